@@ -1,0 +1,149 @@
+"""Record: what is computed from claims and judgements. Nothing in here is ever edited by hand.
+
+Every computed thing keeps the ids of the claims it rests on, and two readings: *counted* (accepted by a person, or
+above the counting threshold of its kind) and *all* (unreviewed claims included).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sitrep.model.mention import Number
+
+
+@dataclass(frozen=True, slots=True)
+class WireStory:
+    """Reprints of one story: one voice. `lead` is the earliest full version or its correction."""
+
+    id: str
+    documents: tuple[str, ...]
+    lead: str
+    corrections: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """low, best and high of a series as its claims give them; None where no claim gives it. A range of reports, not a confidence interval."""
+
+    low: Number | None
+    best: Number | None
+    high: Number | None
+    low_open: bool
+    high_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One independent root within a series, deal or control part: its latest claim and every claim it made."""
+
+    root: str
+    claim: str
+    claims: tuple[str, ...]
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Claims about the same event. `start`/`end` are the overlap or hull of the claims' days; None where no claim is dated."""
+
+    id: str
+    types: tuple[str, ...]
+    family: str
+    place: str
+    country: str
+    lat: float | None
+    lon: float | None
+    start: date | None
+    end: date | None
+    agents: tuple[str, ...]
+    targets: tuple[str, ...]
+    claims: tuple[str, ...]
+    counted: tuple[str, ...]
+    roots: tuple[str, ...]
+    """Independent origins over all claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One toll or number over time. `counted` and `all` are its readings; None where no claim belongs to that reading."""
+
+    id: str
+    metric: str
+    subject: str
+    place: str
+    measure: str
+    key: str
+    since: date | None
+    as_of: date | None
+    counted: Range | None
+    all: Range | None
+    voices: tuple[Voice, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one holder says about one term of a deal, or about the deal itself (term empty), and when."""
+
+    holder: str
+    term: str
+    stance: str
+    claim: str
+    as_of: date | None
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """Agree, ceasefire and negotiate claims that share place and a party within 14 days, with every position taken on it."""
+
+    id: str
+    place: str
+    parties: tuple[str, ...]
+    start: date | None
+    end: date | None
+    positions: tuple[Position, ...]
+    claims: tuple[str, ...]
+    counted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlState:
+    """Who is said to hold a place at the latest day that claims speak of, with the claims of every holder beside it."""
+
+    id: str
+    place: str
+    country: str
+    holder: str
+    """Latest claimed holder of the counted reading, or of all claims where nothing counts; empty where claims disagree (contested)."""
+    share: Number | None
+    status: str
+    """claimed, contested, lost."""
+    as_of: date | None
+    voices: tuple[Voice, ...]
+    claims: tuple[str, ...]
+    counted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two claims that cannot both stand. `kind`: term, figure, control. `what` names the disputed thing in words."""
+
+    id: str
+    kind: str
+    what: str
+    place: str
+    sides: tuple[tuple[str, tuple[str, ...]], ...]
+    """Pairs (stance or value in words, claim ids), at least two."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPart:
+    """What one partition gives; the record is the union of all its parts."""
+
+    partition: str
+    events: tuple[Event, ...] = ()
+    series: tuple[Series, ...] = ()
+    deals: tuple[Deal, ...] = ()
+    control: tuple[ControlState, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
