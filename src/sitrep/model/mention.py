@@ -7,6 +7,7 @@ code of why it was not (abstaining is an answer).
 from dataclasses import dataclass
 from datetime import date
 
+from sitrep.model.document import Document, Sentence
 from sitrep.model.frame import Frame
 from sitrep.model.span import Span
 
@@ -134,7 +135,7 @@ class ResolvedFrame:
     """A frame with everything in it resolved. Tuples are in text order; empty where the role is not expressed.
 
     `chain` is the attribution, origin first, ending in the outlet where it is known. `own_voice` is True where
-    nobody is cited. `coverage` names inherited values for `explain`.
+    nobody is cited.
     """
 
     frame: Frame
@@ -148,3 +149,14 @@ class ResolvedFrame:
     own_voice: bool
     measure: str | None
     """incident, cumulative, stock, or None where the frame has no quantity."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedDocument:
+    """A document with its sentences and resolved frames, in text order: what `annotate` gives and `extract` takes."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    frames: tuple[ResolvedFrame, ...]
+    model: str
+    """First 12 hex digits of the engine's SHA-256."""
