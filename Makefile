@@ -34,7 +34,7 @@ lint: $(READY) ## style, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --config pyproject.toml
+	$(BIN)/lint-imports
 
 bench: $(READY) ## measure on the corpora that SITREP_CORPORA names; writes docs/evaluation.md
 	$(BIN)/python -m benchmarks

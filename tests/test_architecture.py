@@ -16,7 +16,7 @@ FORBIDDEN = {"util", "utils", "helper", "helpers", "misc", "common", "core", "ba
 def test_layers_hold() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
     result = subprocess.run(
-        [str(linter), "--config", "pyproject.toml", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [str(linter), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert result.returncode == 0, result.stdout + result.stderr
 

@@ -128,6 +128,8 @@ class AttributionLink:
     span: Span | None = None
     cue_span: Span | None = None
     direct: bool = False
+    private: bool = False
+    """A named person without a public role: masked in the public view."""
 
 
 @dataclass(frozen=True, slots=True)
