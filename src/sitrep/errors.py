@@ -54,6 +54,7 @@ REASONS: dict[str, str] = {
     "timed_out": "Reading took longer than the limit and was stopped. The file may be damaged or hostile.",
     "out_of_memory": "Reading needed more memory than the limit and was stopped. The file may be damaged or hostile.",
     "worker_died": "The reading process ended without an answer. The file may be damaged or hostile.",
+    "internal_error": "sitrep itself failed on this document. Please report it, with the document if you may.",
     "nothing_found": "The document was read, and no claim of a known kind was found in it.",
     "already_read": "The record holds this document already; nothing was changed.",
     "io_error": "The file could not be opened. Check that it exists and may be read.",

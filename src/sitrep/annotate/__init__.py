@@ -1,1 +1,5 @@
-"""TODO."""
+"""Document → frames and resolved mentions: sentences, engine, times, quantities, places, parties, attribution."""
+
+from sitrep.annotate.resolve import Tools, annotate
+
+__all__ = ["Tools", "annotate"]
