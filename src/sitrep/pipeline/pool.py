@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection, Pipe, wait
@@ -28,12 +29,13 @@ class Reader:
             }
         )
         descriptor = theirs.fileno()
+        self._errors = tempfile.TemporaryFile()  # a pipe that nobody reads would block a talkative process
         self.process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "sitrep.pipeline.worker", str(descriptor), configuration],
             pass_fds=[descriptor],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
+            stderr=self._errors,
         )
         theirs.close()
         self.connection: Connection = ours  # type: ignore[assignment]
@@ -54,8 +56,9 @@ class Reader:
         except (EOFError, ConnectionResetError):
             pass
         self.process.kill()
-        _, errors = self.process.communicate()
-        lines = errors.decode("utf-8", "replace").strip().splitlines()
+        self.process.wait()
+        self._errors.seek(0)
+        lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         raise EngineError(f"the reading process did not start: {lines[-1] if lines else 'no answer'}; try: sitrep doctor")
 
     def give(self, task: Task, seconds: float) -> None:
@@ -69,8 +72,7 @@ class Reader:
         self.connection.close()
         self.process.kill()
         self.process.wait()
-        if self.process.stderr is not None:
-            self.process.stderr.close()
+        self._errors.close()
 
 
 class Pool:

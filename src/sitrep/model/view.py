@@ -1,0 +1,106 @@
+"""Views: what of a claim leaves for whom. Nothing leaves by another way.
+
+public (default of report, export and show): persons named as targets of harm or movement, and named persons without a public
+role, are replaced by "[private person]" in fields and quotes; points of shelters, hospitals, camps and convoys are cut to
+0.1 degrees. restricted: everything. Source: Every Casualty standards, OCHA data responsibility; design, section 6.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import StrEnum
+
+from sitrep.model.claim import Claim
+from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention
+
+PRIVATE_PERSON = "[private person]"
+PROTECTED_PLACE = re.compile(
+    r"\b(shelters?|hospitals?|clinics?|camps?|convoys?|ambulances?|field hospitals?|evacuation routes?)\b", re.IGNORECASE
+)
+COARSE_DECIMALS = 1
+"""0.1 degrees is about 11 km: within the 10 km cell that data responsibility guidance asks for."""
+SHORTEST_SURNAME = 4
+"""Shorter last names are too often other words; the full name is masked in any case."""
+
+
+class Level(StrEnum):
+    """Who may see: PUBLIC masks, RESTRICTED shows everything."""
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+
+
+def private_names(claims: Iterable[Claim]) -> frozenset[str]:
+    """Every spelling of a private person's name in the claims: full names, phrases and last names."""
+    names: set[str] = set()
+    for claim in claims:
+        for mention in (*claim.agents, *claim.targets, *claim.mediators):
+            if mention.private:
+                names.update(_spellings(mention.name))
+                if mention.is_named:
+                    names.update(_spellings(mention.phrase))
+        for link in claim.chain:
+            if link.private:
+                names.update(_spellings(link.name))
+    return frozenset(names)
+
+
+def _spellings(name: str) -> Iterable[str]:
+    name = " ".join(name.split())
+    if not name:
+        return
+    yield name
+    last = name.split(" ")[-1]
+    if last != name and len(last) >= SHORTEST_SURNAME and last[:1].isupper():
+        yield last
+
+
+def mask(text: str, names: frozenset[str]) -> str:
+    """The text with every one of the names replaced by "[private person]"; longest names first."""
+    present = [name for name in names if name in text]
+    if not present:
+        return text
+    alternatives = "|".join(re.escape(name) for name in sorted(present, key=lambda name: (-len(name), name)))
+    return re.sub(rf"(?<!\w)(?:{alternatives})(?!\w)", PRIVATE_PERSON, text)
+
+
+def render(claim: Claim, level: Level, names: frozenset[str]) -> Claim:
+    """The claim as a view shows it. Offsets stay; in the public view the quote may differ from the text under them.
+
+    Args:
+        claim: As it stands in the record.
+        level: The view.
+        names: Private names of the claim's document (`private_names`).
+    """
+    if level is Level.RESTRICTED:
+        return claim
+    return replace(
+        claim,
+        quote=mask(claim.quote, names),
+        topic=mask(claim.topic, names),
+        instrument=mask(claim.instrument, names),
+        agents=tuple(_party(mention, names) for mention in claim.agents),
+        targets=tuple(_party(mention, names) for mention in claim.targets),
+        mediators=tuple(_party(mention, names) for mention in claim.mediators),
+        chain=tuple(_link(link, names) for link in claim.chain),
+        places=tuple(_place(place, claim) for place in claim.places),
+    )
+
+
+def _party(mention: PartyMention, names: frozenset[str]) -> PartyMention:
+    if mention.private and mention.is_named:
+        return replace(mention, name=PRIVATE_PERSON, phrase=PRIVATE_PERSON)
+    return replace(mention, name=mask(mention.name, names), phrase=mask(mention.phrase, names))
+
+
+def _link(link: AttributionLink, names: frozenset[str]) -> AttributionLink:
+    return replace(link, name=PRIVATE_PERSON if link.private else mask(link.name, names))
+
+
+def _place(place: PlaceMention, claim: Claim) -> PlaceMention:
+    if place.lat is None or place.lon is None:
+        return place
+    phrases = [place.phrase, *(mention.phrase for mention in (*claim.agents, *claim.targets))]
+    if not any(PROTECTED_PLACE.search(phrase) for phrase in phrases):
+        return place
+    return replace(place, lat=round(place.lat, COARSE_DECIMALS), lon=round(place.lon, COARSE_DECIMALS))
