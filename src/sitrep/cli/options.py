@@ -1,0 +1,45 @@
+"""Options that several commands share, and the record they open."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from sitrep.settings import Settings
+
+OUT = Console(soft_wrap=True)
+ERR = Console(stderr=True, soft_wrap=True)
+
+Db = Annotated[
+    Path | None,
+    typer.Option("--db", help="File of the record; SITREP_DB or ./record.db by default.", show_default=False),
+]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on standard output.")]
+Restricted = Annotated[
+    bool, typer.Option("--restricted", help="Show private persons' names and exact points of protected places.")
+]
+
+
+def settings(db: Path | None) -> Settings:
+    """Settings of this run; `--db` beats SITREP_DB."""
+    loaded = Settings.load()
+    return loaded if db is None else replace(loaded, db=db)
+
+
+def moment(text: str | None, name: str) -> tuple[datetime | None, str]:
+    """A date or time given by hand: aware UTC (UTC where no zone is written) and its precision, minute or day.
+
+    Raises:
+        typer.BadParameter: If the text is not ISO 8601.
+    """
+    if text is None:
+        return None, ""
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a date; write 2017-10-15 or 2017-10-15T02:27Z", param_hint=name) from error
+    value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    return value, "day" if len(text.strip()) <= len("2017-10-15") else "minute"

@@ -1,0 +1,123 @@
+"""Commands that show: the situation, its claims, and one claim down to its characters."""
+
+import json
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, settings
+from sitrep.model import wording
+from sitrep.model.claim import ClaimKind
+from sitrep.model.situation import Situation
+from sitrep.model.view import Level
+
+
+def show(as_json: Json = False, restricted: Restricted = False, db: Db = None) -> None:
+    """The situation: reports, events, figures, control, deals, contradictions, each with who says so."""
+    from sitrep.cli import tables
+    from sitrep.pipeline import open_record
+    from sitrep.pipeline.plain import situation_plain
+
+    with open_record(settings(db), create=False) as record:
+        situation = record.situation(Level.RESTRICTED if restricted else Level.PUBLIC)
+    if as_json:
+        OUT.print_json(json.dumps(situation_plain(situation)), indent=None, highlight=False)
+        return
+    OUT.print(_heading(situation), markup=False, highlight=False)
+    OUT.print(tables.documents(situation))
+    for title, made in (
+        ("events", tables.events(situation)),
+        ("figures", tables.figures(situation)),
+        ("control", tables.control(situation)),
+        ("deals", tables.deals(situation)),
+    ):
+        if made.row_count:
+            OUT.print(made)
+        else:
+            OUT.print(f"No {title} found.\n", markup=False)
+    for made in tables.contradictions(situation):
+        OUT.print(made)
+    if not situation.contradictions:
+        OUT.print("No contradictions found.", markup=False)
+
+
+def _heading(situation: Situation) -> str:
+    period = wording.days(situation.first, situation.as_of)
+    total, counted = len(situation.claims), len(situation.counting)
+    return (
+        f"Situation as reported, {period}: {len(situation.documents)} reports, {len(situation.stories)} stories, "
+        f"{total} claims ({counted} counted, {total - counted} unreviewed), "
+        f"{len(situation.contradictions)} contradictions. View: {situation.level}.\n"
+        "Reported, not verified. “counted”: accepted by a person, or above the engine's counting threshold; "
+        "“all”: unreviewed claims included.\n"
+    )
+
+
+def _day(text: str | None, name: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a day; write 2017-10-15", param_hint=name) from error
+
+
+def claims(
+    kind: Annotated[
+        str | None, typer.Option(help="event, figure, control, deal, access, movement, statement or relation.")
+    ] = None,
+    place: Annotated[str | None, typer.Option(help="Place or country.")] = None,
+    party: Annotated[str | None, typer.Option(help="Agent or target.")] = None,
+    since: Annotated[str | None, typer.Option(help="Claims about this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(help="Claims about this day or earlier.")] = None,
+    source: Annotated[str | None, typer.Option(help="Anyone in the attribution chain.")] = None,
+    grep: Annotated[str | None, typer.Option(help="Words in the sentence.")] = None,
+    as_json: Json = False,
+    db: Db = None,
+) -> None:
+    """Claims, one a line (restricted view: private names are shown)."""
+    from sitrep.cli import tables
+    from sitrep.pipeline import ClaimFilter, open_record
+
+    if kind is not None and kind not in set(ClaimKind):
+        raise typer.BadParameter(f"{kind!r} is none of {', '.join(ClaimKind)}", param_hint="--kind")
+    wanted = ClaimFilter(
+        kind=kind,
+        place=place,
+        party=party,
+        since=_day(since, "--since"),
+        until=_day(until, "--until"),
+        source=source,
+        grep=grep,
+    )
+    made = tables.table("", "id", "when", "where", "what", "who → whom", "number", "said by", "counts")
+    found = 0
+    with open_record(settings(db), create=False) as record:
+        for claim, counts in record.claims(wanted, Level.RESTRICTED):
+            found += 1
+            if as_json:
+                OUT.print_json(json.dumps(record.row(claim, counts=counts)), indent=None, highlight=False)
+            else:
+                tables.row(made, *tables.claim_line(claim, counts=counts))
+    if not as_json:
+        if found:
+            OUT.print(made)
+        ERR.print(f"{found} claims. Restricted view: may hold private persons' names.", markup=False, highlight=False)
+
+
+def explain(
+    claim: Annotated[str, typer.Argument(help="Id of the claim, or its first characters.")],
+    as_json: Json = False,
+    db: Db = None,
+) -> None:
+    """One claim down to its characters: sentence, spans, how each value was resolved, codes, capture."""
+    from sitrep.cli.explanation import print_explanation
+    from sitrep.pipeline import open_record
+
+    with open_record(settings(db), create=False) as record:
+        explained = record.explain(claim)
+    if as_json:
+        OUT.print_json(json.dumps(explained.plain()), indent=None, highlight=False)
+    else:
+        print_explanation(OUT, explained)

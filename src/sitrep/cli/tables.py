@@ -1,0 +1,204 @@
+"""The situation as tables for the terminal."""
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from sitrep.model import wording
+from sitrep.model.claim import Claim
+from sitrep.model.record import Contradiction, Deal, Event, Series, Voice
+from sitrep.model.situation import Situation
+
+ID_LENGTH = 8
+"""Characters of an id that tables show; enough to name a claim to `explain` in any record a laptop holds."""
+
+
+def table(title: str, *columns: str) -> Table:
+    """An empty table whose cells are plain text, never markup."""
+    made = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    return made
+
+
+def row(made: Table, *cells: str) -> None:
+    """Add cells as plain text: what a report says is never interpreted."""
+    made.add_row(*(Text(cell) for cell in cells))
+
+
+def documents(situation: Situation) -> Table:
+    """Reports by time, with the story each belongs to and its number of claims."""
+    made = table("Reports", "published", "outlet", "agency", "title", "story", "claims")
+    sizes = {story.id: len(story.documents) for story in situation.stories}
+    for document in situation.documents:
+        when = "unknown"
+        if document.published is not None:
+            when = f"{document.published:%Y-%m-%d}"
+            if document.published_precision == "minute":
+                when = f"{document.published:%Y-%m-%d %H:%M}"
+        size = sizes.get(document.story, 1)
+        story = f"{document.story[:4]} ({size} reports)" if size > 1 else ""
+        row(made, when, document.outlet, document.agency, document.title, story, str(document.claims))
+    return made
+
+
+def events(situation: Situation) -> Table:
+    """Events by place and day."""
+    made = table("Events", "when", "where", "what", "who → whom", "said by", "claims")
+    for event in situation.events:
+        row(
+            made,
+            wording.days(event.start, event.end),
+            _where(event.place, event.country),
+            ", ".join(event.types),
+            _who(event),
+            "; ".join(event.roots),
+            _reading(event.claims, event.counted),
+        )
+    return made
+
+
+def _where(place: str, country: str) -> str:
+    return f"{place}, {country}" if country and country != place else place or "place not stated"
+
+
+def _who(event: Event) -> str:
+    agents, targets = "; ".join(event.agents), "; ".join(event.targets)
+    return f"{agents or '?'} → {targets}" if targets else agents
+
+
+def _reading(claims: tuple[str, ...], counted: tuple[str, ...]) -> str:
+    """Counted of all claims; "unreviewed" where nothing counts yet."""
+    return f"{len(counted)} of {len(claims)}" if counted else f"{len(claims)} unreviewed"
+
+
+def figures(situation: Situation) -> Table:
+    """Series with their two readings and who says what."""
+    made = table("Figures (range of reports, not a confidence interval)", "what", "where", "period", "counted", "all", "who says so")
+    for series in situation.series:
+        row(
+            made,
+            f"{series.subject} {series.metric.replace('_', ' ')} ({series.measure})",
+            series.place or "place not stated",
+            _period(series),
+            wording.span_of(series.counted),
+            wording.span_of(series.all),
+            "\n".join(_voice(voice, situation.claims) for voice in series.voices),
+        )
+    return made
+
+
+def _period(series: Series) -> str:
+    if series.since is not None:
+        return f"since {wording.day(series.since)}"
+    return f"as of {wording.day(series.as_of)}" if series.as_of is not None else ""
+
+
+def _voice(voice: Voice, claims: dict[str, Claim]) -> str:
+    claim = claims.get(voice.claim)
+    said = ""
+    if claim is not None and claim.figure is not None:
+        said = f": {wording.figure(claim.figure)}"
+    when = f", {wording.day(voice.as_of)}" if voice.as_of is not None else ""
+    root = "unnamed source" if voice.root.startswith("unnamed:") else voice.root
+    return f"{root}{said} [{voice.claim[:ID_LENGTH]}{when}]"
+
+
+def control(situation: Situation) -> Table:
+    """Who is said to hold which place."""
+    made = table("Control (as claimed)", "place", "holder", "share", "status", "as of", "who says so", "claims")
+    for state in situation.control:
+        share = "" if state.share is None else f"{state.share:.0%}"
+        row(
+            made,
+            _where(state.place, state.country),
+            state.holder or "contested",
+            share,
+            state.status,
+            "" if state.as_of is None else wording.day(state.as_of),
+            "\n".join(_control_voice(voice, situation.claims) for voice in state.voices),
+            _reading(state.claims, state.counted),
+        )
+    return made
+
+
+def _control_voice(voice: Voice, claims: dict[str, Claim]) -> str:
+    claim = claims.get(voice.claim)
+    said = ""
+    if claim is not None and claim.control is not None:
+        share = "" if claim.control.share is None else f" {claim.control.quantifier.replace('_', ' ')} {claim.control.share:.0%}"
+        said = f": {claim.control.holder} {claim.control.change}{share}"
+    root = "unnamed source" if voice.root.startswith("unnamed:") else voice.root
+    return f"{root}{said} [{voice.claim[:ID_LENGTH]}]"
+
+
+def deals(situation: Situation) -> Table:
+    """Deals with every position taken on them."""
+    made = table("Deals", "when", "where", "parties", "term", "positions", "claims")
+    for deal in situation.deals:
+        for number, (term, lines) in enumerate(_terms(deal)):
+            first = number == 0
+            row(
+                made,
+                wording.days(deal.start, deal.end) if first else "",
+                (deal.place or "place not stated") if first else "",
+                "; ".join(deal.parties) if first else "",
+                term or "the deal itself",
+                "\n".join(lines),
+                _reading(deal.claims, deal.counted) if first else "",
+            )
+    return made
+
+
+def _terms(deal: Deal) -> list[tuple[str, list[str]]]:
+    lines: dict[str, list[str]] = {}
+    for position in deal.positions:
+        when = f", {wording.day(position.as_of)}" if position.as_of is not None else ""
+        holder = "unnamed source" if position.holder.startswith("unnamed:") else position.holder
+        lines.setdefault(position.term, []).append(f"{holder} {position.stance} [{position.claim[:ID_LENGTH]}{when}]")
+    return sorted(lines.items()) or [("", ["no position found"])]
+
+
+def contradictions(situation: Situation) -> list[Table]:
+    """One table per contradiction: the sides next to each other, each with its sentences, who says so and when."""
+    return [_contradiction(item, situation.claims) for item in situation.contradictions]
+
+
+def _contradiction(item: Contradiction, claims: dict[str, Claim]) -> Table:
+    where = f" ({item.place})" if item.place else ""
+    made = table(f"Contradiction: {item.what}{where}", *(side for side, _ in item.sides))
+    for column in made.columns:
+        column.ratio = 1
+    cells = []
+    for _, ids in item.sides:
+        said = [_sentence(claims[identity]) for identity in ids if identity in claims]
+        cells.append("\n\n".join(said))
+    row(made, *cells)
+    return made
+
+
+def _sentence(claim: Claim) -> str:
+    when = claim.published or "publication time unknown"
+    return f"“{claim.quote.strip()}”\n— {wording.chain(claim.chain, claim.own_voice)}, {when} [{claim.id[:ID_LENGTH]}]"
+
+
+def claim_line(claim: Claim, *, counts: bool) -> tuple[str, ...]:
+    """One claim as cells: id, when, where, what, who → whom, number, said by, whether it counts."""
+    agents, targets = wording.parties(claim)
+    number = wording.figure(claim.figure) if claim.figure is not None else ""
+    if claim.control is not None and claim.control.share is not None:
+        number = f"{claim.control.share:.0%}"
+    modality = "" if claim.modality == "actual" else f" ({claim.modality})"
+    return (
+        claim.id[:ID_LENGTH],
+        wording.time(claim.time),
+        wording.place(claim),
+        f"{claim.kind}: {claim.type}{modality}",
+        f"{agents or '?'} → {targets}" if targets else agents,
+        number,
+        wording.chain(claim.chain, claim.own_voice),
+        "counts" if counts else "",
+    )
+
+
+__all__ = ["claim_line", "contradictions", "control", "deals", "documents", "events", "figures", "row", "table"]

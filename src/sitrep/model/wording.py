@@ -1,0 +1,102 @@
+"""The plain words in which numbers, days and chains are shown, the same in the terminal, the report and exports.
+
+Hedges survive: "more than 1,000" is never shown as "1,000".
+"""
+
+from datetime import date
+
+from sitrep.model.claim import Claim, Figure
+from sitrep.model.mention import AttributionLink, Number, TimeMention
+from sitrep.model.record import Range
+
+NOT_STATED = "not stated"
+
+
+def number(value: Number) -> str:
+    """A number with thousands separators; whole numbers without a fraction."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
+
+
+def figure(stated: Figure) -> str:
+    """A figure as reported, with its quantifier: "more than 1,000", "200 to 300", "nearly 270,000"."""
+    low, best, high = stated.low, stated.best, stated.high
+    if stated.quantifier == "range" and low is not None and high is not None:
+        return f"{number(low)} to {number(high)}"
+    if stated.quantifier == "vague" and low is not None:
+        return f"an unstated number ({number(low)} or more)"
+    words = {
+        "at_least": "at least ",
+        "more_than": "more than ",
+        "less_than": "less than ",
+        "up_to": "up to ",
+        "about": "about ",
+        "nearly": "nearly ",
+    }.get(stated.quantifier, "")
+    value = best if best is not None else low if low is not None else high
+    if value is None:
+        return "a number that is not stated"
+    if stated.quantifier == "counted" and low is not None and best is None:
+        return "more than one"
+    return words + number(value)
+
+
+def span_of(reported: Range | None) -> str:
+    """A range of reports: "1,029 to 1,300", "1,000 or more", "up to 50"; a dash where nothing belongs to the reading."""
+    if reported is None:
+        return "–"
+    low, best, high = reported.low, reported.best, reported.high
+    if low is not None and high is not None:
+        return number(low) if low == high else f"{number(low)} to {number(high)}"
+    if low is not None:
+        return f"{number(low)} or more"
+    if high is not None:
+        nearly = best is not None and best == high
+        return f"nearly {number(high)}" if nearly else f"up to {number(high)}"
+    return f"about {number(best)}" if best is not None else NOT_STATED
+
+
+def day(value: date) -> str:
+    """A day: "15 Oct 2017"."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def days(start: date | None, end: date | None) -> str:
+    """An interval of days, both inclusive: "14–15 Oct 2017", "1 Jun – 15 Oct 2017"; "undated" where null."""
+    if start is None or end is None:
+        return "undated"
+    if start == end:
+        return day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{end.day} {end:%b %Y}"
+    if start.year == end.year:
+        return f"{start.day} {start:%b} – {day(end)}"
+    return f"{day(start)} – {day(end)}"
+
+
+def time(mention: TimeMention) -> str:
+    """The interval of a time mention, or why there is none."""
+    if mention.start is None:
+        return "undated"
+    return days(mention.start, mention.end)
+
+
+def chain(links: tuple[AttributionLink, ...], own_voice: bool) -> str:
+    """An attribution chain, origin first: "a militia spokesman → Reuters → Egypt Today"."""
+    words = " → ".join(link.name for link in links)
+    if own_voice:
+        return f"{words} (own voice)" if words else "the report itself (own voice)"
+    return words or "unnamed"
+
+
+def parties(claim: Claim) -> tuple[str, str]:
+    """Names of the agents and of the targets, joined by "; ", empty where none is stated."""
+    return "; ".join(m.name for m in claim.agents), "; ".join(m.name for m in claim.targets)
+
+
+def place(claim: Claim) -> str:
+    """Names of the claim's places with their country, joined by "; "."""
+    names = []
+    for mention in claim.places:
+        country = f", {mention.country}" if mention.country and mention.country != mention.name else ""
+        names.append(f"{mention.name}{country}")
+    return "; ".join(dict.fromkeys(names))
