@@ -1,0 +1,1 @@
+"""Measures sitrep on the corpora and writes docs/evaluation.md; see __main__."""
