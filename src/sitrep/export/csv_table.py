@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sitrep.export.whole_file import whole_file
-from sitrep.model.columns import CSV_COLUMNS, flat_row
+from sitrep.model.columns import CLAIM_COLUMNS, flat_row
 
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
 """A text cell that starts so is run as a formula by spreadsheets (OWASP ASVS 1.2.10): it gets an apostrophe in front."""
@@ -24,10 +24,10 @@ def write(rows: Iterable[Mapping[str, Any]], out: Path) -> int:
     count = 0
     with whole_file(out) as file:
         writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(CSV_COLUMNS)
+        writer.writerow(CLAIM_COLUMNS)
         for row in rows:
             flat = flat_row(row)
-            writer.writerow([safe(flat[column]) for column in CSV_COLUMNS])
+            writer.writerow([safe(flat[column]) for column in CLAIM_COLUMNS])
             count += 1
     return count
 
