@@ -1,0 +1,308 @@
+"""Gazetteer: places by the spellings of their names, from an index that is built once into the user's cache."""
+
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from sitrep.annotate.gazetteer_build import ADJECTIVE, BARE, SOUND, build, source_version
+from sitrep.annotate.gazetteer_build import spelled as stored_keys
+from sitrep.annotate.gazetteer_files import build_added
+from sitrep.annotate.toponyms import Keys, keys
+from sitrep.codebook.countries import Country, countries
+
+FORMAT = "1"
+"""Raised when the index's tables or keys change, so that an older index is not read."""
+
+FUZZY_SCORE = 88.0
+FUZZY_MARGIN = 4.0
+"""A spelling that no key reaches is taken for a known name at this similarity (0-100) and lead over the next place."""
+
+_BATCH = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the gazetteer.
+
+    Attributes:
+        id: GeoNames id; negative for regions of the codebook and places that a user added without one.
+        name: The gazetteer's name.
+        kind: town, adm1, adm2, country, region, sea, or other (a user's own kind).
+        country: ISO 3166-1 alpha-2 code, empty where it spans several countries.
+        admin1: GeoNames admin1 code within the country, empty where there is none.
+        lat: Latitude in WGS84 degrees, None where no point stands for it.
+        lon: Longitude in WGS84 degrees, None where no point stands for it.
+        population: Inhabitants, 0 where not known.
+        radius_km: Radius of an area in kilometres; None for towns.
+    """
+
+    id: int
+    name: str
+    kind: str
+    country: str
+    admin1: str
+    lat: float | None
+    lon: float | None
+    population: int
+    radius_km: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place that a spelling may stand for. `how`: exact, bare, sound, adjective, fuzzy; strictest first."""
+
+    place: Place
+    how: str
+
+
+class Gazetteer:
+    """Places by spelling. Reads an index on disk; keeps nothing in memory beyond SQLite's page cache."""
+
+    def __init__(self, indexes: Sequence[Path]) -> None:
+        """Takes index files that are known to be whole; use `open`."""
+        self._connections = [
+            sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            for path in indexes
+        ]
+
+    @classmethod
+    def open(cls, cache_dir: Path, extra: Sequence[Path] = ()) -> "Gazetteer":
+        """The gazetteer of the cache folder, built there first where it is missing, outdated or damaged.
+
+        Two processes may open the same folder at once: each builds aside and renames, so neither sees half a file.
+
+        Args:
+            cache_dir: Folder of the cache; created where missing. Places added with `add_places` are included.
+            extra: Further place files (see `gazetteer_files`) for this gazetteer only.
+
+        Raises:
+            ReadError: If an extra file cannot be read as places.
+        """
+        folder = cache_dir / "places"
+        folder.mkdir(parents=True, exist_ok=True)
+        indexes = [_whole(folder, "geonames", _version(), build)]
+        for manifest in sorted((folder / "added").glob("*.json")):
+            indexes.extend(_checked(manifest, None))
+        for path in extra:
+            content = path.read_bytes()
+            digest = hashlib.sha256(content).hexdigest()
+            name = f"extra-{digest[:16]}"
+            indexes.append(
+                _whole(folder, name, f"{FORMAT} {digest}", lambda to, path=path: build_added(path, to))
+            )  # type: ignore[misc]
+        return cls(indexes)
+
+    def close(self) -> None:
+        """Closes the index files."""
+        for connection in self._connections:
+            connection.close()
+
+    def lookup(self, names: Iterable[str]) -> dict[str, tuple[Match, ...]]:
+        """Places of each name, strictest match first, then by population; names without any are left out.
+
+        A name's looser spellings (`sound`) are looked at only where a stricter one finds nothing. One query for all.
+
+        Args:
+            names: Spellings as a text has them.
+        """
+        wanted = {name: keys(name) for name in dict.fromkeys(names)}
+        found = self._rows(
+            {key for spelling in wanted.values() if spelling.exact for key in stored_keys(spelling)}
+        )
+        result: dict[str, tuple[Match, ...]] = {}
+        for name, spelling in wanted.items():
+            if spelling.exact:
+                matches = _matches(spelling, found)
+                if matches:
+                    result[name] = matches
+        return result
+
+    def _rows(self, wanted: set[str]) -> dict[str, list[Place]]:
+        ordered = sorted(wanted)
+        found: dict[str, list[Place]] = {}
+        seen: dict[int, Place] = {}
+        for connection in self._connections:
+            for start in range(0, len(ordered), _BATCH):
+                part = ordered[start : start + _BATCH]
+                marks = ",".join("?" * len(part))
+                rows = connection.execute(
+                    f"select key, place.* from key join place on place.id = key.place where key in ({marks})",  # noqa: S608
+                    part,
+                )
+                for key, *columns in rows:
+                    place = seen.get(columns[0])
+                    if place is None:
+                        place = seen[columns[0]] = Place(*columns)
+                    found.setdefault(key, []).append(place)
+        return found
+
+    def fuzzy(self, name: str, country: str) -> Match | None:
+        """The one town of a country whose spelling is nearly this name, or None.
+
+        Only for countries whose names are written in another alphabet at home. Needs a similarity of 88 of 100 and
+        a lead of 4 over every other place.
+        """
+        spelling = keys(name)
+        if len(spelling.exact) < 5 or spelling.exact.startswith("^"):
+            return None
+        choices: list[str] = []
+        owners: list[int] = []
+        for connection in self._connections:
+            for (text,) in connection.execute("select names from spelling where country = ?", (country,)):
+                for line in text.split("\n"):
+                    owner, *spellings = line.split()
+                    choices.extend(spellings)
+                    owners.extend([int(owner)] * len(spellings))
+        ranked = process.extract(
+            spelling.exact, choices, scorer=fuzz.ratio, score_cutoff=FUZZY_SCORE - 10, limit=12
+        )
+        best = [(score, owners[index]) for _, score, index in ranked]
+        if not best or best[0][0] < FUZZY_SCORE:
+            return None
+        if any(owner != best[0][1] and score > best[0][0] - FUZZY_MARGIN for score, owner in best):
+            return None
+        return self._match_of(best[0][1], "fuzzy")
+
+    def country(self, iso2: str) -> Country | None:
+        """The country of a code, None for an unknown or empty code."""
+        return countries().get(iso2)
+
+    def area(self, country: str, admin1: str) -> Place | None:
+        """The first-order area of a country by its admin1 code, None where there is none."""
+        for connection in self._connections:
+            row = connection.execute(
+                "select * from place where country = ? and admin1 = ? and kind = 'adm1' limit 1",
+                (country, admin1),
+            ).fetchone()
+            if row:
+                return Place(*row)
+        return None
+
+    def capital(self, iso2: str) -> Place | None:
+        """The capital of a country as a town, None where it has none or the index lacks it."""
+        country = self.country(iso2)
+        if country is None or not country.capital:
+            return None
+        for match in self.lookup([country.capital]).get(country.capital, ()):
+            if match.place.country == iso2 and match.place.kind == "town":
+                return match.place
+        return None
+
+    def _match_of(self, identity: int, how: str) -> Match | None:
+        for connection in self._connections:
+            row = connection.execute("select * from place where id = ?", (identity,)).fetchone()
+            if row:
+                return Match(Place(*row), how)
+        return None
+
+
+def _matches(spelling: Keys, found: dict[str, list[Place]]) -> tuple[Match, ...]:
+    tiers = (
+        ("exact", [spelling.exact]),
+        ("adjective", [ADJECTIVE + spelling.exact]),
+        ("bare", [BARE + spelling.bare, spelling.bare]),
+        ("sound", [SOUND + spelling.sound]),
+    )
+    result: dict[int, Match] = {}
+    for how, wanted in tiers:
+        if how == "sound" and result:
+            break
+        places = [place for key in dict.fromkeys(wanted) for place in found.get(key, ())]
+        for place in sorted(places, key=lambda place: (-place.population, place.id)):
+            result.setdefault(place.id, Match(place, how))
+    return tuple(result.values())
+
+
+def _version() -> str:
+    """What an index must have been built from to be used: the package's data, the codebook's files, this format."""
+    digest = hashlib.sha256()
+    for name in ("countries.yaml", "areas.yaml", "areas_adm1.yaml", "place_words.yaml"):
+        digest.update((files("sitrep.codebook") / name).read_bytes())
+    return f"{FORMAT} {source_version()} {digest.hexdigest()}"
+
+
+def _whole(folder: Path, name: str, wanted: str, make: Callable[[Path], None]) -> Path:
+    """An index of the wanted version whose bytes match their hash; built where there is none."""
+    manifest = folder / f"{name}.json"
+    for index in _checked(manifest, wanted):
+        return index
+    return install(folder, name, wanted, make)
+
+
+def _checked(manifest: Path, wanted: str | None) -> list[Path]:
+    """The index that a manifest names, as a list of one, or nothing where it is missing, outdated or damaged."""
+    try:
+        stated = json.loads(manifest.read_text(encoding="utf-8"))
+        index = manifest.parent / str(stated["index"])
+        if wanted is not None and stated["version"] != wanted:
+            return []
+        with index.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [index] if digest == stated["sha256"] else []
+
+
+def install(folder: Path, name: str, wanted: str, make: Callable[[Path], None]) -> Path:
+    """Builds an index aside, then puts it and its manifest in place by renaming; gives the index's path.
+
+    The index's name holds its hash, and the manifest is renamed last: a reader finds the old pair or the new one.
+
+    Args:
+        folder: Where index and manifest go.
+        name: Stem of both files.
+        wanted: Version that the manifest states.
+        make: Writes the index to the path it is given.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as aside:
+        draft = Path(aside) / "index"
+        make(draft)
+        with draft.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        index = folder / f"{name}-{digest[:16]}.db"
+        os.replace(draft, index)
+        note = Path(aside) / "manifest"
+        note.write_text(
+            json.dumps({"version": wanted, "index": index.name, "sha256": digest}), encoding="utf-8"
+        )
+        os.replace(note, folder / f"{name}.json")
+    return index
+
+
+def add_places(path: Path, cache_dir: Path) -> int:
+    """Adds a user's file of places to the gazetteer of a cache folder for good; gives the number of places.
+
+    Adding the same content again changes nothing. See `gazetteer_files.build_added` for the formats.
+
+    Args:
+        path: CSV or GeoNames country dump.
+        cache_dir: Folder of the cache.
+
+    Raises:
+        ReadError: If the file cannot be read or a row is not a place; the message names the row.
+    """
+    counted: list[int] = []
+    with tempfile.TemporaryDirectory() as aside:
+        draft = Path(aside) / "index"
+        counted.append(build_added(path, draft))
+        content = path.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        install(
+            cache_dir / "places" / "added", digest[:16], f"{FORMAT} {digest}", lambda to: _copy(draft, to)
+        )
+    return counted[0]
+
+
+def _copy(draft: Path, to: Path) -> None:
+    to.write_bytes(draft.read_bytes())

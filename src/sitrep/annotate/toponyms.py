@@ -1,0 +1,178 @@
+"""Spellings of place names: keys under which two spellings of a name meet, and candidate names in a text.
+
+Three keys, from strict to loose (a looser one is only trusted where a stricter one finds nothing):
+
+- exact: without accents, case, hyphens, quotes and spaces ("Deir ez-Zor" → "deirezzor");
+- bare: articles and a final -h dropped as well ("Ar-Raqqah", "al Raqqa" → "raqqa");
+- sound: doubled letters single, long and short vowels alike ("Mayadeen", "al-Mayadin" → "maiadin").
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sitrep.codebook.place_words import place_words
+from sitrep.model.span import Span
+
+LONGEST_NAME = 5
+"""Most tokens that one name is looked for in: "Santa Cruz de la Sierra"."""
+
+_LETTERS = str.maketrans(
+    {
+        "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a",
+        "ǝ": "a", "ħ": "h", "ŋ": "n", "'": "", "’": "", "‘": "", "`": "", "ʿ": "", "ʾ": "", "ʼ": "", "ʻ": "", "ˈ": "",
+        "ʹ": "", "ˌ": "", "´": "", "ʺ": "",
+    }
+)  # fmt: skip
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
+_ASSIMILATED = re.compile(r"^[ae](?:z(?=z)|s(?=s)|d(?=d)|r(?=r)|t(?=t)|n(?=n))(?=[a-z]{3})")
+_HILLS = re.compile(r"^t[ae]ll?$")
+_SOUNDS = (
+    ("dh", "d"), ("th", "t"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("zh", "z"), ("ck", "k"), ("q", "k"), ("ee", "i"),
+    ("oo", "u"), ("ou", "u"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("aw", "u"), ("au", "u"), ("ow", "u"),
+    ("iy", "i"), ("y", "i"), ("w", "u"), ("o", "u"), ("e", "i"), ("j", "g"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʼʿʾ`´][^\W\d_]+)*")
+_JOIN = re.compile(r"(?:\s|[-‐‑–]\s?|\.\s|['’‘`ʿʾ])", re.ASCII)
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}")
+
+
+_ARTICLES = place_words().articles
+
+
+def fold(text: str) -> str:
+    """Letters without accents, case and apostrophes; everything else stays."""
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The three keys of one spelling; `exact` is empty where nothing Latin is left."""
+
+    exact: str
+    bare: str
+    sound: str
+
+
+def spelling_keys(name: str) -> Keys:
+    """Keys of a spelling of a name.
+
+    A short name in capitals ("US", "UAE") keeps its capitals, and one that ends in a full stop ("Calif.") keeps
+    that, so that neither meets an ordinary word.
+    """
+    compact = name.replace(".", "")
+    if compact.isupper() and len(compact) <= 3 and compact.isascii():
+        return Keys("^" + compact, "^" + compact, "^" + compact)
+    if name.endswith(".") and len(compact) <= 6:
+        return Keys(fold(name), fold(name), fold(name))
+    tokens = [token for token in _SEPARATORS.split(fold(name)) if token]
+    bare = [token for token in tokens if token not in _ARTICLES] or tokens
+    bare = [token[:-1] if len(token) > 3 and token.endswith("ah") else token for token in bare]
+    joined = "".join(bare)
+    heard = (_HILLS.sub("tel", _ASSIMILATED.sub("", token)) for token in bare)
+    return Keys("".join(tokens), joined, _sound("".join(heard)))
+
+
+keys = lru_cache(maxsize=4096)(spelling_keys)
+"""`spelling_keys` for the names of texts, which repeat."""
+
+
+def _sound(text: str) -> str:
+    for old, new in _SOUNDS:
+        text = text.replace(old, new)
+    return _DOUBLED.sub(r"\1", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text. `joined` says whether nothing but a space, hyphen or full stop parts it from the word before."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    joined: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter or a digit is no part of it."""
+        return self.text[0].isupper()
+
+
+def tokens(text: str, span: Span | None = None) -> list[Token]:
+    """Words of a stretch of text, abbreviations such as "U.S." whole.
+
+    Args:
+        text: Whole document text.
+        span: Stretch to take the words of; the whole text by default.
+    """
+    start, end = (span.start, span.end) if span else (0, len(text))
+    found: list[Token] = []
+    position = start
+    while position < end:
+        match = _ABBREVIATED.match(text, position, end) or _WORD.match(text, position, end)
+        if match is None:
+            position += 1
+            continue
+        first, last = match.span()
+        last = _without_possessive(text, first, last)
+        gap = text[found[-1].end : first] if found else ""
+        word = text[first:last]
+        joined = bool(found) and len(gap) <= 2 and _JOIN.fullmatch(gap) is not None
+        if joined and gap.startswith(".") and len(found[-1].text) > 3:
+            joined = False
+        found.append(Token(first, last, word, word.lower(), joined))
+        position = match.end()
+    return found
+
+
+def _without_possessive(text: str, first: int, last: int) -> int:
+    if last - first > 2 and text[last - 2] in "'’‘`´" and text[last - 1] in "sS":
+        return last - 2
+    return last
+
+
+def is_capitals(text: str) -> bool:
+    """Whether the text is written in capital letters throughout, as radio and cable transcripts are."""
+    letters = [letter for letter in text[:4000] if letter.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+
+
+def candidates(words: list[Token], capitals: bool) -> Iterator[tuple[int, int]]:
+    """Stretches of words that may be a name, longest first at each word, as (first, last + 1).
+
+    A name begins and ends in a capitalised word (an article may come first); lower-case particles may stand inside.
+    Where the whole text is in capitals, words that are seldom names may not begin or end one.
+
+    Args:
+        words: The text's words in order.
+        capitals: The text is in capitals throughout.
+    """
+    lists = place_words()
+    blocked = lists.never | lists.features | lists.locative | lists.near
+    for first, word in enumerate(words):
+        if capitals:
+            opens = word.lower not in blocked or word.lower in ("the", "san", "el", "al")
+        else:
+            opens = word.capital or (word.lower in lists.articles and word.lower != "the")
+        if not opens or word.lower in ("of", "and"):
+            continue
+        last = first + 1
+        reach = [last]
+        while last < len(words) and last - first < LONGEST_NAME and words[last].joined:
+            if not (words[last].capital or words[last].lower in lists.inside):
+                break
+            last += 1
+            reach.append(last)
+        for end in reversed(reach):
+            closing = words[end - 1]
+            if closing.capital and not (
+                capitals and end - first > 1 and closing.lower in blocked - lists.features
+            ):
+                yield first, end

@@ -1,0 +1,72 @@
+"""Words of the phrases that name places, from `place_words.yaml`."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from sitrep.codebook import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Word lists in lower case; see the file for what each is for.
+
+    Attributes:
+        town, quarter, adm1, adm2, region, line, country, facility: Feature nouns by the level they point at.
+        near: Words that put something beside a place, not in it.
+        compass: Word → (north, east) direction, each -1 to 1.
+        locative: Words after which a name is a place.
+        anaphor_here: Words that point back to a place named before.
+        person_titles: Words before a person's name.
+        articles: Articles and particles that spellings of a name leave out or keep.
+        inside: Lower-case words that may stand inside a name.
+        never: Words that are seldom places.
+        distances: Unit → kilometres.
+    """
+
+    town: frozenset[str]
+    quarter: frozenset[str]
+    adm1: frozenset[str]
+    adm2: frozenset[str]
+    region: frozenset[str]
+    line: frozenset[str]
+    country: frozenset[str]
+    facility: frozenset[str]
+    near: frozenset[str]
+    compass: dict[str, tuple[float, float]]
+    locative: frozenset[str]
+    anaphor_here: frozenset[str]
+    person_titles: frozenset[str]
+    articles: frozenset[str]
+    inside: frozenset[str]
+    never: frozenset[str]
+    distances: dict[str, float]
+
+    @property
+    def features(self) -> frozenset[str]:
+        """Every feature noun, whatever its level."""
+        return (
+            self.town
+            | self.quarter
+            | self.adm1
+            | self.adm2
+            | self.region
+            | self.line
+            | self.country
+            | self.facility
+        )
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The word lists, loaded once a process."""
+    content = read_yaml("place_words.yaml")
+    lists = (
+        "town", "quarter", "adm1", "adm2", "region", "line", "country", "facility", "near",
+        "locative", "anaphor_here", "person_titles", "articles", "inside",
+    )  # fmt: skip
+    return PlaceWords(
+        **{name: frozenset(content[name]) for name in lists},
+        never=frozenset(content["never"].split()),
+        compass={word: (float(north), float(east)) for word, (north, east) in content["compass"].items()},
+        distances={unit: float(factor) for unit, factor in content["distances"].items()},
+    )
