@@ -39,7 +39,8 @@ class Frame:
     """One thing that the text reports: a trigger with its type, modality, role spans and said-by spans.
 
     `roles` maps a role to its spans in text order. `said` is None where the text speaks in its own voice.
-    `confidence` (0 to 1) is the engine's calibrated probability that type and trigger are right.
+    `confidence` (0 to 1) is the engine's calibrated probability that type and trigger are right; `claim_confidence` that
+    the frame is right as a whole: type, modality, source, and every agent, target, place, time and quantity span.
     """
 
     trigger: Span
@@ -49,6 +50,7 @@ class Frame:
     roles: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     said: Said | None = None
     confidence: float = 0.0
+    claim_confidence: float = 0.0
 
     def spans(self, role: str) -> tuple[Span, ...]:
         """Spans of a role, empty where the role is not expressed."""
