@@ -1,0 +1,1 @@
+"""Builds the engine's weights from the annotated corpora. Not part of the installed package."""

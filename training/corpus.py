@@ -1,0 +1,108 @@
+"""Annotated documents as arrays: words, pieces, and each frame's word positions."""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sitrep.annotate.tokens import Pieces, WordPieces, word_spans
+from training.labels import KEYS, LOCAL_KEYS, MODALITY_INDEX, TYPES
+
+WORDS_A_SENTENCE = 110
+
+
+@dataclass(frozen=True)
+class Gold:
+    """One annotated frame in word positions of its document.
+
+    `spans` maps an index into `KEYS` to half-open word ranges; those of the local keys lie in the
+    trigger's sentence.
+    """
+
+    first: int
+    last: int
+    type: int
+    modality: int
+    said: int
+    spans: dict[int, list[tuple[int, int]]]
+
+
+@dataclass(frozen=True)
+class Text:
+    """One annotated document: words are numbered through, sentences are half-open word ranges."""
+
+    id: str
+    pieces: Pieces
+    sentences: list[tuple[int, int]]
+    frames: list[Gold]
+
+
+def corpora() -> Path:
+    """Folder of the annotated corpora, from the environment variable SITREP_CORPORA.
+
+    Raises:
+        RuntimeError: If the variable is not set or does not lead to them.
+    """
+    root = Path(os.environ.get("SITREP_CORPORA", ""))
+    folder = root / "corpus" / "frames"
+    if not (folder / "train.jsonl").exists():
+        raise RuntimeError("set SITREP_CORPORA to the folder that holds corpus/frames/train.jsonl")
+    return folder
+
+
+def read_documents(path: Path) -> list[dict[str, Any]]:
+    """Documents of a frames file, as `score.py` describes them."""
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def encode(documents: Iterable[dict[str, Any]], pieces: WordPieces) -> list[Text]:
+    """Documents as arrays; annotated spans are widened to whole words."""
+    return [_encode_one(document, pieces) for document in documents]
+
+
+def _encode_one(document: dict[str, Any], pieces: WordPieces) -> Text:
+    text = document["text"]
+    words: list[tuple[int, int]] = []
+    sentences: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        found = word_spans(text, at, at + len(line))
+        for cut in range(0, len(found), WORDS_A_SENTENCE):
+            part = found[cut : cut + WORDS_A_SENTENCE]
+            sentences.append((len(words), len(words) + len(part)))
+            words += part
+        at += len(line) + 1
+    starts = np.array([start for start, _ in words])
+    ends = np.array([end for _, end in words])
+
+    def ranged(span: list[int]) -> tuple[int, int]:
+        first = int(np.searchsorted(ends, span[0], side="right"))
+        last = int(np.searchsorted(starts, span[1], side="left"))
+        return first, max(last, first + 1)
+
+    frames = [_gold(frame, ranged, sentences) for frame in document["frames"]]
+    frames.sort(key=lambda frame: frame.first)
+    return Text(document["id"], pieces([text[a:b] for a, b in words]), sentences, frames)
+
+
+def _gold(frame: dict[str, Any], ranged: Any, sentences: list[tuple[int, int]]) -> Gold:
+    first, last = ranged(frame["trigger"])
+    home = next((s for s in sentences if s[0] <= first < s[1]), (first, last))
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for role, found in frame["roles"].items():
+        inside = [ranged(span) for span in found]
+        inside = [span for span in inside if home[0] <= span[0] and span[1] <= home[1]]
+        spans[KEYS.index(role)] = inside
+    said = frame["said"]
+    for key in KEYS[LOCAL_KEYS:]:
+        name = "origin" if key == "said_origin" else key
+        if said and said.get(name):
+            spans[KEYS.index(key)] = [ranged(said[name])]
+    kind = 0 if not said else 2 if said.get("direct") else 1
+    modality = MODALITY_INDEX[frame["modality"]]
+    return Gold(first, min(last, home[1]), TYPES.index(frame["type"]), modality, kind, spans)
