@@ -68,8 +68,8 @@ def families() -> Families:
 def term_class(phrase: str) -> str:
     """The class of people or things that a term speaks of, in one spelling.
 
-    "foreign IS fighters", "foreign militants" and "non-Syrian jihadists" are "foreign fighters". A phrase of no
-    known class (a party's name, for one) is given back as it came.
+    "foreign IS fighters", "foreign militants" and "non-Syrian jihadists" are "foreign fighters". A phrase of
+    no known class (a party's name, for one) is given back as it came.
     """
     words = set(_WORD.findall(phrase.casefold().replace("-", "")))
     for name, lists in families().term_classes:

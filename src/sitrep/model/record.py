@@ -1,7 +1,7 @@
 """Record: what is computed from claims and judgements. Nothing in here is ever edited by hand.
 
-Every computed thing keeps the ids of the claims it rests on, and two readings: *counted* (accepted by a person, or
-above the counting threshold of its kind) and *all* (unreviewed claims included).
+Every computed thing keeps the ids of the claims it rests on, and two readings: *counted* (accepted by a
+person, or above the counting threshold of its kind) and *all* (unreviewed claims included).
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,12 @@ class WireStory:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """low, best and high of a series as its claims give them; None where no claim gives it. A range of reports, not a confidence interval."""
+    """low, best and high of a series as its claims give them; None where no claim gives it.
+
+    A range of reports, not a confidence interval. An open bound is excluded, or somebody goes beyond it: high
+    20 with `high_open` reads "20 or more", low 12 with `low_open` "12 or fewer"; without a number, nobody
+    gives that bound.
+    """
 
     low: Number | None
     best: Number | None
@@ -34,17 +39,27 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One independent root within a series, deal or control part: its latest claim and every claim it made."""
+    """One independent root within a series or control part: its latest claim and every claim it made."""
 
     root: str
     claim: str
     claims: tuple[str, ...]
     as_of: date | None
+    counted: bool = False
+    """Whether the latest claim counts; a voice of unreviewed claims alone is shown, labelled so."""
+    value: Range | None = None
+    """What the latest claim states, in a series."""
+    says: str = ""
+    """What the latest claim states, in words with its hedge: "more than 1,000", "holds 90 %"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Claims about the same event. `start`/`end` are the overlap or hull of the claims' days; None where no claim is dated."""
+    """Claims about the same event.
+
+    `start`/`end` are the most precise days that its claims give, of a campaign the hull; None where no claim
+    is dated.
+    """
 
     id: str
     types: tuple[str, ...]
@@ -65,7 +80,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One toll or number over time. `counted` and `all` are its readings; None where no claim belongs to that reading."""
+    """One toll or number over time.
+
+    `counted` and `all` are its readings; None where no claim belongs to that reading.
+    """
 
     id: str
     metric: str
@@ -79,6 +97,11 @@ class Series:
     all: Range | None
     voices: tuple[Voice, ...]
     claims: tuple[str, ...]
+    beside: tuple[tuple[str, str], ...] = ()
+    """Claims shown beside, never in a reading, as pairs (claim, why).
+
+    stated_zero ("no one was killed"), increment ("another 12"), subset ("including 3 children"), corrected.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +118,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """Agree, ceasefire and negotiate claims that share place and a party within 14 days, with every position taken on it."""
+    """Agree, ceasefire and negotiate claims that share place and a party within 14 days.
+
+    `positions` are all that anyone said on it, of any modality; `claims` hold those of its terms too.
+    """
 
     id: str
     place: str
@@ -108,14 +134,30 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True)
+class ControlReading:
+    """Who is said to hold a place on one day, in one reading.
+
+    `status`: claimed, contested, lost (by `holder`).
+    """
+
+    holder: str
+    share: Number | None
+    status: str
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ControlState:
-    """Who is said to hold a place at the latest day that claims speak of, with the claims of every holder beside it."""
+    """Who is said to hold a place at the latest day that claims speak of, with every claim beside it."""
 
     id: str
     place: str
     country: str
     holder: str
-    """Latest claimed holder of the counted reading, or of all claims where nothing counts; empty where claims disagree (contested)."""
+    """Latest claimed holder of the counted reading, or of all claims where nothing counts.
+
+    Who lost it where the status is lost; empty where claims disagree (contested).
+    """
     share: Number | None
     status: str
     """claimed, contested, lost."""
@@ -123,11 +165,20 @@ class ControlState:
     voices: tuple[Voice, ...]
     claims: tuple[str, ...]
     counted: tuple[str, ...]
+    counted_reading: ControlReading | None = None
+    """The place by claims that count alone; None where none does."""
+    all_reading: ControlReading | None = None
+    """The place with unreviewed claims included."""
+    history: tuple[ControlReading, ...] = ()
+    """One reading a day on which claims speak, oldest first, of the same claims as `holder`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two claims that cannot both stand. `kind`: term, figure, control. `what` names the disputed thing in words."""
+    """Claims that cannot all stand.
+
+    `kind`: term, figure, control. `what` names the disputed thing in words.
+    """
 
     id: str
     kind: str
@@ -135,6 +186,8 @@ class Contradiction:
     place: str
     sides: tuple[tuple[str, tuple[str, ...]], ...]
     """Pairs (stance or value in words, claim ids), at least two."""
+    counted: bool = False
+    """Whether at least two sides rest on a claim that counts."""
 
 
 @dataclass(frozen=True, slots=True)

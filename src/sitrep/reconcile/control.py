@@ -1,0 +1,171 @@
+"""Who is said to hold a place, day by day, with what every voice says beside it.
+
+A claim that a party holds or gained a place asserts it for the last day it speaks of; a withdrawal or
+surrender takes it from the one who left. Claims about a part of a party or of the place change nothing.
+Control is only ever claimed here: no source is believed over another, and where the claims of the latest day
+disagree it is contested.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from sitrep.model import wording
+from sitrep.model.claim import Control, digest
+from sitrep.model.mention import Number
+from sitrep.model.record import Contradiction, ControlReading, ControlState, Voice
+from sitrep.reconcile.readings import Weighed
+
+MAJORITY = 0.5
+"""Share of a place above which its holder holds it: two such holders contradict each other."""
+
+
+def control(
+    cell: str, claims: Sequence[Weighed]
+) -> tuple[tuple[ControlState, ...], tuple[Contradiction, ...]]:
+    """The state of one place, and the days on which two parties are both said to hold it.
+
+    Args:
+        cell: Place cell; where the place is not surely known each story speaks of a place of its own.
+        claims: Control claims told as fact about that place, not rejected, in order of id.
+    """
+    by_place: dict[str, list[Weighed]] = {}
+    for item in claims:
+        if item.claim.control is not None and item.claim.control.holder:
+            by_place.setdefault("" if item.where.linkable else item.story, []).append(item)
+    states, disputes = [], []
+    for link, told in sorted(by_place.items()):
+        states.append(_state(cell, link, told))
+        disputes.extend(_disputes(cell, link, told))
+    return tuple(states), tuple(disputes)
+
+
+def _control(item: Weighed) -> Control:
+    if item.claim.control is None:
+        raise ValueError(f"claim {item.claim.id} states nothing about control")
+    return item.claim.control
+
+
+def _day(item: Weighed) -> date:
+    return item.as_of or date.min
+
+
+def _state(cell: str, link: str, claims: Sequence[Weighed]) -> ControlState:
+    counted = [item for item in claims if item.counts]
+    history = _history(counted or claims)
+    counted_history, all_history = _history(counted), _history(claims)
+    unknown = ControlReading("", None, "claimed", None)
+    shown = history[-1] if history else unknown
+    return ControlState(
+        id=digest("control", cell, link),
+        place=claims[0].where.name,
+        country=claims[0].where.country,
+        holder="" if shown.status == "contested" else shown.holder,
+        share=shown.share,
+        status=shown.status,
+        as_of=shown.as_of,
+        voices=_voices(claims),
+        claims=tuple(item.claim.id for item in claims),
+        counted=tuple(item.claim.id for item in counted),
+        counted_reading=counted_history[-1] if counted_history else None,
+        all_reading=all_history[-1] if all_history else None,
+        history=history,
+    )
+
+
+def _history(claims: Iterable[Weighed]) -> tuple[ControlReading, ...]:
+    """One reading a day, oldest first, of the days on which claims about the whole place speak."""
+    telling = sorted((item for item in claims if _tells(item)), key=lambda item: (_day(item), item.claim.id))
+    return tuple(_reading(day, list(told)) for day, told in groupby(telling, key=_day))
+
+
+def _tells(item: Weighed) -> bool:
+    """Whether a claim says who holds the place: a share of it does, a gain or loss of a part does not."""
+    stated = _control(item)
+    return stated.whole or (stated.change == "held" and stated.share is not None)
+
+
+def _reading(day: date, told: Sequence[Weighed]) -> ControlReading:
+    as_of = None if day == date.min else day
+    holders = {_control(item).holder for item in told if _holds(item)}
+    losers = {_control(item).holder for item in told if _control(item).change == "lost"}
+    if len(holders) > 1 or holders & losers:
+        return ControlReading("", None, "contested", as_of)
+    if holders:
+        held = [item for item in told if _holds(item)]
+        return ControlReading(
+            held[0].claim.control.holder if held[0].claim.control else "", _share(held), "claimed", as_of
+        )
+    minor = [item for item in told if _control(item).change != "lost"]
+    if minor:
+        # shares of half or less: the largest is shown with its share
+        largest = max(minor, key=lambda item: (_control(item).share or 0, item.claim.id))
+        return ControlReading(_control(largest).holder, _control(largest).share, "claimed", as_of)
+    if len(losers) > 1:
+        return ControlReading("", None, "contested", as_of)
+    return ControlReading(min(losers), None, "lost", as_of)
+
+
+def _holds(item: Weighed) -> bool:
+    stated = _control(item)
+    return stated.change in ("held", "gained") and (stated.share is None or stated.share > MAJORITY)
+
+
+def _share(held: Sequence[Weighed]) -> Number | None:
+    """The share that the voices of a day agree on; None where they differ, or none states one."""
+    latest = {item.root: _control(item).share for item in sorted(held, key=lambda item: item.latest)}
+    shares = {share for share in latest.values() if share is not None}
+    return shares.pop() if len(shares) == 1 else None
+
+
+def _voices(claims: Sequence[Weighed]) -> tuple[Voice, ...]:
+    by_root: dict[str, list[Weighed]] = {}
+    for item in claims:
+        by_root.setdefault(item.root, []).append(item)
+    voices = []
+    for root, told in by_root.items():
+        last = max(told, key=lambda item: item.latest)
+        ids = tuple(item.claim.id for item in told)
+        voices.append(
+            (last.latest, Voice(root, last.claim.id, ids, last.as_of, last.counts, None, _says(last)))
+        )
+    return tuple(voice for _, voice in sorted(voices, key=lambda pair: pair[0], reverse=True))
+
+
+def _says(item: Weighed) -> str:
+    """What a claim says about control, in words: "Syrian Democratic Forces held 90 %"."""
+    stated = _control(item)
+    share = "" if stated.share is None else f" {wording.number(round(stated.share * 100, 1))} %"
+    return f"{stated.holder} {stated.change}{share}"
+
+
+def _disputes(cell: str, link: str, claims: Sequence[Weighed]) -> list[Contradiction]:
+    """Days on which two parties are said to hold more than half of the place, by two frames."""
+    holding = sorted(
+        (item for item in claims if _tells(item) and _holds(item) and item.as_of is not None),
+        key=lambda item: (_day(item), item.claim.id),
+    )
+    found = []
+    for day, told in groupby(holding, key=_day):
+        sides: dict[str, list[Weighed]] = {}
+        for item in told:
+            sides.setdefault(_control(item).holder, []).append(item)
+        frames = [{item.claim.frame for item in side} for side in sides.values()]
+        # one frame with two holders says that they hold it together
+        if len(sides) < 2 or all(one & other for one in frames for other in frames):
+            continue
+        counted = [side for side in sides.values() if any(item.counts for item in side)]
+        found.append(
+            Contradiction(
+                id=digest("contradiction", "control", cell, link, day.isoformat()),
+                kind="control",
+                what=f"who holds the place on {wording.day(day)}",
+                place=claims[0].where.name,
+                sides=tuple(
+                    (f"{name} holds it", tuple(item.claim.id for item in side))
+                    for name, side in sorted(sides.items())
+                ),
+                counted=len(counted) > 1,
+            )
+        )
+    return found

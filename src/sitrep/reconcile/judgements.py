@@ -1,0 +1,269 @@
+"""What people decided about claims, applied: later decisions beat earlier ones, and none is deleted.
+
+A `set` judgement names a field of `FIELDS`. Its value is text: for numbers the number, for days YYYY-MM-DD,
+for parties their names joined by "; ", for a place its name (or a JSON object with the fields of a resolved
+place). "null" states that there is no value; the empty value withdraws what was set before. `verdict` set to
+the empty value withdraws an acceptance or rejection.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sitrep.model.claim import Claim
+from sitrep.model.frame import MODALITIES
+from sitrep.model.mention import Number, PartyMention, PlaceMention
+from sitrep.model.review import Judgement, Verdict
+from sitrep.reconcile.cells import fold
+
+BY_PERSON = "set_by_person"
+"""Reason code of a value that a person set."""
+
+_NULL = "null"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim with its corrections applied.
+
+    `accepted`: whether a person accepted (True) or rejected (False) it; None where nobody did.
+    """
+
+    claim: Claim
+    accepted: bool | None
+
+
+def order(judgement: Judgement) -> tuple[str, str, str, str, str, str]:
+    """Sorting key under which later decisions come last, the same in any order of arrival."""
+    at = judgement.at.isoformat()
+    return (at, judgement.by, judgement.verdict, judgement.field, judgement.value, judgement.why)
+
+
+def judge(claim: Claim, judgements: Iterable[Judgement]) -> Judged:
+    """A claim as people left it.
+
+    Args:
+        claim: The claim as it was read.
+        judgements: Decisions about this claim, in any order.
+
+    Raises:
+        ValueError: If a judgement sets an unknown field, or a value that the field cannot have.
+    """
+    accepted: bool | None = None
+    values: dict[str, str] = {}
+    for judgement in sorted(judgements, key=order):
+        if judgement.verdict is not Verdict.SET:
+            accepted = judgement.verdict is Verdict.ACCEPT
+        elif judgement.field == "verdict":
+            accepted = None
+        else:
+            values[judgement.field] = judgement.value
+    for field, value in sorted(values.items()):
+        if field not in FIELDS:
+            raise ValueError(f"claim {claim.id}: no field {field!r} can be set; known: {', '.join(FIELDS)}")
+        if value:
+            claim = FIELDS[field](claim, "" if value == _NULL else value)
+    return Judged(claim, accepted)
+
+
+def corrected(claim: Claim, judgements: Sequence[Judgement]) -> tuple[Claim, ...]:
+    """The claim as read and as it stood after each correction, each state once."""
+    states = [claim]
+    settings = sorted((j for j in judgements if j.verdict is Verdict.SET), key=order)
+    for number in range(1, len(settings) + 1):
+        state = judge(claim, settings[:number]).claim
+        if state not in states:
+            states.append(state)
+    return tuple(states)
+
+
+def spread(
+    claims: Iterable[Claim], judgements: Sequence[Judgement], stories: Mapping[str, str]
+) -> tuple[Judgement, ...]:
+    """The judgements, and each once more for the same sentence in the story's other copies ("by copy").
+
+    A claim that a person judged itself takes nothing from its copies.
+
+    Args:
+        claims: Claims among which copies are looked for.
+        judgements: Decisions of people about any of them.
+        stories: Document id → wire story id.
+    """
+    copies: dict[tuple[str, ...], list[Claim]] = {}
+    by_id = {}
+    for claim in claims:
+        by_id[claim.id] = claim
+        copies.setdefault(copy_key(claim, stories), []).append(claim)
+    direct = {judgement.claim for judgement in judgements}
+    spreaded = list(judgements)
+    for judgement in judgements:
+        judged = by_id.get(judgement.claim)
+        for copy in copies.get(copy_key(judged, stories), []) if judged else []:
+            if copy.id not in direct:
+                spreaded.append(replace(judgement, claim=copy.id, why=f"by copy of {judgement.claim}"))
+    return tuple(spreaded)
+
+
+def copy_key(claim: Claim, stories: Mapping[str, str]) -> tuple[str, ...]:
+    """What copies of one claim within a wire story share: kind, type, sentence, trigger and slot."""
+    slot = ""
+    if claim.figure is not None and claim.figure.span is not None:
+        slot = str(claim.figure.span.start - claim.evidence.start)
+    elif claim.control is not None:
+        slot = "; ".join(mention.name for mention in claim.places)
+    trigger = str(claim.trigger.start - claim.evidence.start)
+    story = stories.get(claim.document, claim.document)
+    return (story, claim.kind, claim.type, fold(claim.quote), trigger, slot)
+
+
+def _number(text: str) -> Number | None:
+    if not text:
+        return None
+    value = float(text.replace(",", ""))
+    if not 0 <= value < float("inf"):
+        raise ValueError(f"{text!r} is not a count of people or things: it must be 0 or more")
+    return int(value) if value.is_integer() else value
+
+
+def _bound(name: str) -> Callable[[Claim, str], Claim]:
+    def change(claim: Claim, text: str) -> Claim:
+        if claim.figure is None:
+            raise ValueError(f"claim {claim.id} states no figure: figure.{name} cannot be set")
+        value = _number(text)
+        bounds = {"low": claim.figure.low, "best": claim.figure.best, "high": claim.figure.high}
+        low_open = value is None if name == "low" else claim.figure.low_open
+        high_open = value is None if name == "high" else claim.figure.high_open
+        bounds[name] = value
+        # one bound set at a time must not turn the others around
+        for below, above in (("low", "best"), ("best", "high"), ("low", "high")):
+            low, high = bounds[below], bounds[above]
+            if low is not None and high is not None and low > high:
+                bounds[below if name == above else above] = value
+        stated = set(bounds.values())
+        quantifier = "exact" if len(stated) == 1 and None not in stated else claim.figure.quantifier
+        low, best, high = bounds["low"], bounds["best"], bounds["high"]
+        opened = replace(claim.figure, low_open=low_open, high_open=high_open, quantifier=quantifier)
+        figure = replace(opened, low=low, best=best, high=high)
+        return replace(claim, figure=figure)
+
+    return change
+
+
+def _modality(claim: Claim, text: str) -> Claim:
+    if text not in MODALITIES:
+        raise ValueError(f"{text!r} is not a modality; known: {', '.join(MODALITIES)}")
+    return replace(claim, modality=text)
+
+
+def _type(claim: Claim, text: str) -> Claim:
+    return replace(claim, type=text)
+
+
+def _day(which: str) -> Callable[[Claim, str], Claim]:
+    def change(claim: Claim, text: str) -> Claim:
+        day = date.fromisoformat(text) if text else None
+        start, end = claim.time.start, claim.time.end
+        if day is None:
+            start = end = None
+        elif which == "start":
+            start, end = day, max(day, end or day)
+        else:
+            start, end = min(day, start or day), day
+        time = replace(
+            claim.time, start=start, end=end, basis=claim.time.basis if day else None, reason=BY_PERSON
+        )
+        return replace(claim, time=time)
+
+    return change
+
+
+def _parties(which: str) -> Callable[[Claim, str], Claim]:
+    def change(claim: Claim, text: str) -> Claim:
+        names = [name.strip() for name in text.split(";") if name.strip()]
+        known = {mention.name: mention for mention in (*claim.agents, *claim.targets, *claim.mediators)}
+        mentions = tuple(replace(known.get(name, _party(name)), reason=BY_PERSON) for name in names)
+        if which == "target":
+            return replace(claim, targets=mentions)
+        control = claim.control
+        if control is not None:
+            control = replace(control, holder=names[0] if names else "")
+        return replace(claim, agents=mentions, control=control)
+
+    return change
+
+
+def _party(name: str) -> PartyMention:
+    return PartyMention(
+        span=None,
+        phrase=name,
+        name=name,
+        party_id="",
+        kind="unknown",
+        is_named=True,
+        is_part=False,
+        private=False,
+        plural=None,
+        members_of="",
+        reason=BY_PERSON,
+    )
+
+
+_PLACE_FIELDS = frozenset({"name", "country", "iso2", "lat", "lon", "geonameid", "gazetteer_name", "kind"})
+
+
+def _place(claim: Claim, text: str) -> Claim:
+    rest = tuple(mention for mention in claim.places if mention.role in ("dateline", "statement"))
+    if not text:
+        return replace(claim, places=rest)
+    known = next((m for m in claim.places if fold(text) in (fold(m.name), fold(m.gazetteer_name))), None)
+    if known is None:
+        given = json.loads(text) if text.startswith("{") else _named(text)
+        unknown = sorted(set(given) - _PLACE_FIELDS)
+        if unknown or not given.get("name"):
+            raise ValueError(
+                f"{text!r} is not a place: needs a name; fields {', '.join(sorted(_PLACE_FIELDS))}"
+            )
+        known = _unresolved(given)
+    return replace(claim, places=(replace(known, role="event", reason=BY_PERSON), *rest))
+
+
+def _named(text: str) -> dict[str, str]:
+    name, _, country = text.partition(",")
+    return {"name": name.strip(), "country": country.strip()}
+
+
+def _unresolved(given: Mapping[str, str | float | None]) -> PlaceMention:
+    lat, lon, number = given.get("lat"), given.get("lon"), given.get("geonameid")
+    return PlaceMention(
+        span=None,
+        phrase=str(given["name"]),
+        name=str(given["name"]),
+        country=str(given.get("country") or ""),
+        iso2=str(given.get("iso2") or ""),
+        lat=None if lat is None else float(lat),
+        lon=None if lon is None else float(lon),
+        geonameid=None if number is None else int(number),
+        gazetteer_name=str(given.get("gazetteer_name") or ""),
+        kind=str(given.get("kind") or "town"),
+        role="event",
+        ucdp_prec=None,
+        acled_prec=None,
+        radius_km=None,
+        reason=BY_PERSON,
+    )
+
+
+FIELDS: Mapping[str, Callable[[Claim, str], Claim]] = {
+    "agent": _parties("agent"),
+    "figure.best": _bound("best"),
+    "figure.high": _bound("high"),
+    "figure.low": _bound("low"),
+    "modality": _modality,
+    "place": _place,
+    "target": _parties("target"),
+    "time.end": _day("end"),
+    "time.start": _day("start"),
+    "type": _type,
+}
+"""Field that a judgement may set → how it changes the claim; the empty text stands for no value."""

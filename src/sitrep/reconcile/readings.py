@@ -1,0 +1,137 @@
+"""What counts, who says it and as of when: each claim weighed before anything is computed from it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sitrep.model.claim import Claim, root
+from sitrep.model.review import Judgement
+from sitrep.reconcile.cells import Where, where
+from sitrep.reconcile.judgements import copy_key, judge, spread
+
+_NAMED = {"named": 0, "described": 1, "anonymous": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A claim that is not rejected, as people left it, with what its place in the record depends on.
+
+    Attributes:
+        claim: The corrected claim.
+        where: Its place.
+        story: Its wire story.
+        root: The independent origin it rests on; the same for every copy of one statement.
+        passes: Whether it is good enough to count: accepted by a person, or above its kind's threshold and
+            not in a headline only. Modality is not in it.
+        said_on: Publication day; None where unknown.
+        corrects: Whether its document is a correction.
+    """
+
+    claim: Claim
+    where: Where
+    story: str
+    root: str
+    passes: bool
+    said_on: date | None
+    corrects: bool
+
+    @property
+    def actual(self) -> bool:
+        """Whether the claim tells something as fact: nothing else enters figures, control or events."""
+        return self.claim.modality == "actual"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it belongs to the counted reading of figures, control and events."""
+        return self.passes and self.actual
+
+    @property
+    def as_of(self) -> date | None:
+        """The last day that it speaks of, else its publication day."""
+        return self.claim.time.end or self.said_on
+
+    @property
+    def latest(self) -> tuple[str, str, bool, bool, bool, str]:
+        """Sorting key within one voice: the latest word last."""
+        claim = self.claim
+        running = claim.figure is not None and claim.figure.running_total
+        as_of = self.as_of.isoformat() if self.as_of else ""
+        return (as_of, claim.published, self.corrects, not claim.headline_only, running, claim.id)
+
+
+def weigh(
+    claims: Iterable[Claim],
+    judgements: Sequence[Judgement],
+    stories: Mapping[str, str],
+    *,
+    thresholds: Mapping[str, float],
+    corrections: Collection[str] = (),
+) -> list[Weighed]:
+    """The claims that are not rejected, in order of id, each once.
+
+    Args:
+        claims: Claims in any order.
+        judgements: Decisions of people in any order; those about other claims change nothing.
+        stories: Document id → wire story id; a document without an entry is a story of its own.
+        thresholds: Kind of claim → confidence from which it counts unreviewed; a kind without an entry never
+            does.
+        corrections: Documents that correct another of their story.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    ordered = [by_id[id_] for id_ in sorted(by_id)]
+    decisions: dict[str, list[Judgement]] = {}
+    for judgement in spread(ordered, judgements, stories):
+        decisions.setdefault(judgement.claim, []).append(judgement)
+    roots = _roots(ordered, stories)
+    weighed = []
+    for claim in ordered:
+        judged = judge(claim, decisions.get(claim.id, ()))
+        if judged.accepted is False:
+            continue
+        sure = claim.confidence >= thresholds.get(claim.kind, float("inf")) and not claim.headline_only
+        weighed.append(
+            Weighed(
+                claim=judged.claim,
+                where=where(judged.claim),
+                story=stories.get(claim.document, claim.document),
+                root=roots[claim.id],
+                passes=judged.accepted is True or sure,
+                said_on=published_on(claim),
+                corrects=claim.document in corrections,
+            )
+        )
+    return weighed
+
+
+def published_on(claim: Claim) -> date | None:
+    """Publication day of the claim's document; None where it is not known."""
+    try:
+        return date.fromisoformat(claim.published[:10])
+    except ValueError:
+        return None
+
+
+def _roots(claims: Sequence[Claim], stories: Mapping[str, str]) -> dict[str, str]:
+    """Claim id → root, the same for all copies of a statement within a story.
+
+    A copy whose cut took the source away still rests on that source: the best attributed copy decides. What a
+    story says in its own voice is one voice, its agency's where one is known, whoever printed it.
+    """
+    own: dict[str, tuple[bool, str]] = {}
+    for claim in claims:
+        if claim.own_voice and claim.chain:
+            story = stories.get(claim.document, claim.document)
+            link = claim.chain[0]
+            label = (link.role != "agency", root(claim.chain, story))
+            own[story] = min(own.get(story, label), label)
+    best: dict[tuple[str, ...], tuple[bool, int, str]] = {}
+    keys = {}
+    for claim in claims:
+        story = stories.get(claim.document, claim.document)
+        keys[claim.id] = copy_key(claim, stories)
+        if claim.own_voice or not claim.chain:
+            rank = (True, 0, own[story][1] if story in own else root((), story))
+        else:
+            rank = (False, _NAMED.get(claim.chain[0].named, 2), root(claim.chain, story))
+        best[keys[claim.id]] = min(best.get(keys[claim.id], rank), rank)
+    return {claim.id: best[keys[claim.id]][2] for claim in claims}

@@ -1,0 +1,243 @@
+"""Reprints: documents that carry one wire story, cut, retitled or in other paragraphs, are one voice.
+
+Two steps. Candidates: documents that share one of a signature's `bands`, which a store keeps, so that a new
+document meets the old ones without reading them all. Decision: `same_story`, by how much of the shorter text's
+sentences stands in the longer one. Likeness of the whole texts (Jaccard) would miss a copy cut to its first third, and
+join two reports that share their background.
+
+A correction joins what it corrects at a lower share, leads the story and beats the other versions, which stay.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rensa import RMinHash
+
+from sitrep.model.claim import digest
+from sitrep.model.document import BlockRole, Document, Sentence
+from sitrep.model.record import WireStory
+from sitrep.reconcile.cells import fold
+from sitrep.reconcile.unions import Unions
+
+SHARE = 0.7
+"""Share of the shorter text's words, in sentences that stand in the other, from which two texts are one story."""
+
+CORRECTION_SHARE = 0.5
+"""The same where one of the two is a correction."""
+
+LEAST_WORDS = 20
+"""Words in shared sentences below which nothing is concluded from a part; shorter texts must be equal."""
+
+_PERMUTATIONS, _ROWS, _SEED = 128, 4, 20171015
+_GRAM = 5
+_GRAM_SHARE = 0.8
+"""Share of a sentence's 5-grams that must stand in the other text: an edited word costs five of them."""
+
+_LEAD, _SAMPLE, _LEAST_SENTENCE = 2, 8, 8
+
+_CORRECTION = re.compile(
+    r"^\W{0,3}(?:correction|corrected|refiles?|clarification)\b\s*[:\-\u2013\u2014(]"
+    r"|^\W{0,3}\(?(?:corrects|this story corrects|this version corrects|official corrects|removes? reference)\b"
+    r"|\bthis (?:story|article|report) (?:has been|was) corrected\b|\bearlier version of this (?:story|article|report)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What one document's text leaves for comparison. Hashes are 16 hex digits.
+
+    Attributes:
+        document: Document id.
+        bands: Keys under which copies are found; two documents that share none are never compared.
+        sentences: Hash of each body sentence, in text order.
+        lengths: Words of each of them.
+        grams: Hashes of the word 5-grams of each of them.
+        correction: The words that mark it as a correction, empty where it is none.
+        agency: Agency of the text, empty where unknown.
+        published: ISO publication time, empty where unknown.
+    """
+
+    document: str
+    bands: tuple[str, ...]
+    sentences: tuple[str, ...]
+    lengths: tuple[int, ...]
+    grams: tuple[tuple[int, ...], ...]
+    correction: str = ""
+    agency: str = ""
+    published: str = ""
+
+    @property
+    def words(self) -> int:
+        """Words of the body."""
+        return sum(self.lengths)
+
+
+def signature(document: Document, sentences: Sequence[Sentence]) -> Signature:
+    """The signature of a document's body; titles and captions differ from outlet to outlet and are left out.
+
+    Args:
+        document: The document.
+        sentences: Its sentences, in text order.
+    """
+    texts = [
+        document.text[sentence.span.start : sentence.span.end]
+        for sentence in sentences
+        if sentence.role is BlockRole.BODY
+    ]
+    split = [words for text in texts if (words := fold(text).split()) and not _is_mark(text)]
+    hashes = tuple(_hash(" ".join(words)) for words in split)
+    lengths = tuple(len(words) for words in split)
+    grams = [_grams(words) for words in split]
+    return Signature(
+        document=document.id,
+        bands=_bands([gram for each in grams for gram in each], hashes, lengths),
+        sentences=hashes,
+        lengths=lengths,
+        grams=tuple(tuple(sorted({int(_hash(gram), 16) >> 1 for gram in each})) for each in grams),
+        correction=_mark(document, texts),
+        agency=document.agency,
+        published=document.published.isoformat() if document.published else "",
+    )
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a sentence only tells what a correction corrects: no copy of the original has it."""
+    return len(text) < 600 and _CORRECTION.search(text) is not None
+
+
+def _mark(document: Document, texts: Sequence[str]) -> str:
+    # the mark stands in the title, before the text or at its end, never amid it
+    for text in (document.title, *_outer(document), *texts[:3], *texts[-2:]):
+        found = _CORRECTION.search(text[:600])
+        if found:
+            return found.group().strip()
+    return ""
+
+
+def _outer(document: Document) -> list[str]:
+    spans = [block.span for block in document.blocks if block.role is not BlockRole.BODY]
+    return [document.text[span.start : span.end] for span in spans if len(span) < 600]
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _grams(words: Sequence[str]) -> list[str]:
+    return [" ".join(words[start : start + _GRAM]) for start in range(max(1, len(words) - _GRAM + 1))]
+
+
+def _bands(grams: Sequence[str], hashes: Sequence[str], lengths: Sequence[int]) -> tuple[str, ...]:
+    """Keys for finding copies: bands of a MinHash, and hashes of some sentences.
+
+    The bands (32 of 4 rows) find copies of about equal length; a copy cut to a third has a likeness of a
+    third, which they find one time in three. It keeps whole sentences, though, and mostly the first: so the two
+    leading sentences and the eight of lowest hash are keys too, short sentences apart.
+    """
+    if not grams:
+        return ()
+    sketch = RMinHash(_PERMUTATIONS, _SEED)
+    sketch.update(sorted(set(grams)))
+    values = sketch.digest()
+    bands = [
+        f"m{start // _ROWS:02d}:" + _hash(",".join(map(str, values[start : start + _ROWS])))
+        for start in range(0, _PERMUTATIONS, _ROWS)
+    ]
+    long = [key for key, length in zip(hashes, lengths, strict=True) if length >= _LEAST_SENTENCE]
+    chosen = dict.fromkeys([*long[:_LEAD], *sorted(set(long))[:_SAMPLE]])
+    return (*bands, *(f"s:{key}" for key in chosen))
+
+
+def same_story(a: Signature, b: Signature) -> tuple[bool, str]:
+    """Whether two documents carry one story, and why or why not.
+
+    The shorter text's sentences are looked for in the other: a sentence stands there if it is equal, or if at
+    least 80 % of its 5-grams occur (an edited word, a dateline fused to it). One story if those sentences hold at
+    least `SHARE` of the shorter text's words. Two texts credited to different agencies must be wholly contained.
+    """
+    short, long = sorted((a, b), key=lambda each: (each.words, each.document))
+    if not short.sentences:
+        return False, "no body text to compare"
+    if short.sentences == long.sentences:
+        return True, "equal body text"
+    found = _contained(short, long)
+    share = found / short.words
+    wanted = CORRECTION_SHARE if a.correction or b.correction else SHARE
+    if a.agency and b.agency and a.agency != b.agency:
+        wanted = 0.95
+    told = f"{found} of the shorter text's {short.words} words ({share:.0%}) stand in the other"
+    if found < LEAST_WORDS:
+        return False, f"{told}: too few to tell"
+    return share >= wanted, f"{told}; {wanted:.0%} needed"
+
+
+def _contained(short: Signature, long: Signature) -> int:
+    """Words in sentences of the shorter text that stand in the longer."""
+    equal = set(long.sentences)
+    there = {gram for grams in long.grams for gram in grams}
+    found = 0
+    for key, length, grams in zip(short.sentences, short.lengths, short.grams, strict=True):
+        if key in equal:
+            found += length
+        elif length >= _GRAM and sum(gram in there for gram in grams) >= _GRAM_SHARE * len(grams):
+            found += length
+    return found
+
+
+def story_id(documents: Iterable[str]) -> str:
+    """Identity of a story: a digest of its lowest document id, whatever came first."""
+    return digest("story", min(documents))
+
+
+def stories(documents: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Document id → story id, from the pairs of documents that carry one story.
+
+    The same for any order of documents and pairs. A store that adds a document gives the members of every story
+    that it joins, and for pairs those it found and one that ties each known story together.
+
+    Args:
+        documents: Every document to place; one without a pair is a story of its own.
+        pairs: Pairs of documents for which `same_story` holds.
+    """
+    unions: Unions[str] = Unions(sorted(set(documents)))
+    for one, other in pairs:
+        unions.join(one, other)
+    return {document: story for group in unions.groups() for story in [story_id(group)] for document in group}
+
+
+def join(document: str, copies: Iterable[str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Document id → story id for every document whose story a new document changes.
+
+    Args:
+        document: The new document.
+        copies: Known documents that carry the same story (`same_story`).
+        known: Each of the copies → every member of the story it is in.
+    """
+    members = {document}
+    for copy in copies:
+        members.update((copy, *known[copy]))
+    story = story_id(members)
+    return {member: story for member in sorted(members)}
+
+
+def wire_story(members: Iterable[Signature]) -> WireStory:
+    """One story of its documents, with its lead: the latest correction, else the earliest full version.
+
+    A version is full from 80 % of the longest one's words; documents of unknown time come last.
+    """
+    ordered = sorted(members, key=lambda each: (each.published or "~", each.document))
+    corrections = [each for each in ordered if each.correction]
+    full = max(each.words for each in ordered) * 0.8
+    lead = corrections[-1] if corrections else next(each for each in ordered if each.words >= full)
+    ids = tuple(each.document for each in ordered)
+    reason = "latest correction leads" if corrections else "earliest full version leads"
+    return WireStory(
+        id=story_id(ids),
+        documents=ids,
+        lead=lead.document,
+        corrections=tuple(each.document for each in corrections),
+        reason=reason if len(ids) > 1 else "one document",
+    )

@@ -1,0 +1,179 @@
+"""Tolls and numbers over time, each voice once.
+
+A cumulative total is never added to incidents, nor one series to another. Within a voice the latest word
+holds: running totals supersede, increments ("another 12") are no totals, subsets ("including 3 children") are
+not added, corrections beat what they correct; all of them stay among the series' claims.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sitrep.codebook.metrics import metrics
+from sitrep.model import wording
+from sitrep.model.claim import Figure, digest
+from sitrep.model.record import Contradiction, Range, Series, Voice
+from sitrep.reconcile.ranges import disjoint, is_number, spanning, stated
+from sitrep.reconcile.readings import Weighed
+
+AS_OF_DAYS = 2
+"""Days between two as-of dates within which two numbers speak of the same state (design: contradictions)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Identity of a series, and what its row says beside the numbers."""
+
+    key: str
+    measure: str
+    since: date | None = None
+
+
+def series(key: Key, claims: Sequence[Weighed]) -> tuple[Series, tuple[Contradiction, ...]] | None:
+    """One series of the claims that share its key, with its contradiction; None where none gives a figure.
+
+    Args:
+        key: What the claims have in common.
+        claims: Claims with figures, not rejected, in order of id.
+    """
+    figures = [(item, item.claim.figure) for item in claims if item.claim.figure is not None]
+    if not figures:
+        return None
+    first, figure = figures[0]
+    beside = _beside([item for item, _ in figures])
+    telling = [item for item, _ in figures if item.claim.id not in beside]
+    if not telling and not any(why == "stated_zero" for why in beside.values()):
+        return None
+    latest = _latest(telling, incident=key.measure == "incident")
+    made = Series(
+        id=digest("series", key.key),
+        metric=figure.metric,
+        subject=figure.subject,
+        place=first.where.name,
+        measure=key.measure,
+        key=key.key,
+        since=key.since,
+        as_of=max((day for item in telling if (day := item.as_of) is not None), default=None),
+        counted=_reading([item for item in telling if item.counts], incident=key.measure == "incident"),
+        all=_reading(telling, incident=key.measure == "incident"),
+        voices=_voices(telling, latest),
+        claims=tuple(item.claim.id for item, _ in figures),
+        beside=tuple(sorted(beside.items())),
+    )
+    return made, _contradictions(made, latest)
+
+
+def _beside(claims: Sequence[Weighed]) -> dict[str, str]:
+    """Claims that enter no reading, each with the reason."""
+    ids = {item.claim.id for item in claims}
+    correcting = {item.story for item in claims if item.corrects and item.actual}
+    beside = {}
+    for item in claims:
+        claim, figure = item.claim, _figure(item)
+        if claim.modality == "negated":
+            beside[claim.id] = "stated_zero"
+        elif figure.increment and not figure.running_total:
+            beside[claim.id] = "increment"
+        elif figure.subset_of in ids:
+            beside[claim.id] = "subset"
+        elif item.story in correcting and not item.corrects:
+            beside[claim.id] = "corrected"
+    return beside
+
+
+def _figure(item: Weighed) -> Figure:
+    if item.claim.figure is None:
+        raise ValueError(f"claim {item.claim.id} states no figure")
+    return item.claim.figure
+
+
+def _when(item: Weighed, *, incident: bool) -> date | None:
+    # reports on one incident speak of the same days: the newer report is the later word
+    return item.said_on or item.as_of if incident else item.as_of
+
+
+def _order(item: Weighed, *, incident: bool) -> tuple[str, bool, tuple[str, str, bool, bool, bool, str]]:
+    day = _when(item, incident=incident)
+    return (day.isoformat() if day else "", is_number(_figure(item)), item.latest)
+
+
+def _latest(claims: Iterable[Weighed], *, incident: bool) -> list[Weighed]:
+    """The latest word of each root, newest first."""
+    by_root: dict[str, Weighed] = {}
+    ordered = sorted(claims, key=lambda item: _order(item, incident=incident))
+    for item in ordered:
+        by_root[item.root] = item
+    return [item for item in reversed(ordered) if by_root[item.root] is item]
+
+
+def _reading(claims: Sequence[Weighed], *, incident: bool) -> Range | None:
+    voices = _latest(claims, incident=incident)
+    newest = _when(voices[0], incident=incident) if voices else None
+    recent = [item for item in voices if _near(_when(item, incident=incident), newest)]
+    return spanning([_figure(item) for item in voices], [_figure(item) for item in recent])
+
+
+def _near(a: date | None, b: date | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return abs(a.toordinal() - b.toordinal()) <= AS_OF_DAYS
+
+
+def _voices(claims: Sequence[Weighed], latest: Sequence[Weighed]) -> tuple[Voice, ...]:
+    by_root: dict[str, list[Weighed]] = {}
+    for item in claims:
+        by_root.setdefault(item.root, []).append(item)
+    return tuple(
+        Voice(
+            root=item.root,
+            claim=item.claim.id,
+            claims=tuple(other.claim.id for other in by_root[item.root]),
+            as_of=item.as_of,
+            counted=item.counts,
+            value=stated(_figure(item)),
+            says=wording.figure(_figure(item)),
+        )
+        for item in latest
+    )
+
+
+def _contradictions(made: Series, latest: Sequence[Weighed]) -> tuple[Contradiction, ...]:
+    """Voices that cannot both be right: as-of within two days, intervals without a common number."""
+    disputed: dict[str, Weighed] = {}
+    days = {item.claim.id: _when(item, incident=made.measure == "incident") for item in latest}
+    ordered = sorted(latest, key=lambda item: (days[item.claim.id] or date.min, item.claim.id))
+    for index, one in enumerate(ordered):
+        for other in ordered[index + 1 :]:
+            if not _near(days[one.claim.id], days[other.claim.id]):
+                break
+            if disjoint(_figure(one), _figure(other)):
+                disputed[one.claim.id] = one
+                disputed[other.claim.id] = other
+    if not disputed:
+        return ()
+    sides: dict[str, list[str]] = {}
+    for item in sorted(disputed.values(), key=lambda item: (_lower(item), item.claim.id)):
+        sides.setdefault(wording.figure(_figure(item)), []).append(item.claim.id)
+    counted = {wording.figure(_figure(item)) for item in disputed.values() if item.counts}
+    return (
+        Contradiction(
+            id=digest("contradiction", made.id),
+            kind="figure",
+            what=_what(made),
+            place=made.place,
+            sides=tuple((value, tuple(ids)) for value, ids in sides.items()),
+            counted=len(counted) > 1,
+        ),
+    )
+
+
+def _lower(item: Weighed) -> float:
+    figure = _figure(item)
+    value = figure.low if figure.low is not None else figure.best if figure.best is not None else figure.high
+    return float(value) if value is not None else 0.0
+
+
+def _what(made: Series) -> str:
+    metric = metrics().get(made.metric)
+    since = f" since {wording.day(made.since)}" if made.since else ""
+    return f"{made.subject} {metric.label if metric else made.metric}{since}"
