@@ -1,0 +1,397 @@
+"""Names inside a noun phrase: known parties, countries with an institution, persons and who of them is private."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitrep.annotate.coreference import Discourse, strip_titles
+from sitrep.annotate.parties_phrases import Phrase, class_of
+from sitrep.codebook.parties import Alias, Match, Parties, Party, Word, key_of
+from sitrep.codebook.people import People
+from sitrep.model.mention import PartyMention
+from sitrep.model.span import Span
+
+_LINKS = frozenset("of from in by with for to belonging loyal linked affiliated allied under inside".split())
+_POLITICAL = frozenset(
+    "agree ceasefire negotiate demand threaten accuse deny sanction support ally release prosecute".split()
+)
+_SPACE = re.compile(r"\s+")
+_SINGULAR = frozenset(
+    "leader commander official spokesman spokeswoman member fighter militant insurgent soldier".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Finds names in phrases of one document."""
+
+    text: str
+    told: Discourse
+    book: Parties
+    people: People
+
+    def resolve(self, phrase: Phrase, frame_type: str, *, role: str, shouted: bool) -> PartyMention | None:
+        """The party or person that a phrase names, or None where it names none."""
+        person = self._person(phrase, frame_type, role=role, shouted=shouted)
+        match = self._longest(phrase, shouted)
+        if match is not None and _opens(phrase, match):
+            return self._party(phrase, match)
+        if person is not None and (person.reason.startswith("titled") or len(person.name.split()) > 1):
+            return person
+        if match is not None:
+            return self._party(phrase, match)
+        return (
+            self._regime(phrase)
+            or self._national(phrase)
+            or self._metonym(phrase, frame_type, role)
+            or person
+        )
+
+    def institution(self, code: str, noun: str) -> tuple[str, str, str] | None:
+        """(name, kind, party id) of a country's institution: its own name where known, else adjective and noun."""
+        adjective = self.book.adjective_of.get(code)
+        state = self.book.states.get(code)
+        template = self.people.institutions.get(noun)
+        if adjective is None or state is None or template is None:
+            return None
+        kind = self.people.institution_kinds.get(noun, "state_force")
+        named = self._known(key_of(f"{adjective} {noun}"))
+        if named is not None:
+            return named.name, named.kind, named.id
+        name = template.format(adj=adjective, country=state.name)
+        if name.startswith("Government of"):
+            return self.people.government_names.get(code, name), "state", state.id
+        known = self._known(key_of(name))
+        return (known.name, known.kind, known.id) if known else (name, kind, "")
+
+    def party_of(self, span: Span, speaker: PartyMention) -> str:
+        """Canonical name of the party that a speaker belongs to or speaks for, else empty."""
+        if speaker.party_id and speaker.kind != "person":
+            known = self.book.by_name.get(speaker.name)
+            return known.owner if known is not None and known.owner in self.book.by_name else speaker.name
+        if speaker.members_of:
+            return speaker.members_of
+        person = (
+            self.told.persons.get(key_of(speaker.name)[-1]) if speaker.name and key_of(speaker.name) else None
+        )
+        if person is not None and person.party:
+            return person.party
+        leader = next((row for row in self.people.leaders if row.name == speaker.name), None)
+        if leader is None:
+            return ""
+        state = self.book.states.get(leader.side)
+        return state.name if state is not None else leader.side
+
+    def ends_in_name(self, quote: str) -> bool:
+        """Whether the last word of a phrase is a name that the document knows a person by."""
+        words = key_of(quote)
+        return bool(words) and words[-1] in self.told.persons
+
+    def holds_private_name(self, phrase: Phrase) -> bool:
+        """Whether a person without a public role is named somewhere inside a phrase ("the family of ...")."""
+        for word in phrase.words:
+            known = self.told.persons.get(word.key)
+            if known is not None and not known.public and word.text[0].isupper():
+                return True
+        return False
+
+    # -- parties -----------------------------------------------------------------------------------
+
+    def _known(self, key: Sequence[str]) -> Party | None:
+        entries = self.book.index.get(tuple(key), ())
+        return next(
+            (
+                party
+                for party, alias in entries
+                if not alias.within or alias.within in self.told.countries or alias.within == party.home
+            ),
+            None,
+        )
+
+    def _longest(self, phrase: Phrase, shouted: bool) -> Match | None:
+        """The longest alias within the phrase; of equally long ones a party beats a state, the first beats the rest."""
+        best: Match | None = None
+        for first in range(len(phrase.words)):
+            found = self.book.match(
+                phrase.words, first, year=None, countries=self.told.countries, shouted=shouted
+            ) or self._abbreviated(phrase, first)
+            if found is not None and (best is None or _rank(found) > _rank(best)):
+                best = found
+        return best
+
+    def _abbreviated(self, phrase: Phrase, first: int) -> Match | None:
+        long = self.told.abbreviations.get(phrase.words[first].text)
+        if not long:
+            return None
+        party = self._known(key_of(long)) or Party("", long, "unknown", "UAF", "", "", "", ())
+        aliases = party.aliases or ()
+        return Match(party, aliases[0] if aliases else Alias(long), first, first + 1)
+
+    def _party(self, phrase: Phrase, match: Match) -> PartyMention:
+        party = match.party
+        before = [word.text.lower() for word in phrase.words[: match.first]]
+        after = [word.text.lower() for word in phrase.words[match.last :]]
+        if party.kind == "state":
+            national = self._national(phrase)
+            if national is not None:
+                return national
+        members = [word for word in (*before, *after) if word in self.people.members]
+        strange = [word for word in after if word not in self.people.members and word not in _LINKS]
+        if not strange and (not before or members or before[-1] not in _LINKS):
+            return self._members(phrase, party, members)
+        return self._belonging(phrase, match, after, before)
+
+    def _members(self, phrase: Phrase, party: Party, members: Sequence[str]) -> PartyMention:
+        some = [word for word in members if word not in self.people.whole]
+        part = (
+            phrase.part
+            or phrase.counted
+            or any(word.text.lower() in {"foreign", "some", "remaining"} for word in phrase.words)
+        )
+        return PartyMention(
+            phrase.span,
+            phrase.span.of(self.text),
+            party.name,
+            party.id,
+            party.kind,
+            True,
+            part,
+            False,
+            bool(some) or None,
+            party.name if members else "",
+            "members of a known party" if members else "known party",
+        )
+
+    def _belonging(
+        self, phrase: Phrase, match: Match, after: Sequence[str], before: Sequence[str]
+    ) -> PartyMention:
+        """ "A Taliban leader", "residents of Hamas-run areas": people or things of a party."""
+        found = class_of(phrase, self.people)
+        kind = found[1] if found else ("person" if head_of(phrase) in self.people.titles else "thing")
+        name = tidy(self.text, phrase, match=match)
+        plural = found[2] if found else not (phrase.words[-1].text.lower() in _SINGULAR)
+        return PartyMention(
+            phrase.span,
+            phrase.span.of(self.text),
+            name,
+            match.party.id if kind == "person" else "",
+            kind,
+            True,
+            phrase.part or phrase.counted,
+            self.holds_private_name(phrase),
+            plural,
+            match.party.name if kind in {"person", "combatants", "authority"} else "",
+            "people or things of a known party",
+        )
+
+    def _national(self, phrase: Phrase) -> PartyMention | None:
+        """A country's adjective with an institution, or alone: "Iraqi police", "Russian"."""
+        keys = phrase.keys
+        for first in range(len(keys)):
+            for size in (2, 1):
+                state = self.book.adjectives.get(" ".join(keys[first : first + size]))
+                if state is None or first + size > len(keys):
+                    continue
+                return self._of_state(phrase, state, first, first + size)
+        return self._of_country(phrase)
+
+    def _regime(self, phrase: Phrase) -> PartyMention | None:
+        """ "The Assad regime": the institution of a leader's country, or the party that he leads."""
+        if len(phrase.words) < 2:
+            return None
+        noun = " ".join(word.text.lower() for word in phrase.words[1:])
+        key = phrase.words[0].key
+        leader = next((row for row in self.people.leaders if key_of(row.surname)[-1] == key), None)
+        if leader is None or noun not in self.people.institutions:
+            return None
+        found = self.institution(leader.side, noun)
+        if found is None:
+            party = self.book.by_name.get(leader.side)
+            found = (party.name, party.kind, party.id) if party else None
+        return self._state(phrase, *found, f"side of {leader.name}") if found else None
+
+    def _metonym(self, phrase: Phrase, frame_type: str, role: str) -> PartyMention | None:
+        """A capital that acts is its government; one that is acted on by force is a place."""
+        state = self.book.capitals.get(" ".join(phrase.keys))
+        if state is None or (role != "agent" and frame_type not in _POLITICAL):
+            return None
+        return self._state(phrase, state.name, "state", state.id, "capital for its government")
+
+    def _of_state(self, phrase: Phrase, state: Party, first: int, last: int) -> PartyMention | None:
+        rest = [word.text.lower() for word in phrase.words[last:]]
+        if not rest and first == 0:
+            return self._state(phrase, state.name, "state", state.id, "adjective of a country")
+        noun = next(
+            (" ".join(rest[-size:]) for size in (2, 1) if " ".join(rest[-size:]) in self.people.institutions),
+            "",
+        )
+        if not noun:
+            return None
+        extra = rest[: len(rest) - len(noun.split())]
+        if extra and not set(extra) <= {"government", "regime", "national", "state", "security"}:
+            return None
+        found = self.institution(state.home, " ".join((*extra, noun))) or self.institution(state.home, noun)
+        if found is None:
+            return None
+        return self._state(phrase, found[0], found[1], found[2], f"institution of {state.name}")
+
+    def _of_country(self, phrase: Phrase) -> PartyMention | None:
+        """ "The government of Iraq", "Iraq's army"."""
+        words = [word.text.lower() for word in phrase.words]
+        for index, word in enumerate(words):
+            if word == "of" and index and " ".join(words[:index]) in self.people.institutions:
+                state = self._known(phrase.keys[index + 1 :])
+                if state is not None and state.kind == "state":
+                    found = self.institution(state.home, " ".join(words[:index]))
+                    return self._state(phrase, *found, f"institution of {state.name}") if found else None
+        state = self._known(phrase.keys[:1]) or self._known(phrase.keys[:2])
+        if state is None or state.kind != "state":
+            return None
+        size = 1 if self._known(phrase.keys[:1]) is state else 2
+        noun = " ".join(words[size:])
+        found = self.institution(state.home, noun) if noun in self.people.institutions else None
+        return self._state(phrase, *found, f"institution of {state.name}") if found else None
+
+    def _state(self, phrase: Phrase, name: str, kind: str, party_id: str, reason: str) -> PartyMention:
+        plural = phrase.words[-1].text.lower().endswith("s")
+        part = phrase.part or phrase.counted
+        return PartyMention(
+            phrase.span,
+            phrase.span.of(self.text),
+            name,
+            party_id,
+            kind,
+            True,
+            part,
+            False,
+            plural,
+            "",
+            reason,
+        )
+
+    # -- persons -----------------------------------------------------------------------------------
+
+    def _person(self, phrase: Phrase, frame_type: str, *, role: str, shouted: bool) -> PartyMention | None:
+        title, name = strip_titles(self._run(phrase), self.people)
+        name = [word for word in name if word.key not in self.people.courtesy]
+        if not name or not self._is_name(phrase, name, shouted=shouted, titled=bool(title)):
+            return None
+        full = self.text[name[0].start : name[-1].end].removesuffix("'s").removesuffix("’s")
+        known = self.told.persons.get(name[-1].key)
+        leader = next(
+            (
+                row
+                for row in self.people.leaders
+                if full in {row.surname, row.name} or full.casefold() == row.name.casefold()
+            ),
+            None,
+        )
+        if known is not None and (len(name) == 1 or key_of(full)[0] == key_of(known.name)[0]):
+            full = known.name if len(known.name) > len(full) else full
+        elif leader is not None:
+            full = leader.name
+        elif (
+            len(name) == 1
+            and not title
+            and not (frame_type in self.people.private_types and role == "target")
+        ):
+            return None
+        public = bool(title) or leader is not None or (known is not None and known.public)
+        return PartyMention(
+            phrase.span,
+            phrase.span.of(self.text),
+            full.title() if shouted else _SPACE.sub(" ", full),
+            "",
+            "person",
+            True,
+            False,
+            not public,
+            False,
+            "",
+            "titled person"
+            if title
+            else ("surname of a person named before" if len(name) == 1 else "named person"),
+        )
+
+    def _run(self, phrase: Phrase) -> list[Word]:
+        """The words that a name can be in: in mixed case, those behind the last word that no name holds."""
+        words = list(phrase.words)
+        for index in range(len(words) - 1, -1, -1):
+            low = words[index].text.lower().rstrip(".")
+            if low in self.people.titles or low in self.people.courtesy:
+                continue
+            common = not words[index].text[0].isupper() and low not in self.people.particles
+            noun = (
+                low in self.people.classes
+                or low in self.people.peoples
+                or words[index].key in self.book.adjectives
+            )
+            if index < len(words) - 1 and (common or noun) and "-" not in self._gap(words, index):
+                return words[index + 1 :]
+        return words
+
+    def _gap(self, words: Sequence[Word], index: int) -> str:
+        return self.text[words[index - 1].end : words[index].start] if index else ""
+
+    def _is_name(self, phrase: Phrase, name: Sequence[Word], *, shouted: bool, titled: bool) -> bool:
+        if len(name) > 6 or any(word.text[0].isdigit() for word in name):
+            return False
+        for word in name:
+            low = word.text.lower()
+            capital = word.text[0].isupper() or "-" in self.text[max(0, word.start - 1) : word.start]
+            if not capital and low not in self.people.particles:
+                return False
+            if (
+                low in self.people.organisations
+                or low in self.people.classes
+                or low in self.people.institutions
+                or low in self.people.referents
+            ):
+                return False
+            if low in self.people.peoples or low in _LINKS or word.key in self.book.adjectives:
+                return False
+            if word.key.removesuffix("s") in self.book.adjectives or low in self.people.anonymous:
+                return False
+        key = tuple(word.key for word in name)
+        if self._known(key) is not None and not titled:
+            return False
+        if shouted:
+            return titled or (2 <= len(name) <= 4 and not phrase.article) or name[-1].key in self.told.persons
+        return titled or not phrase.article or name[-1].key in self.told.persons
+
+
+def tidy(text: str, phrase: Phrase, *, match: Match | None = None) -> str:
+    """The phrase's words as a name: without its front, a known party by its canonical name, single spaces."""
+    if not phrase.words:
+        return _SPACE.sub(" ", phrase.span.of(text)).strip()
+    start, end = phrase.words[0].start, phrase.words[-1].end
+    if match is None:
+        return _SPACE.sub(" ", text[start:end])
+    left = text[start : phrase.words[match.first].start]
+    right = text[phrase.words[match.last - 1].end : end]
+    name = match.party.name
+    if right.startswith(". ") or right == ".":
+        right = right[1:]
+    if match.party.kind == "state" and right.strip():
+        name = text[phrase.words[match.first].start : phrase.words[match.last - 1].end]
+        name = {"U.S.": "US", "U.S": "US"}.get(name, name)
+    return _SPACE.sub(" ", f"{left}{name}{right}").strip()
+
+
+def _opens(phrase: Phrase, match: Match) -> bool:
+    """Whether a party, not a state, stands first and something of it follows ("the Front of President ...")."""
+    following = phrase.words[match.last].key if match.last < len(phrase.words) else ""
+    return match.first == 0 and match.party.kind != "state" and following in {"of", "led", "under"}
+
+
+def _rank(match: Match) -> tuple[int, int, int]:
+    return (match.party.kind != "state", match.last - match.first, -match.first)
+
+
+def head_of(phrase: Phrase) -> str:
+    """The head noun in lower case: the last word, or the one before the first "of"."""
+    words = [word.text.lower() for word in phrase.words]
+    for index, word in enumerate(words):
+        if word == "of" and index:
+            return words[index - 1]
+    return words[-1]

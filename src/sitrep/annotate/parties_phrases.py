@@ -1,0 +1,189 @@
+"""Noun phrases for parties and people, taken apart: coordination, determiners, numbers, tails.
+
+Nothing here knows the document; it works on the words of one span and the noun tables of `codebook.people`.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sitrep.codebook.parties import Word, words_of
+from sitrep.codebook.people import People
+from sitrep.model.span import Span
+
+DETERMINERS = frozenset(
+    "the a an this that these those its their his her our my your such any no every all both each another other "
+    "el los las la its' either neither".split()
+)
+DEFINITE = frozenset("the this that these those its their his her our".split())
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
+    "million millions dozen dozens score scores tens several many few most some more less than at least about "
+    "around nearly almost over up to estimated approximately roughly as only further additional half".split()
+)
+_PARTITIVES = frozenset(
+    "group groups number numbers handful dozens hundreds thousands millions scores tens majority batch convoy band "
+    "string total part elements remnants crowd crowds dozen series couple one two three four five six seven eight "
+    "nine ten some many most several few half all none each any rest bulk lot lots percent".split()
+)
+_TAILS = frozenset(
+    "who which whose whom where when including in at near on inside outside across along during after before since "
+    "against into under between among aboard while because if as fleeing trying killed wounded trapped carrying "
+    "suspected accused armed believed travelling traveling working living held detained being operating belonging "
+    "within through towards toward amid but not also called".split()
+)
+_JOIN = re.compile(
+    r"\s*(?:,\s*(?:and|or|as\s+well\s+as|along\s+with|together\s+with)\s|;|,(?!\d)|\s(?:and|or|&|as\s+well\s+as|"
+    r"along\s+with|together\s+with)\s)\s*",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    r"(?:an?|the|its|their|his|her|who|which|whose|whom|where|including|former|then|also|not|even|now|most|mostly|"
+    r"mainly|many|some|all|aged|known|\d{1,3}\b)(?![\w-])",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"\d{1,3}(?![\w,])")
+_COUNTED = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of one party: words without front and tail, and what the front said.
+
+    `span` is the whole piece as it stands. `article`: first determiner in lower case, or empty. `counted`: a number or
+    "some", "several" stood in front. `part`: a partitive ("a group of") stood in front.
+    """
+
+    span: Span
+    words: tuple[Word, ...]
+    article: str
+    counted: bool
+    part: bool
+    last: bool = True
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Look-up keys of the words."""
+        return tuple(word.key for word in self.words)
+
+    @property
+    def plain(self) -> str:
+        """The words in lower case, as `people.yaml` writes them."""
+        return " ".join(word.text.lower().removesuffix("'s").removesuffix("’s") for word in self.words)
+
+
+def split(
+    text: str,
+    span: Span,
+    protected: Sequence[Span],
+    *,
+    joined: Callable[[str], bool] = lambda _: False,
+    apposed: Callable[[str], bool] = lambda _: False,
+) -> tuple[Span, ...]:
+    """The members of a coordination: "the SDF and the coalition" gives two spans; an apposition is left out.
+
+    Args:
+        text: Whole document text.
+        span: Where to look.
+        protected: Names that a coordinator may stand in ("Food and Agriculture Organization").
+        joined: Whether a phrase in lower case is one class in spite of its "and" ("women and children").
+        apposed: Whether a piece behind a comma only says what the piece before it is ("secretary of the union").
+    """
+    quote = text[span.start : span.end]
+    if joined(" ".join(word.key for word in words_of(quote))):
+        return (span,)
+    pieces: list[Span] = []
+    start = span.start
+    for found in _JOIN.finditer(text, span.start, span.end):
+        if any(name.start < found.end() and found.start() < name.end for name in protected):
+            continue
+        if (
+            text[found.start() - 1 : found.start()].isdigit()
+            and text[found.end() : found.end() + 1].isdigit()
+        ):
+            continue
+        pieces.append(Span(start, max(start, found.start())))
+        start = found.end()
+    pieces.append(Span(min(start, span.end), span.end))
+    return tuple(_without_appositions(text, pieces, apposed)) or (span,)
+
+
+def _without_appositions(text: str, pieces: Sequence[Span], apposed: Callable[[str], bool]) -> list[Span]:
+    kept: list[Span] = []
+    for number, piece in enumerate(pieces):
+        quote = piece.of(text).strip()
+        if not quote:
+            continue
+        after_comma = number > 0 and "," in text[pieces[number - 1].end : piece.start]
+        joined = number > 0 and re.search(
+            r"\b(?:and|or)\b|&", text[pieces[number - 1].end : piece.start], re.IGNORECASE
+        )
+        if after_comma and not joined and (_APPOSED.match(quote) or _AGE.match(quote) or apposed(quote)):
+            continue
+        kept.append(piece)
+    return kept
+
+
+def parse(text: str, span: Span, names: Sequence[Span] = ()) -> Phrase:
+    """A phrase without determiners, numbers, partitives in front and clauses behind.
+
+    Args:
+        text: Whole document text.
+        span: Where the phrase stands.
+        names: Known names: no clause begins inside one ("al-Qaida in Iraq").
+    """
+    words = words_of(text, span.start, span.end)
+    first, article, counted, part = 0, "", False, False
+    while first < len(words) - 1:
+        key, following = words[first].key, words[first + 1].key
+        if any(name.start == words[first].start and name.end > words[first].end for name in names):
+            break
+        if (
+            (key in _PARTITIVES or _COUNTED.match(words[first].text))
+            and following == "of"
+            and first + 2 < len(words)
+        ):
+            part, first = True, first + 2
+        elif key in DETERMINERS:
+            article, first = article or key, first + 1
+        elif key in _NUMBERS or _COUNTED.match(words[first].text) or (counted and key in {"and", "to", "or"}):
+            counted, first = True, first + 1
+        elif key == "between" and _COUNTED.match(words[first + 1].text):
+            counted, first = True, first + 1
+        else:
+            break
+    last = first + 1
+    while last < len(words) and not _ends(text, words, last, names):
+        last += 1
+    return Phrase(span, tuple(words[first : max(last, first)]), article, counted, part)
+
+
+def _ends(text: str, words: Sequence[Word], index: int, names: Sequence[Span]) -> bool:
+    """Whether a tail ("in ...", "who ...", "(...") begins at a word."""
+    word = words[index]
+    if any(name.start < word.start and word.end <= name.end for name in names):
+        return False
+    gap = text[words[index - 1].end : word.start]
+    return word.key in _TAILS or "(" in gap or "," in gap or "[" in gap
+
+
+def class_of(phrase: Phrase, people: People) -> tuple[str, str, bool] | None:
+    """(class, kind, plural) of the head noun: the last word, or two, before an "of" or "from"; None if not a class."""
+    keys = [word.text.lower() for word in phrase.words]
+    for stop, word in enumerate(keys):
+        if word in {"of", "from", "with", "for", "to", "by"} and stop:
+            keys = keys[:stop]
+            break
+    for size in (2, 1):
+        found = people.classes.get(" ".join(keys[-size:])) if len(keys) >= size else None
+        if found is not None:
+            modifiers = [key for key in keys[:-size] if key not in DETERMINERS]
+            name = " ".join([*modifiers, found.name])
+            return name, found.kind, found.plural
+    return None
+
+
+def is_capitalised(word: Word) -> bool:
+    """Whether a word is written as a name: an upper-case first letter, or one after "al-", and not all digits."""
+    return word.text[0].isupper()

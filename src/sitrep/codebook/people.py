@@ -1,0 +1,124 @@
+"""Nouns for people and institutions: classes, public roles, pronouns and what points back to whom.
+
+Source: `people.yaml`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sitrep.codebook import read_yaml
+from sitrep.errors import CodebookError
+
+
+@dataclass(frozen=True, slots=True)
+class NounClass:
+    """What a noun for people stands for: its plural `name`, the `kind` of mention, and whether the noun was plural."""
+
+    name: str
+    kind: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A well-known public figure; `side` is an ISO alpha-3 code or a party's name."""
+
+    name: str
+    surname: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The noun tables of `people.yaml`, ready for look-up; all words in lower case unless they are names."""
+
+    classes: Mapping[str, NounClass]
+    """Singular or plural noun → its class."""
+    members: frozenset[str]
+    whole: frozenset[str]
+    part_words: tuple[str, ...]
+    institutions: Mapping[str, str]
+    institution_kinds: Mapping[str, str]
+    government_names: Mapping[str, str]
+    referents: Mapping[str, frozenset[str]]
+    """Noun phrase that points back → kinds of party that it can mean."""
+    home: frozenset[str]
+    default_referents: Mapping[str, Mapping[str, str]]
+    """Noun → ISO alpha-3 of the report's country → the party that it then means."""
+    empty_modifiers: frozenset[str]
+    pair_nouns: frozenset[str]
+    singular: Mapping[str, str]
+    """Class → its first singular noun."""
+    pronouns: Mapping[str, str]
+    """Pronoun → person, single, plural, speaker or empty."""
+    titles: frozenset[str]
+    courtesy: frozenset[str]
+    particles: frozenset[str]
+    peoples: frozenset[str]
+    private_types: frozenset[str]
+    leaders: tuple[Leader, ...]
+    anonymous: frozenset[str]
+    media: frozenset[str]
+    organisations: frozenset[str]
+
+
+@cache
+def load() -> People:
+    """The tables, read once a process.
+
+    Raises:
+        CodebookError: If `people.yaml` lacks a table.
+    """
+    data = read_yaml("people.yaml")
+    try:
+        referents: dict[str, set[str]] = {}
+        for kind, nouns in data["referents"].items():
+            for noun in nouns:
+                referents.setdefault(noun, set()).add(kind)
+        return People(
+            classes=_classes(data["classes"]),
+            members=frozenset(data["member_nouns"]),
+            whole=frozenset(data["whole_nouns"]),
+            part_words=tuple(data["part_words"]),
+            institutions=dict(data["institutions"]),
+            institution_kinds={
+                noun: kind for kind, nouns in data["institution_kinds"].items() for noun in nouns
+            },
+            government_names=dict(data["government_names"]),
+            referents={noun: frozenset(kinds) for noun, kinds in referents.items()},
+            home=frozenset(data["home_institutions"]),
+            default_referents=data["default_referents"],
+            empty_modifiers=frozenset(data["modifiers_empty"]),
+            pair_nouns=frozenset(data["pair_nouns"]),
+            singular=_singulars(data["classes"]),
+            pronouns={word: kind for kind, words in data["pronouns"].items() for word in words},
+            titles=frozenset(data["titles"]),
+            courtesy=frozenset(data["courtesy"]),
+            particles=frozenset(data["name_particles"]),
+            peoples=frozenset(word.casefold() for word in data["peoples"]),
+            private_types=frozenset(data["private_types"]),
+            leaders=tuple(Leader(*row) for row in data["leaders"]),
+            anonymous=frozenset(data["anonymous_sources"]),
+            media=frozenset(data["media_nouns"]),
+            organisations=frozenset(data["organisation_nouns"]),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise CodebookError(f"people.yaml lacks or garbles a table: {error}") from error
+
+
+def _classes(table: Mapping[str, Mapping[str, str]]) -> dict[str, NounClass]:
+    classes: dict[str, NounClass] = {}
+    for kind, nouns in table.items():
+        for singular, plural in nouns.items():
+            classes.setdefault(singular, NounClass(plural, kind, singular == plural))
+            classes[plural] = NounClass(plural, kind, True)
+    return classes
+
+
+def _singulars(table: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    singular: dict[str, str] = {}
+    for nouns in table.values():
+        for noun, plural in nouns.items():
+            singular.setdefault(plural, noun)
+    return singular
