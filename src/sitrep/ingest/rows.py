@@ -1,0 +1,10 @@
+"""Rows of a table or JSONL file as bytes: one canonical form, so that a row's capture does not depend on its neighbours."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+
+def canonical_row(row: Mapping[str, Any]) -> bytes:
+    """The row as JSON with sorted keys and no spaces, in ASCII."""
+    return json.dumps(row, sort_keys=True, ensure_ascii=True, separators=(",", ":"), default=str).encode("ascii")
