@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.model.strategies import objects
 
 from sitrep.model.claim import Claim, ClaimKind, Codes, Control, Figure, Term
 from sitrep.model.columns import CLAIM_COLUMNS, claim_row, flat_row, kind_columns
 from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, TimeMention
 from sitrep.model.span import Span
-from tests.model.strategies import objects
 
 
 def party(name: str) -> PartyMention:

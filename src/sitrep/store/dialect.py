@@ -1,0 +1,219 @@
+"""All that is SQLite's own: opening, transactions, pragmas, upserts, error codes. The only such module.
+
+Durability: WAL with synchronous=FULL loses no acknowledged commit on a power cut (NORMAL does, in WAL).
+Writers take their lock at BEGIN (IMMEDIATE) and wait for it, so that none fails half-way.
+Source: sqlite.org/wal.html, pragma.html, security.html; SQLAlchemy manual, SQLite, transactions.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from sitrep.errors import ConflictError, SchemaVersionError, StoreError
+
+APPLICATION_ID = 0x53495452
+"""Marks the file as a record of sitrep ("SITR" in ASCII), in the header field that SQLite keeps for this."""
+
+PRAGMAS: dict[str, str | int] = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL
+    "fullfsync": 1,  # macOS: fsync alone does not reach the disk
+    "checkpoint_fullfsync": 1,
+    "foreign_keys": 1,
+    "recursive_triggers": 1,  # otherwise REPLACE would delete past the append-only triggers
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "mmap_size": 0,
+}
+"""Set on every connection, and read back. The last three are for files that somebody else may have made."""
+
+NO_RECORD = "there is no record here. Read some reports first, or name another file"
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_CAUSES: dict[int, str] = {
+    sqlite3.SQLITE_FULL: "the disk is full. The last change was not kept; free some space and repeat it",
+    sqlite3.SQLITE_READONLY: "the record is read-only. Check the permissions of the file and its folder",
+    sqlite3.SQLITE_IOERR: "the disk reports an error. The last change was not kept",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened. Check its permissions and those of its folder",
+    sqlite3.SQLITE_NOTADB: "this is not a record of sitrep. Name another file",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged. Run `sitrep verify` and restore it from a copy",
+}
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turns errors of the database into errors of the store that name the record's path.
+
+    Raises:
+        ConflictError: If another process held the lock for longer than the time to wait.
+        StoreError: For anything else that the database reports.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise _error(path, error.orig or error) from error
+    except sqlite3.Error as error:
+        raise _error(path, error) from error
+    except UnicodeEncodeError as error:
+        raise StoreError(f"{path}: text with a lone surrogate cannot be stored: {error}") from error
+
+
+def _error(path: Path, error: BaseException) -> StoreError:
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else -1
+    if primary in _BUSY:
+        return ConflictError(f"{path}: another process is writing to the record. Wait for it, then repeat")
+    cause = _CAUSES.get(primary)
+    return StoreError(f"{path}: {cause} ({error})" if cause else f"{path}: {error}")
+
+
+def claim_file(path: Path, *, create: bool, latest: int, wait_s: float) -> None:
+    """Make sure that the file is a record that this version can read, before anything of it is changed.
+
+    Args:
+        path: File of the record.
+        create: Whether a missing or empty file becomes a new record.
+        latest: Newest schema version that this sitrep knows.
+        wait_s: Seconds to wait for a lock.
+
+    Raises:
+        SchemaVersionError: If a newer sitrep wrote it.
+        StoreError: If the file is missing, unusable or something else than a record.
+    """
+    if path.is_dir():
+        raise StoreError(f"{path}: this is a folder. Name a file")
+    if not path.parent.is_dir():
+        raise StoreError(f"{path}: {path.parent} is not an existing folder. Create it first")
+    if not create and not path.exists():
+        raise StoreError(f"{path}: {NO_RECORD}")
+    with translated(path), closing(sqlite3.connect(path, timeout=wait_s, isolation_level=None)) as connection:
+        application, version, tables = _identity(connection)
+        if application == APPLICATION_ID:
+            if version > latest:
+                known = f"schema {version}; this one knows {latest}"
+                raise SchemaVersionError(f"{path}: written by a newer sitrep ({known}). Update sitrep")
+            return
+        if application or version or tables:
+            raise StoreError(f"{path}: this is a database of another program. Name another file")
+        if not create:
+            raise StoreError(f"{path}: {NO_RECORD}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _identity(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Application id, schema version and number of tables, all of one moment."""
+    connection.execute("BEGIN")
+    tables: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.execute("COMMIT")
+    return application, version, tables
+
+
+def make_engine(path: Path, *, wait_s: float) -> Engine:
+    """An engine whose connections all carry `PRAGMAS` and whose transactions begin as `writes` asks.
+
+    Args:
+        path: File of the record, marked by `claim_file`.
+        wait_s: Seconds that a writer waits for its turn.
+    """
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": wait_s, "check_same_thread": False}
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # the driver begins no transaction of its own
+        _set_pragmas(connection, path, wait_s)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _set_pragmas(connection: sqlite3.Connection, path: Path, wait_s: float) -> None:
+    for name, value in PRAGMAS.items():
+        if name == "journal_mode":
+            _to_wal(connection, wait_s)
+        else:
+            connection.execute(f"PRAGMA {name} = {value}")
+        row = connection.execute(f"PRAGMA {name}").fetchone()
+        found = row[0] if row else value
+        if found != value:
+            raise StoreError(f"{path}: this place does not allow {name}={value} ({found}). Use a local disk")
+
+
+def _to_wal(connection: sqlite3.Connection, wait_s: float) -> None:
+    """Switch to WAL. The first switch needs the file alone, and SQLite does not wait for that by itself."""
+    deadline = time.monotonic() + wait_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = wal").fetchone()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+
+
+def writes(engine: Engine) -> Engine:
+    """The same engine, its transactions taking the write lock as they begin."""
+    return engine.execution_options(writing=True)
+
+
+def ignoring(table: Table) -> Insert:
+    """An insert that passes over rows whose key is there already."""
+    return insert(table).on_conflict_do_nothing()
+
+
+def replacing(table: Table) -> Insert:
+    """An insert that gives rows whose key is there already the new values."""
+    statement = insert(table)
+    changed: dict[str, Any] = {c.name: statement.excluded[c.name] for c in table.columns if not c.primary_key}
+    return statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=changed)
+
+
+def statements(script: str) -> Iterator[str]:
+    """The single statements of a migration, triggers whole."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def schema_version(connection: Connection) -> int:
+    """Number of the last migration that was applied."""
+    return int(connection.execute(text("PRAGMA user_version")).scalar_one())
+
+
+def set_schema_version(connection: Connection, version: int) -> None:
+    """Note the last migration, in the transaction that applies it."""
+    connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
+
+
+def pragmas(connection: Connection) -> dict[str, str | int]:
+    """What the connection really has for each of `PRAGMAS`."""
+    found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def damage(connection: Connection) -> Sequence[str]:
+    """What the database itself finds wrong with its file: broken pages, and rows that point nowhere."""
+    checked = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]
+    found = [message for message in checked if message != "ok"]
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        found.append(f"row {row} of {table} points to a row of {parent} that is not there")
+    return found

@@ -1,0 +1,349 @@
+"""Everything that can be asked of the record. Each answer is of one moment, and lists come row by row."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from sitrep.errors import NotFoundError
+from sitrep.model.claim import Claim
+from sitrep.model.document import Capture, Document
+from sitrep.model.record import RecordPart
+from sitrep.model.review import Judgement
+from sitrep.store import ledger, rows
+from sitrep.store.filters import ClaimFilter, DocumentFilter, later, starts_with
+from sitrep.store.tables import (
+    ACTORS,
+    ATTRIBUTES,
+    BANDS,
+    CAPTURES,
+    CLAIM_PARTITIONS,
+    CLAIMS,
+    DIRTY,
+    DOCUMENTS,
+    JUDGEMENTS,
+    META,
+    METADATA,
+    PARTS,
+    READINGS,
+    STORIES,
+)
+
+CHUNK = 500
+"""Values in one IN (...): databases limit the number of parameters of a statement, the oldest to 999."""
+
+ALL_CLAIMS = ClaimFilter()
+ALL_DOCUMENTS = DocumentFilter()
+
+_CLAIM = (CLAIMS.c.id, CLAIMS.c.quote, CLAIMS.c.payload)
+_CLAIM_ORDER = (CLAIMS.c.published, CLAIMS.c.document_id, CLAIMS.c.start, CLAIMS.c.id)
+_DOCUMENT_ORDER = (DOCUMENTS.c.published, DOCUMENTS.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One time that a capture was read: which document it gave, or why none (a code of `errors.REASONS`)."""
+
+    capture: str
+    document: str | None
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What a person once said about a document, by the name of a `SourceAttributes` field."""
+
+    document: str
+    name: str
+    value: str
+    at: str
+    actor: str
+
+
+class Reads:
+    """Questions to the record. Iterators are lazy and see the record as it was when they began."""
+
+    def _connection(self) -> AbstractContextManager[Connection]:
+        """A connection within a transaction. `Store` and `Writing` each give their own."""
+        raise TypeError("ask a Store or the `read` of a Writing")
+
+    def capture_known(self, sha256: str) -> bool:
+        """Whether the bytes of that hash are in the record."""
+        with self._connection() as connection:
+            return (
+                connection.execute(select(CAPTURES.c.id).where(CAPTURES.c.id == sha256)).first() is not None
+            )
+
+    def capture(self, sha256: str) -> tuple[Capture, bytes]:
+        """A capture and its bytes, as they came.
+
+        Raises:
+            NotFoundError: If the record does not hold it.
+        """
+        with self._connection() as connection:
+            row = connection.execute(select(CAPTURES).where(CAPTURES.c.id == sha256)).first()
+        if row is None:
+            raise NotFoundError(f"no capture {sha256} in the record")
+        return rows.capture_of(row), rows.unpacked(row.id, row.bytes)
+
+    def readings(self, capture: str) -> tuple[Reading, ...]:
+        """Every reading of a capture, oldest first."""
+        columns = READINGS.c
+        query = select(columns.capture_id, columns.document_id, columns.reason, columns.at)
+        with self._connection() as connection:
+            found = connection.execute(query.where(columns.capture_id == capture).order_by(columns.seq))
+            return tuple(Reading(*row) for row in found)
+
+    def document(self, identity: str) -> Document:
+        """A document by its id.
+
+        Raises:
+            NotFoundError: If the record does not hold it.
+        """
+        with self._connection() as connection:
+            row = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == identity)).first()
+        if row is None:
+            raise NotFoundError(f"no document {identity} in the record")
+        return rows.document_of(row)
+
+    def documents(
+        self, wanted: DocumentFilter = ALL_DOCUMENTS, *, limit: int | None = None, after: str | None = None
+    ) -> Iterator[Document]:
+        """Documents by publication time (unknown first), then id.
+
+        Args:
+            wanted: Which ones.
+            limit: At most so many.
+            after: Id of the document to go on after.
+
+        Raises:
+            NotFoundError: If there is no document `after`.
+        """
+        with self._connection() as connection:
+            query = select(DOCUMENTS).where(*wanted.conditions()).order_by(*_DOCUMENT_ORDER).limit(limit)
+            if after is not None:
+                query = query.where(_after(connection, DOCUMENTS.c.id, after, _DOCUMENT_ORDER))
+            for row in connection.execute(query):
+                yield rows.document_of(row)
+
+    def attributes(self, document: str) -> tuple[Attribute, ...]:
+        """What persons said about a document, oldest first: the last one of a name holds."""
+        columns = ATTRIBUTES.c
+        query = select(columns.document_id, columns.name, columns.value, columns.at, columns.actor)
+        with self._connection() as connection:
+            found = connection.execute(query.where(columns.document_id == document).order_by(columns.seq))
+            return tuple(Attribute(*row) for row in found)
+
+    def claims(
+        self, wanted: ClaimFilter = ALL_CLAIMS, *, limit: int | None = None, after: str | None = None
+    ) -> Iterator[Claim]:
+        """Claims by publication day (unknown first), document, place in the text, id: not as they came in.
+
+        Args:
+            wanted: Which ones.
+            limit: At most so many.
+            after: Id of the claim to go on after.
+
+        Raises:
+            NotFoundError: If there is no claim `after`.
+        """
+        with self._connection() as connection:
+            query = select(*_CLAIM).where(*wanted.conditions()).order_by(*_CLAIM_ORDER)
+            if after is not None:
+                query = query.where(_after(connection, CLAIMS.c.id, after, _CLAIM_ORDER))
+            if wanted.ids is not None:
+                query = query.where(CLAIMS.c.id.in_(wanted.ids)) if len(wanted.ids) <= CHUNK else query
+            ids = None if wanted.ids is None else frozenset(wanted.ids)
+            given = 0
+            for row in connection.execute(query):
+                if given == limit:
+                    return
+                if (ids is None or row.id in ids) and wanted.says(row.quote):
+                    given += 1
+                    yield rows.claim_of(row)
+
+    def claim(self, prefix: str) -> Claim:
+        """A claim by its id or the first characters of it.
+
+        Raises:
+            NotFoundError: If no claim starts so, or several do; the message names them.
+        """
+        with self._connection() as connection:
+            matching = starts_with(CLAIMS.c.id, prefix.strip().lower())
+            found = connection.execute(select(*_CLAIM).where(matching).order_by(CLAIMS.c.id).limit(6)).all()
+        if not prefix.strip() or not found:
+            raise NotFoundError(f"no claim starts with {prefix!r}. List them with: sitrep claims")
+        if len(found) > 1 and found[0].id != prefix:
+            names = ", ".join(row.id for row in found[:5])
+            raise NotFoundError(f"several claims start with {prefix!r}: {names}{' ...' if found[5:] else ''}")
+        return rows.claim_of(found[0])
+
+    def kept_by_review(self, document: str | None = None) -> tuple[str, ...]:
+        """Ids of claims that a new reading no longer found, and that stay because a person judged them."""
+        query = select(CLAIMS.c.id).where(CLAIMS.c.kept_by_review == 1).order_by(CLAIMS.c.id)
+        if document is not None:
+            query = query.where(CLAIMS.c.document_id == document)
+        with self._connection() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def claims_of_partition(self, partition: str) -> tuple[Claim, ...]:
+        """Claims that touch a partition, in the order of `claims`."""
+        return self.claims_of_partitions([partition])[partition]
+
+    def claims_of_partitions(self, partitions: Iterable[str]) -> dict[str, tuple[Claim, ...]]:
+        """Claims of several partitions, in the order of `claims`; a claim in many of them is read once."""
+        wanted = list(dict.fromkeys(partitions))
+        found: dict[str, list[Claim]] = {partition: [] for partition in wanted}
+        column = CLAIM_PARTITIONS.c.partition_key
+        known: dict[str, Claim] = {}
+        with self._connection() as connection:
+            for chunk in chunks(wanted):
+                members = select(column, CLAIM_PARTITIONS.c.claim_id, *_CLAIM_ORDER[:3])
+                members = members.join(CLAIMS, CLAIMS.c.id == CLAIM_PARTITIONS.c.claim_id)
+                touching = connection.execute(members.where(column.in_(chunk)).order_by(*_CLAIM_ORDER)).all()
+                missing = [row.claim_id for row in touching if row.claim_id not in known]
+                known.update(_claims(connection, dict.fromkeys(missing)))
+                for row in touching:
+                    found[row.partition_key].append(known[row.claim_id])
+        return {partition: tuple(claims) for partition, claims in found.items()}
+
+    def partitions_of_claims(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """Partitions that any of the claims touches, sorted."""
+        columns = CLAIM_PARTITIONS.c
+        found: set[str] = set()
+        with self._connection() as connection:
+            for chunk in chunks(claims):
+                query = select(columns.partition_key).where(columns.claim_id.in_(chunk)).distinct()
+                found.update(connection.execute(query).scalars())
+        return tuple(sorted(found))
+
+    def partitions(self) -> tuple[str, ...]:
+        """Every partition that a claim touches, sorted: what a rebuild goes through."""
+        column = CLAIM_PARTITIONS.c.partition_key
+        with self._connection() as connection:
+            return tuple(connection.execute(select(column).distinct().order_by(column)).scalars())
+
+    def partitions_dirty(self) -> tuple[str, ...]:
+        """Partitions whose claims, judgements or stories changed since their part was written, sorted."""
+        with self._connection() as connection:
+            column = DIRTY.c.partition_key
+            return tuple(connection.execute(select(column).order_by(column)).scalars())
+
+    def judgements(self, claims: Iterable[str] | None = None) -> tuple[Judgement, ...]:
+        """Judgements on the claims (on all claims by default), in the order in which they were made."""
+        columns = JUDGEMENTS.c
+        query = select(columns.seq, columns.claim_id, columns.payload).order_by(columns.seq)
+        found: list[Any] = []
+        with self._connection() as connection:
+            if claims is None:
+                found.extend(connection.execute(query))
+            else:
+                for chunk in chunks(claims):
+                    found.extend(connection.execute(query.where(columns.claim_id.in_(chunk))))
+        found.sort(key=lambda row: row.seq)
+        return tuple(rows.read_payload(Judgement, row.payload, row.claim_id) for row in found)
+
+    def parts(self, prefix: str = "") -> Iterator[RecordPart]:
+        """Parts of the record whose partition starts with a prefix, by partition."""
+        column = PARTS.c.partition_key
+        with self._connection() as connection:
+            query = select(PARTS).where(starts_with(column, prefix)).order_by(column)
+            for row in connection.execute(query):
+                yield rows.read_payload(RecordPart, row.payload, row.partition_key)
+
+    def input_hashes(self, partitions: Iterable[str]) -> dict[str, str]:
+        """Hash of the inputs of the stored parts; partitions without a part are left out."""
+        columns = PARTS.c
+        found: dict[str, str] = {}
+        with self._connection() as connection:
+            for chunk in chunks(partitions):
+                query = select(columns.partition_key, columns.input_hash)
+                found.update(_pairs(connection, query.where(columns.partition_key.in_(chunk))))
+        return found
+
+    def stories(self, documents: Iterable[str] | None = None) -> Mapping[str, str]:
+        """Document id → wire story, of the documents given (of all by default)."""
+        query = select(STORIES.c.document_id, STORIES.c.story).order_by(STORIES.c.document_id)
+        with self._connection() as connection:
+            if documents is None:
+                return _pairs(connection, query)
+            found: dict[str, str] = {}
+            for chunk in chunks(documents):
+                found.update(_pairs(connection, query.where(STORIES.c.document_id.in_(chunk))))
+            return found
+
+    def documents_of_story(self, story: str) -> tuple[str, ...]:
+        """Ids of the documents of a wire story, sorted."""
+        query = select(STORIES.c.document_id).where(STORIES.c.story == story).order_by(STORIES.c.document_id)
+        with self._connection() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def documents_of_bands(self, bands: Iterable[str]) -> dict[str, int]:
+        """Documents that share reprint bands → how many: candidates, most shared first, then by id."""
+        found: dict[str, int] = {}
+        with self._connection() as connection:
+            for chunk in chunks(bands):
+                query = select(BANDS.c.document_id, func.count()).where(BANDS.c.band.in_(chunk))
+                for document, shared in connection.execute(query.group_by(BANDS.c.document_id)):
+                    found[document] = found.get(document, 0) + shared
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def meta(self) -> dict[str, str]:
+        """Facts about the record itself: sitrep's version, the engine's hash, thresholds."""
+        with self._connection() as connection:
+            return _pairs(connection, select(META.c.key, META.c.value).order_by(META.c.key))
+
+    def ledger(self) -> Iterator[ledger.Entry]:
+        """The ledger, oldest row first."""
+        with self._connection() as connection:
+            yield from ledger.entries(connection)
+
+    def actors(self) -> dict[str, str]:
+        """Actor id of the ledger → name."""
+        with self._connection() as connection:
+            return _pairs(connection, select(ACTORS.c.id, ACTORS.c.name).order_by(ACTORS.c.id))
+
+    def counts(self) -> dict[str, int]:
+        """Number of rows of every table."""
+        with self._connection() as connection:
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in METADATA.sorted_tables
+            }
+
+    def claims_per_document(self) -> dict[str, int]:
+        """Document id → number of its claims; documents without any are left out."""
+        column = CLAIMS.c.document_id
+        with self._connection() as connection:
+            return _pairs(connection, select(column, func.count()).group_by(column).order_by(column))
+
+
+def _pairs(connection: Connection, query: Select[Any]) -> dict[Any, Any]:
+    return dict(connection.execute(query).tuples().all())
+
+
+def chunks(values: Iterable[str]) -> Iterator[list[str]]:
+    """The values, each once, in lists that fit into one IN (...)."""
+    unique = list(dict.fromkeys(values))
+    for start in range(0, len(unique), CHUNK):
+        yield unique[start : start + CHUNK]
+
+
+def _claims(connection: Connection, ids: Iterable[str]) -> dict[str, Claim]:
+    return {
+        row.id: rows.claim_of(row)
+        for chunk in chunks(ids)
+        for row in connection.execute(select(*_CLAIM).where(CLAIMS.c.id.in_(chunk)))
+    }
+
+
+def _after(
+    connection: Connection, key: ColumnElement[str], identity: str, order: tuple[Any, ...]
+) -> ColumnElement[bool]:
+    row = connection.execute(select(*order).where(key == identity)).first()
+    if row is None:
+        raise NotFoundError(f"nothing of the id {identity!r} to go on after")
+    return later(order, tuple(row))

@@ -1,0 +1,160 @@
+"""The record's file: open it, ask it, change it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine
+
+from sitrep.errors import StoreError
+from sitrep.model.claim import Claim
+from sitrep.model.document import Capture, Document
+from sitrep.store import dialect, schema
+from sitrep.store.reads import Reads
+from sitrep.store.verify import Finding, verify
+from sitrep.store.writing import Writing
+
+WAIT_S = 30.0
+"""How long a writer waits for its turn: a commit takes milliseconds, a rebuild of many parts seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewReading:
+    """What reading one capture gave: a document with its claims, or the reason why it gave none.
+
+    Attributes:
+        capture: The capture.
+        data: Its bytes.
+        document: The document, None if there is none.
+        claims: Its claims.
+        partitions: Claim id → partitions that the claim touches.
+        story: Wire story of the document, empty if it has none yet.
+        bands: Reprint bands of the document.
+        reason: Code of `errors.REASONS`, empty where a document with claims was found.
+    """
+
+    capture: Capture
+    data: bytes
+    document: Document | None = None
+    claims: tuple[Claim, ...] = ()
+    partitions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    story: str = ""
+    bands: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class Store(Reads):
+    """A record, open. Use it as a context manager; several processes may have the same record open.
+
+    Reads run beside each other and beside one writer. Writers take turns, waiting for each other.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        with dialect.translated(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, actor: str, at: datetime) -> Iterator[Writing]:
+        """A change: committed, with its ledger rows, when the block ends; undone if it raises.
+
+        Within the block ask `w.read`, which sees the change. Do not open a second change inside.
+
+        Args:
+            actor: Who makes the change: a person's name, or "sitrep" with its version.
+            at: When, aware.
+
+        Raises:
+            ConflictError: If another process writes for longer than the time to wait.
+            StoreError: If the record cannot be written; nothing of the change is kept.
+        """
+        with dialect.translated(self.path), dialect.writes(self._engine).begin() as connection:
+            writing = Writing(connection, actor, at)
+            yield writing
+            writing.finish()
+
+    def add_reading(
+        self, new: NewReading, *, actor: str, at: datetime, then: Callable[[Writing], None] | None = None
+    ) -> None:
+        """Add what reading one capture gave, in one change.
+
+        Args:
+            new: What it gave.
+            actor: Who reads.
+            at: When, aware.
+            then: Called within the change, to recompute what `w.read.partitions_dirty()` names.
+
+        Raises:
+            ConflictError: As `writing`.
+            StoreError: As `writing`, and if the parts do not belong together.
+        """
+        with self.writing(actor, at) as w:
+            w.capture(new.capture, new.data)
+            if new.document is not None:
+                w.document(new.document)
+                w.claims(new.document.id, new.claims, new.partitions)
+                w.bands(new.document.id, new.bands)
+                if new.story:
+                    w.story(new.document.id, new.story)
+            w.reading(new.capture.id, new.document.id if new.document else None, new.reason)
+            if then is not None:
+                then(w)
+
+    def verify(self, head: str = "") -> tuple[Finding, ...]:
+        """Everything that is wrong with the record: changed bytes, texts, claims, judgements, a broken chain.
+
+        Args:
+            head: Hash of a ledger row that was noted down outside the record, if there is one.
+        """
+        findings: list[Finding] = []
+        try:
+            with self._connection() as connection:
+                findings.extend(verify(connection, head))
+        except StoreError as error:  # pages that cannot be read at all end the checks, not the report
+            findings.append(Finding("file", str(self.path), str(error)))
+        return tuple(findings)
+
+
+def open_store(path: Path | str, *, create: bool = True, wait_s: float = WAIT_S) -> Store:
+    """Open a record; its schema is brought up to date.
+
+    Args:
+        path: File of the record.
+        create: Whether a missing file becomes a new, empty record.
+        wait_s: Seconds that a writer waits for its turn.
+
+    Raises:
+        SchemaVersionError: If a newer sitrep wrote the file.
+        ConflictError: If another process holds it for longer than `wait_s`.
+        StoreError: If there is no record, it is something else, or it cannot be opened; it names the path.
+    """
+    path = Path(path)
+    scripts = schema.migrations()
+    dialect.claim_file(path, create=create, latest=len(scripts), wait_s=wait_s)
+    engine = dialect.make_engine(path, wait_s=wait_s)
+    try:
+        with dialect.translated(path):
+            schema.migrate(engine, scripts)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(path, engine)

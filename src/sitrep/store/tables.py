@@ -1,0 +1,127 @@
+"""The record's tables as SQLAlchemy sees them. The migrations create them; a test compares the two."""
+
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text
+
+METADATA = MetaData()
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, Text, primary_key=True)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _seq() -> Column[int]:
+    return Column("seq", Integer, primary_key=True)
+
+
+META = Table("meta", METADATA, _key("key"), _text("value"))
+
+CAPTURES = Table(
+    "captures",
+    METADATA,
+    _key("id"),
+    Column("size", Integer, nullable=False),
+    _text("media_type"),
+    _text("method"),
+    _text("origin"),
+    _text("retrieved_at"),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+DOCUMENTS = Table(
+    "documents",
+    METADATA,
+    _key("id"),
+    _text("capture_id"),
+    _text("published"),
+    _text("outlet"),
+    _text("title"),
+    _text("url"),
+    _text("payload"),
+    _text("text"),
+)
+
+READINGS = Table(
+    "readings",
+    METADATA,
+    _seq(),
+    _text("capture_id"),
+    Column("document_id", Text),
+    _text("reason"),
+    _text("at"),
+)
+
+ATTRIBUTES = Table(
+    "attributes",
+    METADATA,
+    _seq(),
+    _text("document_id"),
+    _text("name"),
+    _text("value"),
+    _text("at"),
+    _text("actor"),
+)
+
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    _key("id"),
+    _text("document_id"),
+    _text("kind"),
+    _text("type"),
+    _text("modality"),
+    Column("start", Integer, nullable=False),
+    _text("published"),
+    _text("place"),
+    _text("country"),
+    Column("time_start", Text),
+    Column("time_end", Text),
+    _text("agent"),
+    _text("target"),
+    _text("source"),
+    Column("confidence", Float, nullable=False),
+    Column("kept_by_review", Integer, nullable=False),
+    _text("quote"),
+    _text("payload"),
+)
+
+CLAIM_NAMES = Table("claim_names", METADATA, _key("role"), _key("name"), _key("claim_id"))
+
+JUDGEMENTS = Table(
+    "judgements",
+    METADATA,
+    _seq(),
+    _text("claim_id"),
+    _text("verdict"),
+    _text("person"),
+    _text("at"),
+    _text("payload"),
+)
+
+STORIES = Table("stories", METADATA, _key("document_id"), _text("story"))
+
+BANDS = Table("bands", METADATA, _key("band"), _key("document_id"))
+
+CLAIM_PARTITIONS = Table("claim_partitions", METADATA, _key("partition_key"), _key("claim_id"))
+
+PARTS = Table("parts", METADATA, _key("partition_key"), _text("input_hash"), _text("payload"))
+
+DIRTY = Table("dirty_partitions", METADATA, _key("partition_key"))
+
+ACTORS = Table("actors", METADATA, _key("id"), _text("name"))
+
+LEDGER = Table(
+    "ledger",
+    METADATA,
+    _seq(),
+    _text("at"),
+    _text("actor"),
+    _text("verb"),
+    _text("object"),
+    _text("payload_hash"),
+    _text("prev_hash"),
+    _text("hash"),
+)

@@ -1,0 +1,90 @@
+"""Small reports with claims, made up to order, whose quotes are what their text says."""
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from sitrep.model.claim import Claim, ClaimKind, Codes, Figure, claim_id, digest
+from sitrep.model.document import Block, BlockRole, Capture, Document
+from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, TimeMention
+from sitrep.model.span import Span
+from sitrep.store import NewReading
+
+AT = datetime(2017, 10, 16, 8, 0, tzinfo=UTC)
+RAQQA = PlaceMention(
+    None, "Raqqa", "Raqqa", "Syria", "SY", 35.95, 39.01, 1, "Ar-Raqqah", "town", "event", 1, 1, 3.0, "prior"
+)
+
+
+def place(name: str, country: str = "Syria") -> PlaceMention:
+    return replace(RAQQA, phrase=name, name=name, country=country, gazetteer_name=name)
+
+
+def party(name: str, *, members_of: str = "") -> PartyMention:
+    return PartyMention(None, name, name, "", "armed_group", True, False, False, None, members_of, "alias")
+
+
+def report(number: int, *, sentences: int = 3, outlet: str = "The Daily Example") -> NewReading:
+    """Report of one day of October 2017 with one claim a sentence; the claim in sentence i touches partition p<i>."""
+    lines = [f"Clash {i} of report {number} killed {i + 1} fighters in Raqqa." for i in range(sentences)]
+    text = "\n".join(lines)
+    data = text.encode()
+    published = datetime(2017, 10, 1 + number % 28, 6, 30, tzinfo=UTC)
+    capture = Capture(
+        hashlib.sha256(data).hexdigest(), len(data), f"report-{number}.txt", "file", "text/plain", AT
+    )
+    spans = [Span(text.index(line), text.index(line) + len(line)) for line in lines]
+    document = Document(
+        id=digest(f"report {number}", text),
+        capture_id=capture.id,
+        text=text,
+        blocks=tuple(Block(span, BlockRole.BODY) for span in spans),
+        title=f"Report {number}",
+        url=f"https://example.org/{number}",
+        outlet=outlet,
+        published=published,
+        published_precision="minute",
+    )
+    claims = tuple(toll(document, i, span) for i, span in enumerate(spans))
+    partitions = {claim.id: (f"p{i}", "all") for i, claim in enumerate(claims)}
+    return NewReading(
+        capture,
+        data,
+        document,
+        claims,
+        partitions,
+        story=f"story of {document.id}",
+        bands=(f"b{number}", "b"),
+    )
+
+
+def toll(document: Document, sentence: int, evidence: Span) -> Claim:
+    day = document.published.date() if document.published else date(2017, 10, 1)
+    start = document.text.index("killed", evidence.start)
+    return Claim(
+        id=claim_id(document.id, "figure", start, str(start + 7)),
+        frame=digest(document.id, str(start)),
+        kind=ClaimKind.FIGURE,
+        type="kill",
+        modality="actual",
+        document=document.id,
+        sentence=sentence,
+        evidence=evidence,
+        quote=evidence.of(document.text),
+        trigger=Span(start, start + 6),
+        agents=(party("Syrian Democratic Forces"),),
+        targets=(party("fighters", members_of="Islamic State"),),
+        mediators=(),
+        places=(RAQQA,),
+        time=TimeMention(None, "", day, day, "as_of", 1, 1, day, "published"),
+        chain=(AttributionLink("activists", "speaker", "anonymous"), AttributionLink(document.outlet, "outlet", "named")),
+        own_voice=False,
+        codes=Codes("ASSAULT", "", "190", "Armed clash", "clash"),
+        confidence=0.75,
+        published=day.isoformat(),
+        block_role="body",
+        figure=Figure(
+            "killed", sentence + 1, sentence + 1, sentence + 1, False, False, "exact", "person", "incident", None,
+            "combatants:Islamic State",
+        ),
+    )  # fmt: skip
