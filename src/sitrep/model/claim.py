@@ -138,6 +138,8 @@ class Claim:
     further: tuple[Span, ...] = ()
     model: str = ""
     """First 12 hex digits of the engine's SHA-256."""
+    relation: str = ""
+    """Of a relation claim: backed_by, member_of, ally_of."""
     reasons: tuple[tuple[str, str], ...] = ()
     """Pairs (field, reason) for every null and every inherited or inferred value; shown by `explain`."""
 

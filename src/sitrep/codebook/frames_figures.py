@@ -1,0 +1,59 @@
+"""What a number counts: subjects, people, housing; what a share is of; parts of places."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sitrep.codebook import read_yaml
+from sitrep.codebook.frames import pattern
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """Word lists of `frames_figures.yaml`, compiled for lower-case text."""
+
+    person_units: frozenset[str]
+    subjects: Mapping[str, re.Pattern[str]]
+    housing: re.Pattern[str]
+    none: re.Pattern[str]
+    zero_before: re.Pattern[str]
+    subset_before: re.Pattern[str]
+    share_basis: Mapping[str, re.Pattern[str]]
+    part_of_place: re.Pattern[str]
+
+    def subject(self, phrase: str) -> str:
+        """Subject of a counted phrase (lower case) by its earliest subject word, empty without one."""
+        found = [
+            (match.start(), -len(match.group()), subject)
+            for subject, words in self.subjects.items()
+            if (match := words.search(phrase))
+        ]
+        return min(found)[2] if found else ""
+
+    def basis(self, phrase: str) -> str:
+        """What a share is a share of (area, districts, population), "unstated" where the words do not say."""
+        for basis, words in self.share_basis.items():
+            if words.search(phrase):
+                return basis
+        return "unstated"
+
+
+@cache
+def load() -> FigureWords:
+    """The word lists, compiled once a process.
+
+    Raises:
+        CodebookError: If the vocabulary file is missing or malformed.
+    """
+    content = read_yaml("frames_figures.yaml")
+    return FigureWords(
+        person_units=frozenset(content["person_units"]),
+        subjects={name: pattern(words) for name, words in content["subjects"].items()},
+        housing=pattern(content["housing"]),
+        none=pattern(content["none"]),
+        zero_before=re.compile(pattern(content["zero_before"]).pattern + r"\s+(?:\w+\s+)?$"),
+        subset_before=re.compile(pattern(content["subset_before"]).pattern + r"[\s\w,]{0,20}$"),
+        share_basis={name: pattern(words) for name, words in content["share_basis"].items()},
+        part_of_place=pattern(content["part_of_place"]),
+    )

@@ -1,0 +1,156 @@
+"""Deal claims: deals, truces, talks, and the terms that are affirmed, denied or demanded."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sitrep.codebook import frames_deals
+from sitrep.codebook.frames_deals import DealWords
+from sitrep.extract.assembly import Draft, Page, build, party_name
+from sitrep.model.claim import Claim, ClaimKind, Term
+from sitrep.model.mention import PartyMention
+
+_DEALS = frozenset(("agree", "ceasefire", "negotiate"))
+_TOLD = frozenset(("agree", "ceasefire"))
+_FIGHTERS = frozenset(("armed_group", "state_force", "coalition"))
+_STANCES = {
+    "actual": "affirms",
+    "planned": "affirms",
+    "negated": "denies",
+    "demanded": "demands",
+    "possible": "open",
+}
+_LOOK_BACK = 100  # characters before "included" in which the class stands
+
+
+def claims(draft: Draft, page: Page) -> Iterator[Claim]:
+    """The deal that a frame is, or the term of a deal that it speaks of.
+
+    Agreements, truces, breaches and talks are deals, with a term where their sentence or topic gives one.
+    Leaving, surrendering, evacuating and releasing are terms where their sentence or the topic that holds
+    them stands under a deal. A denial or a demand is a term itself only where its topic holds no such
+    frame, which would carry it.
+    """
+    words = frames_deals.load()
+    name = draft.type.name
+    if draft.type.kinds[0] == ClaimKind.DEAL:
+        yield _claim(draft, page, _term_of_deal(draft, page, words) if name != "violate" else None)
+    elif name in ("deny", "demand"):
+        term = _term_of_speech(draft, page, words)
+        if term is not None:
+            yield _claim(draft, page, term)
+    elif _under_deal(draft, page, words):
+        action = draft.type.term
+        parties = draft.resolved.agents if name in ("withdraw", "surrender") else draft.resolved.targets
+        yield _claim(draft, page, Term(action, _class(parties, words), _stance(draft, page)))
+
+
+def _claim(draft: Draft, page: Page, term: Term | None) -> Claim:
+    reasons = () if term is not None else (("term", "not_stated"),)
+    if term is not None and not term.party_class:
+        reasons = (("term.party_class", "not_expressed"),)
+    return replace(build(draft, page, ClaimKind.DEAL, reasons=reasons), term=term)
+
+
+def _stance(draft: Draft, page: Page) -> str:
+    """Inside a denial a term is denied, whatever the engine says of its modality (design: deals)."""
+    outer = page.drafts[draft.inside] if draft.inside is not None else None
+    if outer is not None and outer.type.name == "deny":
+        return "denies" if outer.modality == "actual" else "open"
+    if outer is not None and outer.type.name == "demand" and draft.modality != "negated":
+        return "demands"
+    return _STANCES.get(draft.modality, "open")
+
+
+def _under_deal(draft: Draft, page: Page, words: DealWords) -> bool:
+    outer = page.drafts[draft.inside] if draft.inside is not None else None
+    if outer is not None and outer.type.name in _DEALS:
+        return True
+    if outer is not None and outer.type.name in ("deny", "demand") and _told_of_deal(page):
+        return True
+    if words.under.search(page.text(draft.evidence).lower()):
+        return True
+    return any(other.type.name in _TOLD for other in page.neighbours(draft))
+
+
+def _told_of_deal(page: Page) -> bool:
+    return not page.told.isdisjoint(_TOLD)
+
+
+def _term_of_deal(draft: Draft, page: Page, words: DealWords) -> Term | None:
+    """The term in the deal's own words: who is in or out of it, else what its topic allows whom."""
+    if draft.type.name == "ceasefire":
+        parties = sorted(dict.fromkeys(party_name(party) for party in draft.resolved.agents))
+        return Term("stop_firing", "; ".join(parties), _stance(draft, page))
+    membership = _membership(draft, page, words)
+    if membership is not None:
+        return membership
+    if draft.type.name == "negotiate" or _carried(draft, page):
+        return None
+    topic = page.lower(draft.resolved.frame.spans("topic"))
+    action = words.action(topic)
+    if not action:
+        return None
+    people = words.people(topic) or _class(draft.resolved.targets or draft.resolved.agents, words)
+    return Term(action, people, _stance(draft, page))
+
+
+def _membership(draft: Draft, page: Page, words: DealWords) -> Term | None:
+    """Whether somebody is said to be in the deal or left out of it: affirms or denies its action for them."""
+    sentence = page.text(draft.evidence).lower()
+    if not words.deal.search(sentence):
+        return None
+    out, inside = words.excluded.search(sentence), words.included.search(sentence)
+    match = out or inside
+    if match is None:
+        return None
+    before = sentence[max(0, match.start() - _LOOK_BACK) : match.start()]
+    people = words.people(before) or words.people(sentence[match.end() : match.end() + _LOOK_BACK])
+    action = words.action(sentence) or _action_of_document(page, words)
+    if not people or not action:
+        return None
+    stance = _stance(draft, page)
+    if out is not None and stance in ("affirms", "denies"):
+        stance = "denies"
+    return Term(action, people, stance)
+
+
+def _action_of_document(page: Page, words: DealWords) -> str:
+    """What the document's deal is about, by the topics of its deal frames and what stands inside."""
+    for draft in page.drafts.values():
+        if draft.type.name == "agree":
+            action = words.action(page.lower(draft.resolved.frame.spans("topic")))
+            if action:
+                return action
+    held = (draft for draft in page.drafts.values() if draft.type.term and draft.inside is not None)
+    return next((draft.type.term for draft in held), "")
+
+
+def _term_of_speech(draft: Draft, page: Page, words: DealWords) -> Term | None:
+    """The term that a denial or demand speaks of, where no frame in its topic carries it."""
+    topic = page.lower(draft.resolved.frame.spans("topic"))
+    if _carried(draft, page) or not (words.deal.search(topic) or _told_of_deal(page)):
+        return None
+    action, people = words.action(topic), words.people(topic)
+    if not action or not people or draft.modality != "actual":
+        return None
+    return Term(action, people, "denies" if draft.type.name == "deny" else "demands")
+
+
+def _carried(draft: Draft, page: Page) -> bool:
+    return draft.index in page.holding
+
+
+def _class(parties: tuple[PartyMention, ...], words: DealWords) -> str:
+    """Canonical class of people; members of an armed party, and the party itself, are its fighters."""
+    names = []
+    for party in parties:
+        people = words.people(party.phrase.lower())
+        if people and people != "civilians":
+            names.append(people)
+        elif party.members_of or (party.kind in _FIGHTERS and party.name):
+            names.append(f"fighters of {party.members_of or party.name}")
+        elif people:
+            names.append(people)
+        elif party.name:
+            names.append(party.name)
+    return "; ".join(sorted(dict.fromkeys(names)))
