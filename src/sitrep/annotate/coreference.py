@@ -1,7 +1,8 @@
-"""What a document has said so far: its countries, parties by name, abbreviations, and persons with their roles.
+"""What a document has said so far: its countries, parties by name, abbreviations, and persons with their
+roles.
 
-In-document coreference looks backwards from a pronoun or a definite description to the nearest compatible mention;
-what is not compatible in number and kind is never taken, and nothing found is an answer.
+In-document coreference looks backwards from a pronoun or a definite description to the nearest compatible
+mention; what is not compatible in number and kind is never taken, and nothing found is an answer.
 """
 
 import re
@@ -17,16 +18,23 @@ from sitrep.model.span import Span
 
 _ABBREVIATION = re.compile(r"\((?:the |or |known as )?[\"“]?([A-Z][A-Za-z&/-]{1,11})[\"”]?\)")
 _ROLE_AFTER = re.compile(r",\s+(?:an?|the|its|their|his|her)?\s*((?:[\w'’-]+\s+){0,4}?[\w'’-]+)(?=[\s,.;])")
+_BESIDE = re.compile(r"\s+[a-z][\w-]+")
+_APPOSED = re.compile(r"(?:\s*\([^()\n]{2,12}\))?,\s+((?:an?|the)\s[^,.;\n]{3,90})")
 _SPOKEN = re.compile(
     r"\s*,?\s*(?:said|says|told|tells|added|adds|wrote|announced|tweeted|stressed|warned|argued)\b"
 )
 _SPEAKS_BEFORE = re.compile(r"\b(?:said|says|told|added|to)\s+$")
 _STARTERS = frozenset(
-    "the a an in on at by but and for from with as it its this that these those he she they we i you his her their our "
-    "after before when while since if although however meanwhile also there here what who how why where two three four "
-    "five six seven eight nine ten some many most several no not yes according earlier later despite during both all "
-    "about over more at least under among between monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april may june july august september october november december one then last now so or to of "
+    "the a an in on at by but and for from with as it its this that these those he she they we i you his "
+    "her their our "
+    "after before when while since if although however meanwhile also there here what who how why where two "
+    "three four "
+    "five six seven eight nine ten some many most several no not yes according earlier later despite during "
+    "both all "
+    "about over more at least under among between monday tuesday wednesday thursday friday saturday sunday "
+    "january "
+    "february march april may june july august september october november december one then last now so or "
+    "to of "
     "north south east west northern southern eastern western central new".split()
 )
 _WINDOW = 14
@@ -37,8 +45,8 @@ _WINDOW = 14
 class Antecedent:
     """A party, class or person that stood in the text at `start`.
 
-    `noun` is the last word of its phrase, in lower case; `weight` counts the role it had: agents and sources are picked
-    up more often than other mentions.
+    `noun` is the last word of its phrase, in lower case; `weight` counts the role it had: agents and sources
+    are picked up more often than other mentions.
     """
 
     start: int
@@ -65,7 +73,10 @@ class Person:
 
 @dataclass(slots=True)
 class Discourse:
-    """Facts about one document that its mentions are resolved with. Built by `discourse`; mentions are noted in text order."""
+    """Facts about one document that its mentions are resolved with. Built by `discourse`.
+
+    Mentions are noted in text order.
+    """
 
     countries: tuple[str, ...]
     matches: tuple[Match, ...]
@@ -76,6 +87,8 @@ class Discourse:
     persons: dict[str, Person]
     """Surname key → the person; the first full name with that surname."""
     sentence_starts: tuple[int, ...]
+    descriptions: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Party → nouns that the document describes it by ("an alliance of militias": alliance, militia)."""
     antecedents: list[Antecedent] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -93,8 +106,8 @@ class Discourse:
     ) -> Antecedent | None:
         """The best antecedent before a position, or None.
 
-        Recency first; the same head noun ("the militia" for "a Kurdish militia"), an agent's role and how often the
-        document names the party add to it.
+        Recency first; the same head noun ("the militia" for "a Kurdish militia"), an agent's role and how
+        often the document names the party add to it.
 
         Args:
             position: Start of the anaphor.
@@ -108,10 +121,11 @@ class Discourse:
         best: tuple[float, int] | None = None
         chosen: Antecedent | None = None
         for known in self.antecedents:
-            if known.start >= position:
-                break
-            back = here - self.sentence_of(known.start)
-            same = bool(noun) and known.noun == noun
+            told = bool(noun) and noun in self.descriptions.get(known.name, ())
+            if known.start >= position and not told:
+                continue
+            back = abs(here - self.sentence_of(known.start))
+            same = told or (bool(noun) and known.noun == noun)
             if back > _WINDOW and not same and not noun:
                 continue
             if known.kind not in wanted or known.name == skip or not _agrees(known.plural, plural):
@@ -178,6 +192,7 @@ def discourse(
         words.extend(row)
     starts = tuple(sentence.span.start for sentence in sentences) or (0,)
     told = Discourse(countries, tuple(matches), tuple(words), tuple(spans), {}, {}, starts)
+    told.descriptions = _descriptions(text, told, people)
     told.abbreviations = _abbreviations(text, parties)
     told.persons = _persons(text, told, people, parties)
     return told
@@ -222,6 +237,23 @@ def _abbreviations(text: str, parties: Parties) -> dict[str, str]:
         if long and short not in found:
             found[short] = long
     return found
+
+
+def _descriptions(text: str, told: Discourse, people: People) -> dict[str, frozenset[str]]:
+    """Nouns in an apposition behind a party, or right beside it ("the SDF militia"), that can point back to it."""
+    found: dict[str, set[str]] = {}
+    for match, span in zip(told.matches, told.spans, strict=True):
+        if match.party.kind not in {"armed_group", "coalition", "state_force", "authority", "ngo", "monitor"}:
+            continue
+        beside = _BESIDE.match(text, span.end)
+        nouns = words_of(beside.group()) if beside else []
+        apposed = _APPOSED.match(text, span.end)
+        nouns += words_of(apposed.group(1)) if apposed else []
+        for word in nouns:
+            noun = word.text.lower().removesuffix("s")
+            if noun in people.referents or noun in {"militia", "force"}:
+                found.setdefault(match.party.name, set()).add(noun)
+    return {name: frozenset(nouns) for name, nouns in found.items()}
 
 
 def _long_form(window: str, short: str) -> str:

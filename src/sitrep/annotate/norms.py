@@ -1,34 +1,100 @@
-"""The "norm" object of a frame: names, places, times and numbers in one line each, as the annotation guidelines write them.
+"""The "norm" object of a frame: names, places, times and numbers in one line each, as the annotation
+guidelines write them.
 
-Only what is known is given: a role that is not expressed, or did not resolve, has no key. Several names are joined
-by "; ".
+Only what is known is given: a role that is not expressed, or did not resolve, has no key. Several names are
+joined by "; ".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from sitrep.annotate.times import norm_value
 from sitrep.codebook import people as people_book
-from sitrep.model.frame import Frame
-from sitrep.model.mention import PartyMention
+from sitrep.codebook.parties import words_of
+from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, Quantity, ResolvedFrame
 
+_PLACE_KEYS = (("event", "place"), ("origin", "origin"), ("destination", "destination"))
 _PLAIN_CLASSES = frozenset(
     {"people", "residents", "villagers", "families", "citizens", "inhabitants", "others"}
 )
-"""Words that the guidelines write as "civilians" where they are acted on; the mention itself keeps its own word."""
+"""Words that the guidelines write as "civilians" where they are acted on.
+
+The mention itself keeps its own word.
+"""
 
 
-def party_norm(mentions: Sequence[PartyMention], frame: Frame, role: str) -> str:
+def norm(resolved: ResolvedFrame) -> dict[str, Any]:
+    """What the guidelines call "norm", for one frame.
+
+    Returns:
+        Some of agent, target, place, origin, destination, time, said (strings) and quantity (low, best, high,
+        q, unit, measure). Time only where the frame has a time phrase of its own; of several numbers the
+        first.
+    """
+    values: dict[str, Any] = {
+        "agent": party_norm(resolved.agents, "agent"),
+        "target": party_norm(resolved.targets, "target"),
+    }
+    for role, key in _PLACE_KEYS:
+        values[key] = _joined(place_norm(place) for place in resolved.places if place.role == role)
+    values["time"] = norm_value(resolved.time) if resolved.time.basis == "phrase" else ""
+    values["said"] = said_norm(resolved.chain) if not resolved.own_voice else ""
+    if resolved.quantities:
+        values["quantity"] = quantity_norm(resolved.quantities[0], resolved.measure)
+    return {key: value for key, value in values.items() if value}
+
+
+def place_norm(place: PlaceMention) -> str:
+    """ "Name, Country": the document's longest spelling; a country alone is its name.
+
+    Empty where it is no place.
+    """
+    if place.reason in {"pronoun_unresolved", "not_a_place"} or not place.name:
+        return ""
+    return f"{place.name}, {place.country}" if place.country and place.country != place.name else place.name
+
+
+def quantity_norm(quantity: Quantity, measure: str | None) -> dict[str, Any]:
+    """A number with its bounds; `q` "counted" (a singular counts 1) is exact in the guidelines' words."""
+    return {
+        "low": quantity.low,
+        "best": quantity.best,
+        "high": quantity.high,
+        "q": "exact" if quantity.quantifier == "counted" else quantity.quantifier,
+        "unit": quantity.unit,
+        "measure": measure or "incident",
+    }
+
+
+def said_norm(chain: Sequence[AttributionLink]) -> str:
+    """Canonical name of the source: a name, or party and role ("Syrian Democratic Forces spokesman")."""
+    speaker = next((link for link in chain if link.role == "speaker"), chain[0] if chain else None)
+    if speaker is None:
+        return ""
+    if speaker.named != "described" or not speaker.party:
+        return speaker.name
+    people = people_book.load()
+    role = next(
+        (word.text.lower() for word in words_of(speaker.name) if word.text.lower() in people.titles), ""
+    )
+    return f"{speaker.party} {role}".strip()
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(name for name in names if name))
+
+
+def party_norm(mentions: Sequence[PartyMention], role: str) -> str:
     """Names of an agent or target, joined by "; "; empty where nothing is known.
 
     Args:
         mentions: Resolved mentions of the role, in text order.
-        frame: The frame.
         role: "agent" or "target".
     """
-    names = [name for mention in mentions if (name := _name(mention, frame, role))]
-    return "; ".join(dict.fromkeys(names))
+    return _joined(_name(mention, role) for mention in mentions)
 
 
-def _name(mention: PartyMention, frame: Frame, role: str) -> str:
+def _name(mention: PartyMention, role: str) -> str:
     people = people_book.load()
     if mention.reason == "class of people":
         last = mention.name.split(" of ")[0]

@@ -1,11 +1,15 @@
-"""Who acts and who is acted on: agent, target and mediator spans as parties, classes of people, persons or things.
+"""Who acts and who is acted on: agent, target and mediator spans as parties, classes of people, persons or
+things.
 
-The rule order is: pronoun, known party (longest alias), country with an institution ("Iraqi police"), person, class of
-people, definite description ("the group"), and else the phrase's own words. Canonical names: annotation guidelines,
+The rule order is: pronoun, known party (longest alias), country with an institution ("Iraqi police"), person,
+class of people, definite description ("the group"), and else the phrase's own words. Canonical names:
+annotation guidelines,
 "norm"; what may be shown of persons: design, views.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sitrep.annotate.coreference import Antecedent, Discourse, discourse, is_shouted
 from sitrep.annotate.parties_names import Naming, head_of, tidy
@@ -35,7 +39,8 @@ _WEIGHTS = {"agent": 1.5, "target": 0.8, "mediator": 0.8, "source": 1.2}
 
 
 class Parties:
-    """Resolves party spans of one document; built once a document, deterministic, without state between calls.
+    """Resolves party spans of one document; built once a document, deterministic, without state between
+    calls.
 
     Args:
         document: The document that the spans point into.
@@ -49,7 +54,16 @@ class Parties:
         self._book = party_book.load()
         self._people = people_book.load()
         self.discourse: Discourse = discourse(document, sentences, self._book, self._people)
-        self._naming = Naming(self._text, self.discourse, self._book, self._people)
+        self.naming = Naming(self._text, self.discourse, self._book, self._people)
+        self._speakers = sorted(
+            {
+                frame.said.source
+                for frame in frames
+                if frame.said is not None
+                and frame.said.source is not None
+                and frame.said.source.of(self._text).strip().lower() not in self._people.pronouns
+            }
+        )
         self._note_antecedents(frames)
 
     def resolve(self, span: Span, sentence: int, *, frame: Frame) -> tuple[PartyMention, ...]:
@@ -61,7 +75,8 @@ class Parties:
             frame: The frame whose role it fills: its type decides who is private, its source who "we" is.
 
         Returns:
-            At least one mention; where nothing is known, `kind` is "unknown" or `name` empty and `reason` says why.
+            At least one mention; where nothing is known, `kind` is "unknown" or `name` empty and `reason`
+            says why.
         """
         if not span.of(self._text).strip():
             return (_mention(span, "", "", "unknown", "empty_span"),)
@@ -74,6 +89,25 @@ class Parties:
             trigger=span, type="", modality="actual", sentence=self.discourse.sentence_of(span.start)
         )
         return self.resolve(span, frame.sentence, frame=frame)[0]
+
+    def referent(self, span: Span) -> PartyMention | None:
+        """The party that a noun in front of a role points back to ("militia" in "a militia spokesman"), or None."""
+        frame = Frame(
+            trigger=span, type="", modality="actual", sentence=self.discourse.sentence_of(span.start)
+        )
+        found = self._described(replace(self._parse(span), article="the"), frame)
+        return found[0] if found else None
+
+    def speaker_before(self, span: Span) -> Span | None:
+        """For a pronoun as source ("he added"), the last source before it that is none; else None."""
+        if self._people.pronouns.get(span.of(self._text).strip().lower()) not in {
+            "person",
+            "single",
+            "plural",
+        }:
+            return None
+        index = bisect_left(self._speakers, span)
+        return self._speakers[index - 1] if index else None
 
     # -- one piece ---------------------------------------------------------------------------------
 
@@ -92,7 +126,7 @@ class Parties:
         words = quote.lower().split()[:4]
         return any(
             word.strip(",.") in self._people.titles for word in words
-        ) and not self._naming.ends_in_name(quote)
+        ) and not self.naming.ends_in_name(quote)
 
     def _parse(self, piece: Span) -> Phrase:
         return parse(self._text, piece, [name for name in self.discourse.spans if name.overlaps(piece)])
@@ -107,7 +141,7 @@ class Parties:
         if kind is not None and not phrase.article:
             return self._pronoun(phrase, kind, frame)
         shouted = self._is_shouted(piece)
-        named = self._naming.resolve(phrase, frame.type, role=self._role(piece, frame), shouted=shouted)
+        named = self.naming.resolve(phrase, frame.type, role=self._role(piece, frame), shouted=shouted)
         if named is not None:
             return [named]
         described = self._pair(phrase) or self._described(phrase, frame)
@@ -152,7 +186,7 @@ class Parties:
     def _speaker(self, phrase: Phrase, source: Span) -> PartyMention:
         """ "We" and "I" are the speaker; for "we", the party that the speaker speaks for."""
         speaker = self.of_span(source)
-        party = self._naming.party_of(source, speaker) if phrase.plain in {"we", "us", "our", "ours"} else ""
+        party = self.naming.party_of(source, speaker) if phrase.plain in {"we", "us", "our", "ours"} else ""
         known = self._book.by_name.get(party)
         if known is None:
             return _mention(
@@ -208,7 +242,10 @@ class Parties:
         ]
 
     def _described(self, phrase: Phrase, frame: Frame) -> list[PartyMention]:
-        """ "The group", "the army", "the rebels": an earlier party, or an institution of the report's country."""
+        """ "The group", "the army", "the rebels".
+
+        An earlier party, or an institution of the report's country.
+        """
         noun = phrase.plain
         if noun in self._people.home and not (phrase.counted and noun in {"soldiers", "troops"}):
             found = self._institution(phrase, noun, frame)
@@ -271,7 +308,7 @@ class Parties:
         if found is not None and found.noun == noun.split()[-1]:
             return self._from_antecedent(phrase, found, "definite description", frame)
         for code in self.discourse.countries[:1]:
-            party = self._naming.institution(code, noun)
+            party = self.naming.institution(code, noun)
             if party is not None:
                 name, kind, party_id = party
                 return _mention(
@@ -293,7 +330,7 @@ class Parties:
         part = phrase.part or phrase.counted
         if found is not None:
             name, kind, plural = found
-            private = self._naming.holds_private_name(phrase)
+            private = self.naming.holds_private_name(phrase)
             return _mention(
                 phrase.span,
                 quote,
@@ -317,7 +354,7 @@ class Parties:
                 is_part=part,
             )
         kind = "thing" if phrase.words[0].text[0].islower() else "unknown"
-        private = self._naming.holds_private_name(phrase)
+        private = self.naming.holds_private_name(phrase)
         return _mention(
             phrase.span, quote, tidy(self._text, phrase), kind, "own words", is_part=part, private=private
         )

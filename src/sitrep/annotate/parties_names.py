@@ -1,4 +1,7 @@
-"""Names inside a noun phrase: known parties, countries with an institution, persons and who of them is private."""
+"""Names inside a noun phrase.
+
+Known parties, countries with an institution, persons and who of them is private.
+"""
 
 import re
 from collections.abc import Sequence
@@ -48,7 +51,10 @@ class Naming:
         )
 
     def institution(self, code: str, noun: str) -> tuple[str, str, str] | None:
-        """(name, kind, party id) of a country's institution: its own name where known, else adjective and noun."""
+        """(name, kind, party id) of a country's institution.
+
+        Its own name where known, else adjective and noun.
+        """
         adjective = self.book.adjective_of.get(code)
         state = self.book.states.get(code)
         template = self.people.institutions.get(noun)
@@ -109,7 +115,10 @@ class Naming:
         )
 
     def _longest(self, phrase: Phrase, shouted: bool) -> Match | None:
-        """The longest alias within the phrase; of equally long ones a party beats a state, the first beats the rest."""
+        """The longest alias within the phrase.
+
+        Of equally long ones a party beats a state, the first beats the rest.
+        """
         best: Match | None = None
         for first in range(len(phrase.words)):
             found = self.book.match(

@@ -12,25 +12,34 @@ from sitrep.codebook.people import People
 from sitrep.model.span import Span
 
 DETERMINERS = frozenset(
-    "the a an this that these those its their his her our my your such any no every all both each another other "
+    "the a an this that these those its their his her our my your such any no every all both each another "
+    "other "
     "el los las la its' either neither".split()
 )
 DEFINITE = frozenset("the this that these those its their his her our".split())
 _NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
-    "million millions dozen dozens score scores tens several many few most some more less than at least about "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand "
+    "thousands "
+    "million millions dozen dozens score scores tens several many few most some more less than at least "
+    "about "
     "around nearly almost over up to estimated approximately roughly as only further additional half".split()
 )
 _PARTITIVES = frozenset(
-    "group groups number numbers handful dozens hundreds thousands millions scores tens majority batch convoy band "
-    "string total part elements remnants crowd crowds dozen series couple one two three four five six seven eight "
+    "group groups number numbers handful dozens hundreds thousands millions scores tens majority batch "
+    "convoy band "
+    "string total part elements remnants crowd crowds dozen series couple one two three four five six seven "
+    "eight "
     "nine ten some many most several few half all none each any rest bulk lot lots percent".split()
 )
 _TAILS = frozenset(
-    "who which whose whom where when including in at near on inside outside across along during after before since "
-    "against into under between among aboard while because if as fleeing trying killed wounded trapped carrying "
-    "suspected accused armed believed travelling traveling working living held detained being operating belonging "
+    "who which whose whom where when including in at near on inside outside across along during after "
+    "before since "
+    "against into under between among aboard while because if as fleeing trying killed wounded trapped "
+    "carrying "
+    "suspected accused armed believed travelling traveling working living held detained being operating "
+    "belonging "
     "within through towards toward amid but not also called".split()
 )
 _JOIN = re.compile(
@@ -51,7 +60,8 @@ _COUNTED = re.compile(r"\d")
 class Phrase:
     """A noun phrase of one party: words without front and tail, and what the front said.
 
-    `span` is the whole piece as it stands. `article`: first determiner in lower case, or empty. `counted`: a number or
+    `span` is the whole piece as it stands. `article`: first determiner in lower case, or empty. `counted`: a
+    number or
     "some", "several" stood in front. `part`: a partitive ("a group of") stood in front.
     """
 
@@ -88,7 +98,8 @@ def split(
         span: Where to look.
         protected: Names that a coordinator may stand in ("Food and Agriculture Organization").
         joined: Whether a phrase in lower case is one class in spite of its "and" ("women and children").
-        apposed: Whether a piece behind a comma only says what the piece before it is ("secretary of the union").
+        apposed: Whether a piece behind a comma only says what the piece before it is ("secretary of the
+        union").
     """
     quote = text[span.start : span.end]
     if joined(" ".join(word.key for word in words_of(quote))):
@@ -169,7 +180,10 @@ def _ends(text: str, words: Sequence[Word], index: int, names: Sequence[Span]) -
 
 
 def class_of(phrase: Phrase, people: People) -> tuple[str, str, bool] | None:
-    """(class, kind, plural) of the head noun: the last word, or two, before an "of" or "from"; None if not a class."""
+    """(class, kind, plural) of the head noun: the last word, or two, before an "of" or "from".
+
+    None if not a class.
+    """
     keys = [word.text.lower() for word in phrase.words]
     for stop, word in enumerate(keys):
         if word in {"of", "from", "with", "for", "to", "by"} and stop:
@@ -185,5 +199,8 @@ def class_of(phrase: Phrase, people: People) -> tuple[str, str, bool] | None:
 
 
 def is_capitalised(word: Word) -> bool:
-    """Whether a word is written as a name: an upper-case first letter, or one after "al-", and not all digits."""
+    """Whether a word is written as a name.
+
+    An upper-case first letter, or one after "al-", and not all digits.
+    """
     return word.text[0].isupper()

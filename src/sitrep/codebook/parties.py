@@ -1,7 +1,7 @@
 """Parties as data: who fights, governs, helps, watches and reports, with aliases by date and country.
 
-Source: `parties.yaml` and, for states, `countries.yaml`. Sector codes are those of the PLOVER codebook, interaction
-classes those of the ACLED codebook (see `parties.yaml`).
+Source: `parties.yaml` and, for states, `countries.yaml`. Sector codes are those of the PLOVER codebook,
+interaction classes those of the ACLED codebook (see `parties.yaml`).
 """
 
 import re
@@ -15,7 +15,8 @@ from sitrep.codebook import read_yaml
 from sitrep.errors import CodebookError
 
 KINDS = frozenset(
-    "state state_force armed_group coalition un ngo monitor agency outlet authority person civilians combatants "
+    "state state_force armed_group coalition un ngo monitor agency outlet authority person civilians "
+    "combatants "
     "people thing unknown".split()
 )
 SECTORS = frozenset("GOV MIL COP JUD LEG REB SPY UAF IGO NGO MED JRN OPP CVL REF".split())
@@ -39,7 +40,10 @@ _OWNED = re.compile(r"['’ʼ‘`]s$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text: `key` is its form without case, accents, dots and apostrophes; `text` as it stands."""
+    """One word of a text: `key` is its form without case, accents, dots and apostrophes.
+
+    `text` as it stands.
+    """
 
     text: str
     key: str
@@ -51,9 +55,9 @@ class Word:
 class Alias:
     """One name of a party.
 
-    `first` and `last` are years of use, inclusive, 0 where open. `within` is the ISO alpha-3 code of the country
-    whose reports mean this party by it, else empty. `capitals`: counts only where written in capitals among
-    other letters.
+    `first` and `last` are years of use, inclusive, 0 where open. `within` is the ISO alpha-3 code of the
+    country whose reports mean this party by it, else empty. `capitals`: counts only where written in capitals
+    among other letters.
     """
 
     text: str
@@ -206,7 +210,10 @@ def _choose(
     words: Sequence[Word],
     report: tuple[int | None, Sequence[str], bool],
 ) -> tuple[Party, Alias] | None:
-    """The entry that the report's year, countries and letter case allow; a country's own sense beats a general one."""
+    """The entry that the report's year, countries and letter case allow.
+
+    A country's own sense beats a general one.
+    """
     year, countries, shouted = report
     best: tuple[int, int, tuple[Party, Alias]] | None = None
     for order, (party, alias) in enumerate(entries):

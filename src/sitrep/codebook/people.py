@@ -13,7 +13,10 @@ from sitrep.errors import CodebookError
 
 @dataclass(frozen=True, slots=True)
 class NounClass:
-    """What a noun for people stands for: its plural `name`, the `kind` of mention, and whether the noun was plural."""
+    """What a noun for people stands for.
+
+    Its plural `name`, the `kind` of mention, and whether the noun was plural.
+    """
 
     name: str
     kind: str

@@ -1,0 +1,117 @@
+"""Who said it: the chain of attribution of a frame, origin first: [origin, speaker, agency, outlet].
+
+Absent links are left out. "told Reuters" makes Reuters the agency of that statement only; a photo credit says
+nothing about the text. Source: design, section 5 (attribution); annotation guidelines, "said".
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sitrep.annotate.attribution_speakers import Speaker, speaker_of
+from sitrep.annotate.parties import Parties
+from sitrep.codebook import parties as party_book
+from sitrep.codebook.parties import key_of
+from sitrep.model.document import Document
+from sitrep.model.frame import Frame, Said
+from sitrep.model.mention import AttributionLink
+from sitrep.model.span import Span
+
+SPEECH_ACTS = frozenset({"deny", "accuse", "demand", "threaten"})
+"""Frame types whose agent is the source of what their topic says."""
+
+
+def chain(document: Document, frame: Frame, parties: Parties) -> tuple[tuple[AttributionLink, ...], bool]:
+    """The attribution of a frame.
+
+    Args:
+        document: The report, with its agency and outlet.
+        frame: The frame; its said-by spans are used.
+        parties: The document's party resolver.
+
+    Returns:
+        Links, origin first, and whether the report speaks in its own voice: then the chain is only the agency
+        of the text and the outlet.
+    """
+    said = frame.said
+    if said is None:
+        return (*_agency(document, None, "", document.text), *_outlet(document, "")), True
+    cue = said.cue.of(document.text) if said.cue is not None else ""
+    links: list[AttributionLink] = []
+    if said.said_origin is not None:
+        links.append(_link(speaker_of(said.said_origin, document, parties), "origin", said, ""))
+    if said.source is not None:
+        links.append(_link(speaker_of(said.source, document, parties), "speaker", said, cue))
+    elif not links:
+        links.append(AttributionLink("", "speaker", "anonymous", "", cue, None, said.cue, said.direct))
+    speaker = links[-1].name
+    agency = _agency(document, said.via, speaker, document.text)
+    if links[-1].role == "speaker" and _is_agency(speaker) and not agency:
+        links[-1] = replace(links[-1], role="agency")
+    return (*links, *agency, *_outlet(document, links[-1].name)), False
+
+
+def inner_sources(frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """Frames with the agent of a denial, accusation, demand or threat as source of what lies in its topic.
+
+    Only frames without a said-by of their own are filled in; of nested topics the innermost gives the source.
+    The act itself keeps its own attribution. Order and number of frames stay as they are.
+    """
+    acts = [
+        (topic, act)
+        for act in frames
+        if act.type in SPEECH_ACTS and act.spans("agent")
+        for topic in act.spans("topic")
+    ]
+    acts.sort(key=lambda entry: (len(entry[0]), entry[0]))
+    return tuple(_with_source(frame, acts) for frame in frames)
+
+
+def _with_source(frame: Frame, acts: Sequence[tuple[Span, Frame]]) -> Frame:
+    if frame.said is not None:
+        return frame
+    for topic, act in acts:
+        if act is not frame and topic.contains(frame.trigger) and not frame.trigger.overlaps(act.trigger):
+            return replace(frame, said=Said(source=act.spans("agent")[0], cue=act.trigger))
+    return frame
+
+
+def _link(speaker: Speaker, role: str, said: Said, cue: str) -> AttributionLink:
+    return AttributionLink(
+        name=speaker.name,
+        role=role,
+        named=speaker.named,
+        party=speaker.party,
+        cue=cue,
+        span=speaker.span,
+        cue_span=said.cue if role == "speaker" else None,
+        direct=said.direct and role == "speaker",
+        private=speaker.private,
+    )
+
+
+def _agency(document: Document, via: Span | None, speaker: str, text: str) -> tuple[AttributionLink, ...]:
+    """The agency or medium of a statement, else the agency of the text; not twice the one that speaks."""
+    name = _canonical(via.of(text)) if via is not None else document.agency
+    if not name or key_of(name) == key_of(speaker):
+        return ()
+    return (AttributionLink(name, "agency", "named", span=via),)
+
+
+def _outlet(document: Document, speaker: str) -> tuple[AttributionLink, ...]:
+    if not document.outlet:
+        return ()
+    name = _canonical(document.outlet)
+    return () if key_of(name) == key_of(speaker) else (AttributionLink(name, "outlet", "named"),)
+
+
+def _canonical(name: str) -> str:
+    """The usual name of an agency or outlet; an unknown one keeps its own, without a leading article."""
+    entries = party_book.load().index.get(key_of(name)) or party_book.load().index.get(key_of(name)[1:], ())
+    media = [party for party, _ in entries if party.kind in {"agency", "outlet"}]
+    words = name.strip().split()
+    return media[0].name if media else " ".join(words[1:] if words[:1] in (["the"], ["The"]) else words)
+
+
+def _is_agency(name: str) -> bool:
+    party = party_book.load().by_name.get(name)
+    return party is not None and party.kind == "agency"
