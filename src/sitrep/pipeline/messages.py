@@ -27,6 +27,8 @@ class Task:
     columns: Mapping[str, str] = field(default_factory=dict)
     document: Document | None = None
     capture: Capture | None = None
+    again: bool = False
+    """The bytes are known and are to be parsed anew."""
 
 
 @dataclass(frozen=True, slots=True)

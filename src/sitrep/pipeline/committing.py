@@ -1,0 +1,133 @@
+"""Committing: what a reading process found → the record, one document a transaction."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
+
+from sitrep.annotate.sentences import split
+from sitrep.errors import REASONS
+from sitrep.model.document import Capture, Document, SourceAttributes
+from sitrep.model.review import Judgement
+from sitrep.pipeline.messages import Failure, Item, Task
+from sitrep.pipeline.reading import Reading, kinds
+from sitrep.reconcile import partition_keys
+from sitrep.reconcile.judgements import spread
+from sitrep.reconcile.reprints import Signature, join, same_story, signature
+from sitrep.store import Store, Writing
+
+MOST_CANDIDATES = 40
+"""Documents compared with a new one, most shared bands first: a story has fewer copies that none of them reaches."""
+
+
+class Committer:
+    """Writes readings into a record. The only one that writes while a reading goes on.
+
+    Args:
+        store: The open record.
+        actor: Who reads, for the ledger.
+    """
+
+    def __init__(self, store: Store, actor: str) -> None:
+        self._store = store
+        self._actor = actor
+        self._signature = lru_cache(maxsize=512)(self._signature_of)
+
+    def commit(self, task: Task, item: Item) -> Reading:
+        """Add one document with its claims, or note that the record holds it already."""
+        with self._store.writing(self._actor, item.capture.retrieved_at) as w:
+            w.capture(item.capture, task.data if item.data is None else item.data)
+            known = bool(w.read.readings_of_document(item.document.id)) if task.document is None else False
+            if known and not task.again:
+                w.reading(item.capture.id, item.document.id, "already_read")
+                return Reading(task.origin, item.document.id, item.document.title, "already_read", REASONS["already_read"])
+            self._document(w, task, item)
+            reason = "" if item.claims else "nothing_found"
+            w.reading(item.capture.id, item.document.id, reason)
+        message = REASONS[reason] if reason else ""
+        return Reading(task.origin, item.document.id, item.document.title, reason, message, kinds(item.claims), item.seconds)
+
+    def _document(self, w: Writing, task: Task, item: Item) -> None:
+        document = item.document
+        w.document(document)
+        for name, value in given(task.attributes):
+            w.attribute(document.id, name, value)
+        judgements = w.read.judgements([claim.id for claim in item.claims])
+        w.claims(
+            document.id,
+            item.claims,
+            {claim.id: partition_keys(claim, of(claim.id, judgements)) for claim in item.claims},
+        )
+        w.bands(document.id, item.signature.bands)
+        self._story(w, item.signature)
+
+    def _story(self, w: Writing, new: Signature) -> None:
+        """Find the copies of a new document, and put it and whatever it joins into one story."""
+        candidates = [name for name in w.read.documents_of_bands(new.bands) if name != new.document]
+        copies = []
+        for candidate in candidates[:MOST_CANDIDATES]:
+            other = self._signature(candidate)
+            if same_story(new, other)[0]:
+                copies.append(candidate)
+        known = w.read.stories(copies)
+        members = {copy: w.read.documents_of_story(known[copy]) for copy in copies}
+        for document, story in join(new.document, copies, members).items():
+            w.story(document, story)
+
+    def _signature_of(self, document: str) -> Signature:
+        found = self._store.document(document)
+        return signature(found, split(found))
+
+    def fail(self, task: Task, failure: Failure, capture: Capture | None) -> Reading:
+        """Note that an input, or a row of one, gave no document; its bytes are kept where there are any."""
+        if capture is not None:
+            with self._store.writing(self._actor, capture.retrieved_at) as w:
+                w.capture(capture, task.data)
+                w.reading(capture.id, None, failure.reason)
+        return Reading(failure.origin or task.origin, reason=failure.reason, message=failure.message)
+
+    def judge(self, judgement: Judgement, at: datetime) -> None:
+        """Add a person's decision; partitions that it touches, before and after, become dirty, its copies' too."""
+        with self._store.writing(judgement.by, at) as w:
+            w.judgement(judgement)
+            claim = w.read.claim(judgement.claim)
+            story = w.read.stories([claim.document]).get(claim.document, "")
+            documents = w.read.documents_of_story(story) if story else (claim.document,)
+            copies = [each for document in documents for each in w.read.claims_of_document(document)]
+            stories = w.read.stories(documents)
+            decisions = spread(copies, w.read.judgements([each.id for each in copies]), stories)
+            touched = {each.id: partition_keys(each, of(each.id, decisions)) for each in copies}
+            w.touch({identity: keys for identity, keys in touched.items() if of(identity, decisions)})
+
+
+def of(claim: str, judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements about one claim."""
+    return [judgement for judgement in judgements if judgement.claim == claim]
+
+
+def given(attributes: SourceAttributes) -> list[tuple[str, str]]:
+    """What a person says by hand, as pairs (name, value); what is not said is left out."""
+    pairs = [("outlet", attributes.outlet), ("url", attributes.url), ("title", attributes.title)]
+    if attributes.published is not None:
+        moment = attributes.published
+        text = moment.date().isoformat() if attributes.published_precision == "day" else moment.isoformat()
+        pairs.append(("published", text))
+    return [(name, value) for name, value in pairs if value is not None]
+
+
+def resolved_anew(document: Document, attributes: SourceAttributes) -> Document:
+    """A known document with what a person now says about it; identity, text and blocks stay."""
+    if attributes.published is not None:
+        document = replace(
+            document,
+            published=attributes.published,
+            published_precision=attributes.published_precision,
+            published_origin="given",
+        )
+    if attributes.outlet is not None:
+        document = replace(document, outlet=attributes.outlet, outlet_origin="given")
+    if attributes.url is not None:
+        document = replace(document, url=attributes.url)
+    if attributes.title is not None:
+        document = replace(document, title=attributes.title)
+    return document

@@ -1,0 +1,151 @@
+"""Readings: a whole run over files, from bytes on disk to committed documents."""
+
+import hashlib
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from sitrep.errors import REASONS, NotFoundError
+from sitrep.model.document import Capture, SourceAttributes
+from sitrep.pipeline.committing import Committer, given, resolved_anew
+from sitrep.pipeline.messages import Done, Failure, Task
+from sitrep.pipeline.pool import Pool
+from sitrep.pipeline.reading import Reading
+from sitrep.settings import Settings
+from sitrep.store import Store
+
+TABLES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
+TABLE_FACTOR = 10
+"""A table holds many documents: it may be so many times as large as one."""
+
+
+class Readings:
+    """One run. `model` and `thresholds` are those of the engine that ran, empty where none was needed."""
+
+    def __init__(self, store: Store, settings: Settings, actor: str, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._settings = settings
+        self._committer = Committer(store, actor)
+        self._clock = clock
+        self._known: deque[Reading] = deque()
+        self._failed: set[int] = set()
+        self.model = ""
+        self.thresholds: dict[str, float] = {}
+
+    def run(
+        self,
+        files: Iterable[str | Path],
+        attributes: SourceAttributes,
+        columns: Mapping[str, str],
+        *,
+        reparse: bool,
+        finished: Callable[[], None],
+    ) -> Iterator[Reading]:
+        """Readings of all files; no reading process is started unless something is new."""
+        tasks = self._tasks(files, attributes, columns, reparse=reparse, finished=finished)
+        first = next(tasks, None)
+        yield from self._flush()
+        if first is None:
+            return
+        with Pool(self._settings) as pool:
+            self.model, self.thresholds = pool.model, pool.thresholds
+            for task, message in pool.run(_again(first, tasks)):
+                yield from self._flush()
+                if isinstance(message, Done):
+                    finished()
+                elif isinstance(message, Failure):
+                    yield self._committer.fail(task, message, self._capture(task))
+                else:
+                    yield self._committer.commit(task, message)
+        yield from self._flush()
+
+    def _flush(self) -> Iterator[Reading]:
+        while self._known:
+            yield self._known.popleft()
+
+    def _tasks(
+        self,
+        files: Iterable[str | Path],
+        attributes: SourceAttributes,
+        columns: Mapping[str, str],
+        *,
+        reparse: bool,
+        finished: Callable[[], None],
+    ) -> Iterator[Task]:
+        for number, file in enumerate(files):
+            try:
+                task = self._load(number, str(file), attributes, columns)
+            except OSError as error:
+                self._known.append(_refused(str(file), "io_error", f"{file}: {error.strerror or error}"))
+                finished()
+                continue
+            if isinstance(task, Reading):
+                self._known.append(task)
+                finished()
+                continue
+            known = list(self._anew(task)) if not reparse else None
+            if known is None or known == [task]:
+                yield task
+            else:
+                yield from known
+                if not known:
+                    finished()
+
+    def _load(
+        self, number: int, origin: str, attributes: SourceAttributes, columns: Mapping[str, str]
+    ) -> Task | Reading:
+        limit = self._settings.max_bytes
+        if Path(origin).suffix.lower() in TABLES:
+            limit *= TABLE_FACTOR
+        if origin == "-":
+            data, method = sys.stdin.buffer.read(limit + 1), "stdin"
+        else:
+            with open(origin, "rb") as file:
+                data, method = file.read(limit + 1), "file"
+        if len(data) > limit:
+            message = f"{origin}: more than {limit:,} bytes. {REASONS['too_large']}"
+            return _refused(origin, "too_large", message)
+        return Task(number, data, origin, method, self._clock(), limit, attributes, columns)
+
+    def _anew(self, task: Task) -> Iterator[Task]:
+        """What is left to do: the task itself where its bytes are new, its documents to resolve anew where
+        a person now says something else about them, nothing where the record holds it all.
+        """
+        identity = hashlib.sha256(task.data).hexdigest()
+        documents = [reading.document for reading in self._store.readings(identity) if reading.document]
+        if not documents:
+            yield task
+            return
+        for document in dict.fromkeys(documents):
+            said = {attribute.name: attribute.value for attribute in self._store.attributes(document)}
+            news = [pair for pair in given(task.attributes) if said.get(pair[0]) != pair[1]]
+            if news:
+                found = resolved_anew(self._store.document(document), task.attributes)
+                capture, data = self._store.capture(found.capture_id)
+                yield Task(
+                    task.number, data, task.origin, task.method, self._clock(), task.max_bytes,
+                    task.attributes, task.columns, found, capture, again=True,
+                )  # fmt: skip
+            else:
+                title = self._store.document(document).title
+                self._known.append(Reading(task.origin, document, title, "already_read", REASONS["already_read"]))
+
+    def _capture(self, task: Task) -> Capture | None:
+        """The capture of an input that gave nothing, so that its bytes and reason are kept; None where it is known."""
+        identity = hashlib.sha256(task.data).hexdigest()
+        try:
+            self._store.capture(identity)
+        except NotFoundError:
+            return Capture(identity, len(task.data), task.origin, task.method, "", task.retrieved_at)
+        return None
+
+
+def _refused(origin: str, reason: str, message: str) -> Reading:
+    return Reading(origin, reason=reason, message=message)
+
+
+def _again(first: Task, rest: Iterator[Task]) -> Iterator[Task]:
+    yield first
+    yield from rest

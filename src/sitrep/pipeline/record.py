@@ -1,0 +1,240 @@
+"""Record: the library's face. Everything the command line does is one call of it."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sitrep.annotate.gazetteer import Gazetteer
+from sitrep.export import EXPORTERS
+from sitrep.export.whole_file import whole_file
+from sitrep.model.claim import Claim
+from sitrep.model.columns import claim_row
+from sitrep.model.document import Document, SourceAttributes
+from sitrep.model.review import Judgement, Verdict
+from sitrep.model.situation import Situation
+from sitrep.model.view import Level, mask, render
+from sitrep.pipeline.committing import Committer
+from sitrep.pipeline.explanation import Explanation, marks, passage
+from sitrep.pipeline.reading import Reading
+from sitrep.pipeline.readings import Readings
+from sitrep.pipeline.refreshing import refresh
+from sitrep.pipeline.situations import counting, names_by_document, situation
+from sitrep.pipeline.sources import Sources, expand
+from sitrep.report import render_html
+from sitrep.settings import Settings
+from sitrep.store import ClaimFilter, Store, open_store
+
+
+def open_record(
+    settings: Settings | Path | str | None = None, *, create: bool = True, clock: Callable[[], datetime] | None = None
+) -> "Record":
+    """Open a record; use it as a context manager.
+
+    Args:
+        settings: Settings, or the path of the record's file; from environment and defaults if left out.
+        create: Whether a missing file becomes a new, empty record.
+        clock: Gives the time, aware; the system's by default.
+
+    Raises:
+        StoreError: If there is no record and none is to be made, or the file cannot be opened.
+    """
+    if settings is None:
+        settings = Settings.load()
+    elif not isinstance(settings, Settings):
+        settings = replace(Settings.load(), db=Path(settings))
+    return Record(open_store(settings.db, create=create), settings, clock or (lambda: datetime.now(UTC)))
+
+
+class Record:
+    """A situation record: documents, claims and judgements, and what is computed from them.
+
+    Make one with `open_record`.
+
+    Attributes:
+        settings: The settings it was opened with.
+        store: The ledger below it.
+    """
+
+    def __init__(self, store: Store, settings: Settings, clock: Callable[[], datetime]) -> None:
+        self.settings = settings
+        self.store = store
+        self._clock = clock
+        self._actor = f"sitrep {version('sitrep')}"
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    def sources(self, paths: Sequence[str]) -> Sources:
+        """The files that paths, folders and patterns name, and what was passed over."""
+        return expand(paths)
+
+    def read(
+        self,
+        files: Iterable[str | Path],
+        *,
+        attributes: SourceAttributes = SourceAttributes(),
+        columns: Mapping[str, str] | None = None,
+        reparse: bool = False,
+        finished: Callable[[], None] = lambda: None,
+    ) -> Iterator[Reading]:
+        """Read files into the record; gives one reading per document or reason, in the order they get done.
+
+        Every document is committed before its reading is given. The parts of the record are computed anew when the
+        iterator is used up or closed.
+
+        Args:
+            files: Paths; "-" for standard input.
+            attributes: What is said by hand about all of them.
+            columns: Field → column name, for tables.
+            reparse: Parse known bytes anew.
+            finished: Called after each file.
+        """
+        Gazetteer.open(self.settings.cache_dir).close()  # builds the index once, before any deadline runs
+        readings = Readings(self.store, self.settings, self._actor, self._clock)
+        try:
+            yield from readings.run(files, attributes, columns or {}, reparse=reparse, finished=finished)
+        finally:
+            self._keep_engine(readings.model, readings.thresholds)
+            self.refresh()
+
+    def _keep_engine(self, model: str, thresholds: Mapping[str, float]) -> None:
+        """Note which engine read last; other thresholds change what counts everywhere."""
+        if not model:
+            return
+        meta = self.store.meta()
+        noted = json.dumps(dict(sorted(thresholds.items())))
+        if meta.get("model") == model and meta.get("thresholds") == noted:
+            return
+        with self.store.writing(self._actor, self._clock()) as w:
+            w.meta("model", model)
+            w.meta("thresholds", noted)
+            if "thresholds" in meta and meta["thresholds"] != noted:
+                w.dirty_all()
+
+    @property
+    def thresholds(self) -> dict[str, float]:
+        """Claim kind → confidence from which a claim counts without review; kinds without one never do."""
+        found: dict[str, float] = json.loads(self.store.meta().get("thresholds", "{}"))
+        return found
+
+    def refresh(self) -> int:
+        """Compute the parts that changed; gives their number. Called by everything that reads or shows."""
+        return refresh(self.store, self.thresholds, actor=self._actor, at=self._clock())
+
+    def situation(self, level: Level = Level.PUBLIC) -> Situation:
+        """The whole record as a view shows it."""
+        self.refresh()
+        return situation(self.store, self.thresholds, level)
+
+    def claims(self, wanted: ClaimFilter = ClaimFilter(), level: Level = Level.PUBLIC) -> Iterator[tuple[Claim, bool]]:
+        """Claims in a fixed order, each with whether it counts."""
+        found = list(self.store.claims(wanted))
+        count = counting(self.store, found, self.store.stories(), self.thresholds)
+        names: dict[str, frozenset[str]] = {}
+        if level is Level.PUBLIC:
+            names = {document: self._names(document) for document in dict.fromkeys(claim.document for claim in found)}
+        for claim in found:
+            yield render(claim, level, names.get(claim.document, frozenset())), claim.id in count
+
+    def _names(self, document: str) -> frozenset[str]:
+        return names_by_document(self.store.claims(ClaimFilter(document=document))).get(document, frozenset())
+
+    def row(self, claim: Claim, *, counts: bool, document: Document | None = None) -> dict[str, Any]:
+        """A claim as the exports write it."""
+        document = document or self.store.document(claim.document)
+        published = claim.published
+        if document.published is not None and document.published_precision == "minute":
+            published = document.published.isoformat()
+        row = claim_row(claim, counts=counts, outlet=document.outlet, title=document.title, url=document.url)
+        return {**row, "published": published or None}
+
+    def explain(self, claim: str) -> Explanation:
+        """One claim with everything behind it, unmasked.
+
+        Raises:
+            NotFoundError: If no claim, or more than one, starts with these characters.
+        """
+        found = self.store.claim(claim)
+        document = self.store.document(found.document)
+        spans = [mark.span for mark in marks(found)]
+        text, offset = passage(document, (found.evidence, *spans))
+        return Explanation(
+            claim=found,
+            document=document,
+            capture=self.store.capture(document.capture_id)[0],
+            passage=text,
+            offset=offset,
+            marks=marks(found),
+            judgements=self.store.judgements([found.id]),
+            counting=self._why_counting(found),
+        )
+
+    def _why_counting(self, claim: Claim) -> str:
+        threshold = self.thresholds.get(claim.kind)
+        judged = [j.verdict for j in self.store.judgements([claim.id]) if j.verdict is not Verdict.SET]
+        if judged:
+            return "accepted by a person: counts" if judged[-1] is Verdict.ACCEPT else "rejected by a person"
+        if claim.modality != "actual":
+            return f"{claim.modality}: never counts"
+        if claim.headline_only:
+            return "only the headline says so: does not count"
+        if threshold is None:
+            return f"{claim.kind} claims count only after review"
+        return f"counting threshold {threshold:.2f}: " + ("counts" if claim.confidence >= threshold else "does not count unreviewed")
+
+    def judge(self, claim: str, verdict: Verdict | str, *, by: str, why: str = "", field: str = "", value: str = "") -> Judgement:
+        """Note a person's decision about a claim; totals follow.
+
+        Args:
+            claim: Id of the claim, or its first characters.
+            verdict: accept, reject or set (then `field` and `value` say what).
+            by: Who decides.
+            why: The reason, for those who come after.
+            field: Field to set, such as "figure.best".
+            value: Its value as text.
+
+        Raises:
+            NotFoundError: If there is no such claim.
+        """
+        found = self.store.claim(claim)
+        judgement = Judgement(found.id, Verdict(verdict), by, self._clock(), why, field, value)
+        Committer(self.store, by).judge(judgement, judgement.at)
+        self.refresh()
+        return judgement
+
+    def export(self, format_name: str, out: Path, level: Level = Level.PUBLIC) -> int:
+        """Write every claim in a format of `export.EXPORTERS`; gives their number.
+
+        Raises:
+            OSError: If the file cannot be written; nothing is left behind.
+        """
+        self.refresh()
+        documents = {document.id: self._shown(document, level) for document in self.store.documents()}
+        rows = (
+            self.row(claim, counts=counts, document=documents[claim.document])
+            for claim, counts in self.claims(level=level)
+        )
+        return EXPORTERS[format_name](rows, Path(out))
+
+    def _shown(self, document: Document, level: Level) -> Document:
+        if level is Level.RESTRICTED:
+            return document
+        return replace(document, title=mask(document.title, self._names(document.id)))
+
+    def report(self, out: Path, level: Level = Level.PUBLIC) -> int:
+        """Write the situation report as one HTML file; gives its size in bytes.
+
+        Raises:
+            OSError: If the file cannot be written; nothing is left behind.
+        """
+        text = render_html(self.situation(level))
+        with whole_file(Path(out)) as file:
+            file.write(text)
+        return len(text.encode("utf-8"))

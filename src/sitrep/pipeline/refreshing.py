@@ -1,0 +1,100 @@
+"""Refreshing: computing anew the parts of the record whose claims, judgements or stories have changed."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sitrep.annotate.sentences import split
+from sitrep.model.claim import Claim, digest
+from sitrep.model.plain import to_json
+from sitrep.model.record import RecordPart
+from sitrep.model.review import Judgement
+from sitrep.reconcile import reconcile
+from sitrep.reconcile.judgements import spread
+from sitrep.reconcile.reprints import Signature, signature, wire_story
+from sitrep.store import Reads, Store
+
+BATCH = 400
+"""Partitions whose claims are in memory at the same time."""
+
+
+def refresh(store: Store, thresholds: Mapping[str, float], *, actor: str, at: datetime) -> int:
+    """Compute every dirty partition anew, in one change.
+
+    Returns:
+        Number of partitions computed.
+    """
+    if not store.partitions_dirty():
+        return 0
+    with store.writing(actor, at) as w:
+        dirty = w.read.partitions_dirty()
+        corrections = corrected_documents(w.read)
+        hashes: dict[str, str] = {}
+        for start in range(0, len(dirty), BATCH):
+            batch = dirty[start : start + BATCH]
+            w.parts(_parts(w.read, batch, thresholds, corrections, hashes))
+    return len(dirty)
+
+
+def _parts(
+    reads: Reads,
+    partitions: Sequence[str],
+    thresholds: Mapping[str, float],
+    corrections: frozenset[str],
+    hashes: dict[str, str],
+) -> list[tuple[RecordPart, str]]:
+    claims = reads.claims_of_partitions(partitions)
+    everything = {claim.id: claim for members in claims.values() for claim in members}
+    stories = reads.stories({claim.document for claim in everything.values()})
+    judgements = _judgements(reads, everything.values(), stories)
+    for identity, claim in everything.items():
+        if identity not in hashes:
+            hashes[identity] = digest(to_json(claim))
+    made = []
+    for partition, members in claims.items():
+        decided = [judgement for claim in members for judgement in judgements.get(claim.id, ())]
+        part = reconcile(partition, members, decided, stories, thresholds=thresholds, corrections=corrections)
+        inputs = digest(
+            partition,
+            *(hashes[claim.id] + stories.get(claim.document, "") for claim in members),
+            *(to_json(judgement) for judgement in decided),
+            json.dumps(sorted(thresholds.items())),
+            *sorted(corrections & {claim.document for claim in members}),
+        )
+        made.append((part, inputs))
+    return made
+
+
+def _judgements(
+    reads: Reads, claims: Iterable[Claim], stories: Mapping[str, str]
+) -> dict[str, list[Judgement]]:
+    """Claim id → decisions that hold for it, those made on its copies in the same story included."""
+    if not reads.judgements():
+        return {}
+    claims = list(claims)
+    copies = {claim.id: claim for claim in claims}
+    for story in {stories[claim.document] for claim in claims if claim.document in stories}:
+        for document in reads.documents_of_story(story):
+            copies.update((claim.id, claim) for claim in reads.claims_of_document(document))
+    every = reads.stories({claim.document for claim in copies.values()})
+    found: dict[str, list[Judgement]] = {}
+    for judgement in spread(copies.values(), reads.judgements(copies), every):
+        found.setdefault(judgement.claim, []).append(judgement)
+    return found
+
+
+def corrected_documents(reads: Reads) -> frozenset[str]:
+    """Documents that correct another one of their story."""
+    members: dict[str, list[str]] = {}
+    for document, story in reads.stories().items():
+        members.setdefault(story, []).append(document)
+    found: set[str] = set()
+    for documents in members.values():
+        if len(documents) > 1:
+            found.update(wire_story([_signature(reads, document) for document in documents]).corrections)
+    return frozenset(found)
+
+
+def _signature(reads: Reads, document: str) -> Signature:
+    found = reads.document(document)
+    return signature(found, split(found))

@@ -1,0 +1,126 @@
+"""The record's parts → the situation, as a view shows it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from sitrep.annotate.sentences import split
+from sitrep.model.claim import Claim
+from sitrep.model.document import Document
+from sitrep.model.plain import from_plain, to_plain
+from sitrep.model.record import Contradiction, ControlState, Deal, Event, Series, WireStory
+from sitrep.model.situation import DocumentSummary, Situation
+from sitrep.model.view import Level, mask, private_names, render
+from sitrep.reconcile.readings import weigh
+from sitrep.reconcile.reprints import signature, wire_story
+from sitrep.store import Reads
+
+T = TypeVar("T")
+MEASURES = ("cumulative", "stock", "incident")
+
+
+def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Situation:
+    """The whole record as a view shows it, everything in a fixed order."""
+    claims = {claim.id: claim for claim in reads.claims()}
+    names = names_by_document(claims.values())
+    everyone = frozenset().union(*names.values()) if level is Level.PUBLIC else frozenset()
+    documents = tuple(reads.documents())
+    stories = dict(reads.stories())
+    per_document = reads.claims_per_document()
+    events: list[Event] = []
+    series: list[Series] = []
+    control: list[ControlState] = []
+    deals: list[Deal] = []
+    contradictions: dict[str, Contradiction] = {}
+    for part in reads.parts():
+        events.extend(part.events)
+        series.extend(part.series)
+        control.extend(part.control)
+        deals.extend(part.deals)
+        contradictions.update((item.id, item) for item in part.contradictions)
+    days = [document.published.date() for document in documents if document.published is not None]
+    return Situation(
+        level=level,
+        as_of=max(days, default=None),
+        first=min(days, default=None),
+        documents=tuple(_summary(document, per_document, stories, everyone) for document in documents),
+        stories=_stories(reads, documents, stories),
+        events=_masked(sorted(events, key=_event_order), everyone),
+        series=_masked(sorted(series, key=_series_order), everyone),
+        control=_masked(sorted(control, key=lambda state: (state.place, state.id)), everyone),
+        deals=_masked(sorted(deals, key=lambda deal: (deal.start or date.min, deal.place, deal.id)), everyone),
+        contradictions=_masked(sorted(contradictions.values(), key=lambda item: (item.place, item.what, item.id)), everyone),
+        claims={identity: render(claim, level, names.get(claim.document, frozenset())) for identity, claim in claims.items()},
+        counting=counting(reads, claims.values(), stories, thresholds),
+        reviewed=len({judgement.claim for judgement in reads.judgements()}),
+    )
+
+
+def names_by_document(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
+    """Document id → private names in it."""
+    members: dict[str, list[Claim]] = {}
+    for claim in claims:
+        members.setdefault(claim.document, []).append(claim)
+    return {document: private_names(found) for document, found in members.items()}
+
+
+def counting(
+    reads: Reads, claims: Iterable[Claim], stories: Mapping[str, str], thresholds: Mapping[str, float]
+) -> frozenset[str]:
+    """Ids of the claims that count."""
+    weighed = weigh(list(claims), reads.judgements(), stories, thresholds=thresholds)
+    return frozenset(item.claim.id for item in weighed if item.counts)
+
+
+def _summary(
+    document: Document, claims: Mapping[str, int], stories: Mapping[str, str], names: frozenset[str]
+) -> DocumentSummary:
+    return DocumentSummary(
+        id=document.id,
+        title=mask(document.title, names),
+        outlet=document.outlet,
+        agency=document.agency,
+        published=document.published,
+        published_precision=document.published_precision,
+        claims=claims.get(document.id, 0),
+        story=stories.get(document.id, document.id),
+        capture=document.capture_id,
+        notes=document.notes,
+    )
+
+
+def _stories(reads: Reads, documents: Iterable[Document], stories: Mapping[str, str]) -> tuple[WireStory, ...]:
+    members: dict[str, list[Document]] = {}
+    for document in documents:
+        members.setdefault(stories.get(document.id, document.id), []).append(document)
+    made = []
+    for identity, found in members.items():
+        story = wire_story([signature(document, split(document)) for document in found])
+        made.append(replace(story, id=identity))
+    return tuple(sorted(made, key=lambda story: story.id))
+
+
+def _event_order(event: Event) -> tuple[str, date, str, str]:
+    return event.place or "~", event.start or date.max, event.family, event.id
+
+
+def _series_order(series: Series) -> tuple[int, str, str, str, date, str]:
+    return MEASURES.index(series.measure), series.metric, series.subject, series.place, series.since or date.max, series.id
+
+
+def _masked(items: Iterable[T], names: frozenset[str]) -> tuple[T, ...]:
+    """Parts with private names masked in every text field."""
+    if not names:
+        return tuple(items)
+    return tuple(from_plain(type(item), _walk(to_plain(item), names)) for item in items)
+
+
+def _walk(value: Any, names: frozenset[str]) -> Any:
+    if isinstance(value, str):
+        return mask(value, names)
+    if isinstance(value, list | tuple):
+        return [_walk(item, names) for item in value]
+    if isinstance(value, dict):
+        return {key: _walk(item, names) for key, item in value.items()}
+    return value
