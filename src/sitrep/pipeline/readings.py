@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from sitrep.errors import REASONS, NotFoundError
+from sitrep.errors import REASONS
 from sitrep.model.document import Capture, SourceAttributes
 from sitrep.pipeline.committing import Committer, given, resolved_anew
 from sitrep.pipeline.messages import Done, Failure, Task
@@ -17,6 +17,9 @@ from sitrep.settings import Settings
 from sitrep.store import Store
 
 TABLES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
+KEPT_BYTES = 1_000_000
+"""Inputs that gave no document are kept up to this size; larger ones stay on the user's disk alone."""
+
 TABLE_FACTOR = 10
 """A table holds many documents: it may be so many times as large as one."""
 
@@ -30,7 +33,8 @@ class Readings:
         self._committer = Committer(store, actor)
         self._clock = clock
         self._known: deque[Reading] = deque()
-        self._failed: set[int] = set()
+        self._actor = actor
+        self._tables: dict[int, list[str]] = {}
         self.model = ""
         self.thresholds: dict[str, float] = {}
 
@@ -54,10 +58,13 @@ class Readings:
             for task, message in pool.run(_again(first, tasks)):
                 yield from self._flush()
                 if isinstance(message, Done):
+                    self._note_table(task)
                     finished()
                 elif isinstance(message, Failure):
                     yield self._committer.fail(task, message, self._capture(task))
                 else:
+                    if message.data is not None:
+                        self._tables.setdefault(task.number, []).append(message.document.id)
                     yield self._committer.commit(task, message)
         yield from self._flush()
 
@@ -97,7 +104,7 @@ class Readings:
         self, number: int, origin: str, attributes: SourceAttributes, columns: Mapping[str, str]
     ) -> Task | Reading:
         limit = self._settings.max_bytes
-        if Path(origin).suffix.lower() in TABLES:
+        if _is_table(origin):
             limit *= TABLE_FACTOR
         if origin == "-":
             data, method = sys.stdin.buffer.read(limit + 1), "stdin"
@@ -114,7 +121,12 @@ class Readings:
         a person now says something else about them, nothing where the record holds it all.
         """
         identity = hashlib.sha256(task.data).hexdigest()
-        documents = [reading.document for reading in self._store.readings(identity) if reading.document]
+        readings = self._store.readings(identity)
+        documents = [reading.document for reading in readings if reading.document] or self._rows(identity)
+        if not documents and readings:
+            reason = readings[-1].reason
+            self._known.append(_refused(task.origin, reason, f"{task.origin}: {REASONS[reason]}"))
+            return
         if not documents:
             yield task
             return
@@ -133,13 +145,31 @@ class Readings:
                 self._known.append(Reading(task.origin, document, title, "already_read", REASONS["already_read"]))
 
     def _capture(self, task: Task) -> Capture | None:
-        """The capture of an input that gave nothing, so that its bytes and reason are kept; None where it is known."""
+        """The capture of an input that gave nothing, so that its bytes and reason are kept.
+
+        None for tables, whose rows are captures of their own, and for what is too large to keep for nothing.
+        """
+        if _is_table(task.origin) or len(task.data) > KEPT_BYTES:
+            return None
         identity = hashlib.sha256(task.data).hexdigest()
-        try:
-            self._store.capture(identity)
-        except NotFoundError:
-            return Capture(identity, len(task.data), task.origin, task.method, "", task.retrieved_at)
-        return None
+        return Capture(identity, len(task.data), task.origin, task.method, "", task.retrieved_at)
+
+    def _rows(self, table: str) -> list[str]:
+        """Documents of a table that was read to its end before."""
+        noted = self._store.meta().get(f"table {table}", "")
+        return noted.split(",") if noted else []
+
+    def _note_table(self, task: Task) -> None:
+        """Remember that a table was read to its end, so that reading it again is quick."""
+        documents = self._tables.pop(task.number, None)
+        if documents:
+            identity = hashlib.sha256(task.data).hexdigest()
+            with self._store.writing(self._actor, task.retrieved_at) as w:
+                w.meta(f"table {identity}", ",".join(documents))
+
+
+def _is_table(origin: str) -> bool:
+    return Path(origin).suffix.lower() in TABLES
 
 
 def _refused(origin: str, reason: str, message: str) -> Reading:
