@@ -8,10 +8,13 @@ Words are data: `codebook/numbers.yaml` and `codebook/units.yaml`.
 import re
 
 from sitrep.annotate.numbers import NumberRead, scan
+from sitrep.annotate.quantities_measure import measure
 from sitrep.annotate.quantities_units import read_unit
 from sitrep.codebook.numbers import NumberWords, number_words
 from sitrep.model.mention import Number, Quantity
 from sitrep.model.span import Span
+
+__all__ = ["measure", "parse"]
 
 _LONGEST_PHRASE = 200
 _BESIDE = 90

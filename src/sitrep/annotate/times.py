@@ -28,7 +28,7 @@ from sitrep.model.span import Span
 
 _LONGEST_PHRASE = 200
 _BESIDE = 16
-_SINCE_BEFORE = re.compile(r"\b(since|from|until|till|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"\b(since|until|till|before|after|within)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINTS = re.compile(r"x?[&u-][jx]?x?$|x?&[lej]+$")
 
 
@@ -67,7 +67,7 @@ def resolve(
     Returns:
         A mention with start and end, or an abstention: no_anchor (publication unknown), not_a_time, out_of_range
         (before 1900 or more than ten years after publication), relative_to_text ("the following day" without `told`),
-        vague ("recently", "years ago"). `reason` is the rule's name otherwise.
+        vague ("recently", "years ago"), open_start ("before 4 April"). `reason` is the rule's name otherwise.
 
     Raises:
         SpanError: If the span leaves the text.
@@ -161,12 +161,12 @@ def _read(text: str, span: Span, anchors: Anchors) -> Reading:
         for match in _matcher().finditer(kinds)
         if match.lastgroup
     ]
-    beside = _SINCE_BEFORE.search(text[max(0, span.start - _BESIDE) : span.start])
+    beside = _WORD_BEFORE.search(text[max(0, span.start - _BESIDE) : span.start])
     word = beside.group(1).lower() if beside else ""
     if not points:
         reading = _pointless(kinds, anchors)
     else:
-        reading = _combined(points, kinds, found, anchors, word)
+        reading = _combined(points, found, anchors, word)
     return in_range(reading, anchors.published)
 
 
@@ -181,24 +181,48 @@ def _pointless(kinds: str, anchors: Anchors) -> Reading:
     return Reading((anchors.told, anchors.told), "relative_to_text")
 
 
-def _combined(
-    points: list[_Point], kinds: str, found: list[Token], anchors: Anchors, word: str
-) -> Reading:
+def _combined(points: list[_Point], found: list[Token], anchors: Anchors, word: str) -> Reading:
     """The times of a phrase and the words that join them as one reading."""
     best = min(points, key=lambda point: (point.rule.rank, point.first))
-    before = kinds[: best.first]
-    if "s" in before or (word == "since" and "s" not in kinds):
+    kinds = "".join(token.kind for token in found)
+    before = [token.raw or str(token.value) for token in found[: best.first]] or [word]
+    if "since" in before:
+        if best.rule.build == "duration" and before[-1] != "since":
+            return abstained("relative_to_text")
         return _since(best.read(replace(anchors, direction="past")), anchors)
+    if best.rule.build == "duration":
+        return _lasting(best, before, anchors)
     joined = _joined(points, kinds, anchors)
     if joined is not None:
         return joined
-    if before[-1:] in ("u", "k") or before[-2:-1] in ("u", "k") or word in ("until", "till", "by"):
-        return _until(best, anchors)
+    if deadline := next((near for near in reversed(before[-2:]) if near in _DEADLINES), ""):
+        return _until(best, deadline, anchors)
     reading = best.read(anchors)
-    if before[-1:] == "r" and best.rule.build == "date" and reading.days:
+    if reading.days is None:
+        return reading
+    if kinds[best.first - 1 : best.first] == "r" and best.rule.build == "date":
         days = (moved(reading.days[0], -1), moved(reading.days[1], 1))
         return Reading(days, "around_date", ucdp=(days, 2), acled=(reading.days[0], 2))
+    if "G" in kinds and anchors.published and reading.days[0] <= anchors.published < reading.days[1]:
+        # "so far in 2017" ends at publication.
+        return Reading((reading.days[0], anchors.published), "so_far", for_acled=False)
     return reading
+
+
+_DEADLINES = ("until", "till", "through", "by", "before")
+
+
+def _lasting(point: _Point, before: list[str], anchors: Anchors) -> Reading:
+    """"for three days": up to publication; from publication on for what is planned ("within two months")."""
+    if anchors.published is None:
+        return abstained("no_anchor")
+    if anchors.direction == "future":
+        ahead = times_relative.coming(point.tokens, anchors)
+        return replace(ahead, for_ucdp=False, for_acled=False)
+    if {"after", "within"} & set(before[-2:]):
+        # After or within three days of something that the phrase does not date.
+        return abstained("relative_to_text")
+    return point.read(anchors)
 
 
 def _since(reading: Reading, anchors: Anchors) -> Reading:
@@ -212,27 +236,35 @@ def _since(reading: Reading, anchors: Anchors) -> Reading:
     return Reading(days, "since", ucdp=(days, max(coded[1], 2)) if coded else None, for_acled=False)
 
 
-def _until(point: _Point, anchors: Anchors) -> Reading:
-    """"until May 16", "by the end of the month": from publication to there, or just there where it is past."""
-    direction = anchors.direction if anchors.direction == "future" else "nearest"
-    nearest = replace(anchors, direction="past" if point.rule.build == "weekday" and direction == "nearest" else direction)
+def _until(point: _Point, deadline: str, anchors: Anchors) -> Reading:
+    """"by June 1": that day; "until May 16": from publication to there. A date without year is the nearest."""
+    nearest = anchors if point.rule.build == "weekday" else replace(anchors, direction="nearest")
     reading = point.read(nearest)
-    return reading
+    if deadline == "by" or reading.days is None or anchors.published is None:
+        return reading
+    if reading.days[1] <= anchors.published:
+        # "before 4 April" says no more than that it was earlier.
+        return abstained("open_start") if deadline == "before" and point.tokens[0].kind in "dMWyT" else reading
+    return Reading((anchors.published, reading.days[1]), "until", for_ucdp=False, for_acled=False)
 
 
 def _joined(points: list[_Point], kinds: str, anchors: Anchors) -> Reading | None:
     """"from June to October", "Friday and Saturday": from the first day of one to the last of the other."""
     for one, other in zip(points, points[1:], strict=False):
-        if not _JOINTS.match(kinds[one.after : other.first]):
+        between = kinds[one.after : other.first]
+        bounded = kinds[: one.first][-1:] in ("f", "B") and ("u" in between or "&" in between)
+        if not bounded and not _JOINTS.match(between):
             continue
         last = other.read(anchors)
         if last.days is None:
             return last
-        if last.explicit and not one.read(Anchors()).explicit:
-            start = one.read(Anchors(published=last.days[1]))
-        else:
-            start = one.read(anchors)
+        start = one.read(anchors)
         if start.days is None or start.days[0] > last.days[1]:
+            # The year or week of the first is that of the second: "from June to October 2014".
+            start = one.read(Anchors(published=last.days[1]))
+        elif last.explicit and not start.explicit:
+            start = one.read(Anchors(published=last.days[1]))
+        if start.days is None:
             return last
         return _span_of(kinds[: one.first], start.days, last, explicit=last.explicit and start.explicit)
     return None

@@ -1,7 +1,7 @@
 """Dates, months, seasons and years: times that stand in the calendar, with or without their year.
 
 Each function takes the tokens that its rule matched and what relative times count from, and gives a reading. A year that
-the phrase leaves out is the latest that is not after publication; deadlines take the nearest, plans the next.
+the phrase leaves out is the latest that is not after publication; for what is planned, the nearest day or the next month.
 """
 
 from collections.abc import Callable, Sequence
@@ -70,9 +70,7 @@ def day_near(month: int, day: int, anchors: Anchors) -> date | None:
     days = [found for year in years if (found := day_in(year, month, day)) is not None]
     if not days:
         return None
-    if anchors.direction == "future":
-        return next((found for found in days if found >= published), days[-1])
-    if anchors.direction == "nearest":
+    if anchors.direction != "past":
         return min(days, key=lambda found: abs((found - published).days))
     return max((found for found in days if (found - published).days <= SOON), default=days[0])
 
@@ -240,6 +238,8 @@ def season(tokens: Tokens, anchors: Anchors) -> Reading:
     options = [months_days(published.year + step, *months) for step in (-2, -1, 0, 1, 2)]
     if tokens[0].kind == "X" or anchors.direction == "future":
         return Reading(next(days for days in options if days[0] > published), "season")
+    if tokens[0].kind == "H":
+        return Reading(options[2], "season")
     if tokens[0].kind == "L":
         return Reading(max(days for days in options if days[1] < published), "season")
     return Reading(max(days for days in options if days[0] <= published), "season")

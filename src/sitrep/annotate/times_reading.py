@@ -15,7 +15,7 @@ class Anchors:
     """What a relative time counts from.
 
     `published` is the day of publication, `moment` the time of it where that is known. `told` is the day that the text
-    spoke of last, for "two days later". `direction`: past, future, or nearest (deadlines: "by June 1").
+    spoke of last, for "two days later". `direction`: past, future (what is planned), or nearest (deadlines: "by June 1").
     """
 
     published: date | None = None

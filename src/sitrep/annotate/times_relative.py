@@ -244,7 +244,7 @@ def coming(tokens: Tokens, anchors: Anchors) -> Reading:
 
 
 def this_unit(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"this week", "this year": from its first day to publication; to its end where something is planned."""
+    """"this week", "this year": from its first day to publication; as a whole where something is planned."""
     published = anchors.published
     if published is None:
         return NO_ANCHOR
@@ -255,7 +255,7 @@ def this_unit(tokens: Tokens, anchors: Anchors) -> Reading:
     if whole.days is None or unit not in ("week", "month", "year"):
         return abstained("not_a_time")
     if anchors.direction != "past":
-        return Reading((published, whole.days[1]), "this_unit", for_acled=False)
+        return Reading(whole.days, "this_unit", for_acled=False)
     days = (whole.days[0], published)
     return Reading(days, "this_unit", ucdp=(days, 2) if unit == "week" else None, for_acled=False)
 
@@ -273,8 +273,7 @@ def unit_part(tokens: Tokens, anchors: Anchors) -> Reading:
         return VAGUE
     step = {"L": -1, "X": 1}.get(scope.kind if scope else "H", 0)
     if part == "g" and step == 0:
-        planned = tokens[0].raw in ("later", "after")
-        return this_unit(tokens, replace(anchors, direction="future" if planned else anchors.direction))
+        return _earlier_or_later(tokens, anchors)
     whole = _calendar(unit, step, anchors).days
     if whole is None:
         return abstained("not_a_time")
@@ -283,6 +282,16 @@ def unit_part(tokens: Tokens, anchors: Anchors) -> Reading:
     if unit == "month":
         return part_of_month("e" if part == "g" else part, whole[0].year, whole[0].month)
     return replace(part_of_year("e" if part == "g" else part, whole[0].year), explicit=False)
+
+
+def _earlier_or_later(tokens: Tokens, anchors: Anchors) -> Reading:
+    """"earlier this week": up to publication; "later this year": from publication to its end."""
+    if tokens[0].raw not in ("later", "after"):
+        return this_unit(tokens, replace(anchors, direction="past"))
+    whole = this_unit(tokens, replace(anchors, direction="future"))
+    if whole.days is None or anchors.published is None:
+        return whole
+    return replace(whole, days=(anchors.published, whole.days[1]))
 
 
 def _week_part(part: str, week: Days) -> Days:
@@ -334,6 +343,11 @@ def duration(tokens: Tokens, anchors: Anchors) -> Reading:
     return Reading((start, published), "duration", for_acled=False) if start else VAGUE
 
 
+def unit_alone(tokens: Tokens, anchors: Anchors) -> Reading:
+    """"for weeks", "the week": no number of units, and no day to count from."""
+    return VAGUE if _unit(tokens)[1] else abstained("relative_to_text")
+
+
 def text_relative(tokens: Tokens, anchors: Anchors) -> Reading:
     """"two days earlier", "the following day", "that night": from the day that the text spoke of last."""
     told = anchors.told
@@ -374,5 +388,6 @@ BUILDERS: dict[str, Builder] = {
     "unit_part": unit_part,
     "ago": ago,
     "duration": duration,
+    "unit_alone": unit_alone,
     "text_relative": text_relative,
 }

@@ -118,7 +118,8 @@ def _number_token(match: re.Match[str], matches: list[re.Match[str]], i: int) ->
     before = matches[i - 1].group().lower() if i else ""
     if len(digits) == 4 and not ordinal:
         clock = value // 100 < 24 and value % 100 < 60
-        if clock and (digits[0] == "0" or following in _CLOCK_AFTER or (before in _CLOCK_BEFORE and _odd(value))):
+        zone = value < 1900 and any(other.group().lower() in _CLOCK_AFTER for other in matches[i + 1 : i + 4])
+        if clock and (zone or digits[0] == "0" or following in _CLOCK_AFTER or (before in _CLOCK_BEFORE and _odd(value))):
             return Token("c", digits)
         if clock and value >= 2100:
             return Token("c", digits)

@@ -1,0 +1,100 @@
+"""What a number measures: one incident, a total over more than one, or how many there are now.
+
+Each sign (frame type, time phrase, verb form, cue words, size) adds a weight to cumulative or stock; the heaviest measure
+wins. Signs and weights are data: `codebook/numbers_measures.yaml`.
+"""
+
+import re
+from functools import cache
+
+from sitrep.codebook.numbers_measures import measure_signs
+from sitrep.model.frame import Frame
+from sitrep.model.mention import Quantity, TimeMention
+from sitrep.model.span import Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_AROUND = 120
+_BEFORE = 60
+_COUNTED = 30
+_PUNCTUATION = re.compile(r"[.,;:!?\n]")
+
+
+def measure(
+    frame: Frame,
+    text: str,
+    sentence: Span,
+    *,
+    time: TimeMention | None = None,
+    quantity: Quantity | None = None,
+) -> str:
+    """incident, cumulative or stock for the number of a frame.
+
+    Args:
+        frame: The frame that has the quantity.
+        text: The whole document.
+        sentence: The trigger's sentence; at most 120 characters on each side of the trigger are read.
+        time: The frame's resolved time phrase, None where it has none.
+        quantity: The frame's parsed quantity; its size and unit count as signs.
+    """
+    weights = measure_signs().weights
+    cumulative = stock = 0.0
+    for sign in signs(frame, text, sentence, time=time, quantity=quantity):
+        more_cumulative, more_stock = weights.get(sign, (0.0, 0.0))
+        cumulative += more_cumulative
+        stock += more_stock
+    if max(cumulative, stock) <= 0:
+        return "incident"
+    return "cumulative" if cumulative >= stock else "stock"
+
+
+def signs(
+    frame: Frame, text: str, sentence: Span, *, time: TimeMention | None, quantity: Quantity | None
+) -> list[str]:
+    """The signs that hold for a frame's number, in a fixed order."""
+    table = measure_signs()
+    start = max(sentence.start, frame.trigger.start - _AROUND)
+    window = text[start : min(sentence.end, frame.trigger.end + _AROUND)].lower()
+    found = ["always", f"type:{frame.type}", f"modality:{frame.modality}"]
+    found.append(f"group:{table.groups.get(frame.type, 'other')}")
+    found.append(f"time:{table.times.get(time.reason, 'other')}" if time and time.phrase else "time:none")
+    cues = {match.group() for match in _cues().finditer(window)}
+    found += [f"cue:{sign}" for sign, words in table.cues.items() if not cues.isdisjoint(words)]
+    before = _words(text[max(start, frame.trigger.start - _BEFORE) : frame.trigger.start])[-4:]
+    found += [f"before:{sign}" for sign, words in table.before.items() if _last_of(before, words)]
+    trigger = frame.trigger.of(text).lower()
+    if trigger in table.state_triggers or any(word in table.state_triggers for word in trigger.split()):
+        found.append("trigger:state")
+    if trigger.endswith("ing"):
+        found.append("trigger:ing")
+    if quantity is not None:
+        found += _size(quantity)
+        beside = text[quantity.span.end : frame.trigger.start]
+        if trigger.endswith("s") and len(beside) <= _COUNTED and not _PUNCTUATION.search(beside):
+            found.append("trigger:counted")
+    return found
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    words = {word for group in measure_signs().cues.values() for word in group}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) + r")\b")
+
+
+def _words(text: str) -> list[str]:
+    return [match.group().lower() for match in _WORD.finditer(text)]
+
+
+def _last_of(before: list[str], words: tuple[str, ...]) -> bool:
+    return any(word in words for word in before)
+
+
+def _size(quantity: Quantity) -> list[str]:
+    """Signs of how large the number is, and of its unit."""
+    value = quantity.best if quantity.best is not None else (quantity.low if quantity.low is not None else quantity.high)
+    found = [f"unit:{quantity.unit}" if quantity.unit in ("percent", "person", "family", "casualty") else "unit:other"]
+    if value is not None and quantity.unit != "percent":
+        found.append(f"size:{min(len(str(int(value))), 6)}")
+    found.append(f"bound:{quantity.quantifier}")
+    if quantity.running_total:
+        found.append("running_total")
+    return found
