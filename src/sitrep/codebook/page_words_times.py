@@ -8,7 +8,7 @@ from sitrep.codebook import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A zone abbreviation: minutes east of UTC, other readings, and whether it moves with United States daylight time."""
+    """A zone abbreviation: minutes east of UTC, other readings, United States daylight time."""
 
     minutes: int
     also: tuple[int, ...] = ()

@@ -1,8 +1,8 @@
 """Bytes → Document: plain text, saved pages, JSONL and CSV.
 
-`read` decodes, finds the reader in `READERS` and gives documents with their captures. A new format is a module with a
-`read(source, decoded)` function and a line in the table. Readers are imported when first needed: reading plain text
-must not load an HTML library.
+`read` decodes, finds the reader in `READERS` and gives documents with their captures. A new format is a
+module with a `read(source, decoded)` function and a line in the table. Readers are imported when first
+needed: reading plain text must not load an HTML library.
 """
 
 import importlib

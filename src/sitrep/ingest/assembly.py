@@ -1,4 +1,4 @@
-"""Blocks and facts → Document: identity, publication time, agency, and what was given by hand laid over them."""
+"""Blocks and facts → Document: identity, publication time, agency, and what is given by hand."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -11,7 +11,8 @@ from sitrep.codebook.page_words import page_words
 _STOP = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s*$")
 _PAST = re.compile(r"\b(?:said|told|was|were|had|added|reported)\b")
 _TEXT_CREDIT_AT_END = re.compile(
-    r"\s[(\[]?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting)|[Ee]diting|[Ee]dited|Compiled) (?:and (?:\w+) )?by [^()\[\]]{2,300}[)\]]?\s*$"
+    r"\s[(\[]?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting)|[Ee]diting|[Ee]dited|Compiled) "
+    r"(?:and (?:\w+) )?by [^()\[\]]{2,300}[)\]]?\s*$"
 )
 _SOURCE = re.compile(r"^\(?sources?\s?:\s?", re.IGNORECASE)
 _TAIL = 160
@@ -23,14 +24,23 @@ _MAX_CREDIT_WORDS = 60
 def _photo_credit() -> re.Pattern[str]:
     """A picture's credit at the end of a line; the group `credit` starts at its first word or bracket."""
     words = page_words()
-    owner = rf"(?:{agencies().alternation}|(?i:{'|'.join(re.escape(word) for word in words.photo_credit_words)}))"
+    owner = (
+        rf"(?:{agencies().alternation}|(?i:{'|'.join(re.escape(word) for word in words.photo_credit_words)}))"
+    )
     opener = rf"(?i:{'|'.join(re.escape(word) for word in words.photo_credit_openers)})"
     name = r"[\w.'’&, -]{1,60}"
     suffix = r"(?:\s(?i:photos?|images?|file|handout|tv|video|pool|staff|pic))?"
     body = rf"(?:the\s)?{owner}{suffix}(?:\s?[/|,]\s?{name}){{0,3}}"
-    bracket = rf"[(\[](?:{opener}\s?:?\s[^()\[\]]{{2,80}}|[^()\[\]]{{0,60}}?(?<!\w){owner}(?!\w)[^()\[\]]{{0,60}})[)\]]"
+    inside = r"[^()\[\]]{0,60}"
+    bracket = rf"[(\[](?:{opener}\s?:?\s[^()\[\]]{{2,80}}|{inside}?(?<!\w){owner}(?!\w){inside})[)\]]"
     after_dash = rf"(?:(?<=\s)[–—|-]{{1,2}}\s?|(?<=\w)\s?[–—]\s?|(?<=\s)/\s?|(?<=[.])\s)(?P<plain>{body})"
-    opened = rf"(?:(?<=\s)|^)(?i:(?:photo|image|picture|photograph|video)(?:s|graphy)?(?:\s(?:credit|source|courtesy))?(?:\s(?:by|of)|\s?:)|(?:credit|source)\s?:)\s?[A-Z@][\w.'’&,/| -]{{1,70}}"
+    # Capitals only: "posted a video by" in a sentence opens no credit.
+    opened = (
+        r"(?:(?<=\s)|^)(?:(?:Photo|PHOTO|Image|IMAGE|Picture|PICTURE|Photograph|Video|VIDEO)(?:s|S|graphy)?"
+        r"(?:\s(?i:credit|source|courtesy(?:\sof)?))?(?:\s(?i:by)\b|\s?:)"
+        r"|(?:Courtesy|COURTESY)\s(?i:of)\b|(?:Credit|CREDIT|Source|SOURCE)s?\s?:)"
+        r"\s?[A-Z@][\w.'’&,/| -]{1,70}"
+    )
     upper = rf"(?:(?<=\s)|^)(?:REUTERS|AFP|AP Photo|EPA)\s?/\s?{name}"
     return re.compile(rf"(?P<credit>{bracket}|{opened}|{upper}|{after_dash})\.?\s*$")
 
@@ -38,16 +48,19 @@ def _photo_credit() -> re.Pattern[str]:
 @cache
 def _whole_credit() -> re.Pattern[str]:
     words = page_words()
-    owner = rf"(?:{agencies().alternation}|(?i:{'|'.join(re.escape(word) for word in words.photo_credit_words)}))"
+    owner = (
+        rf"(?:{agencies().alternation}|(?i:{'|'.join(re.escape(word) for word in words.photo_credit_words)}))"
+    )
     return re.compile(
-        rf"^[(\[–—-]{{0,2}}\s?(?:©\s?)?(?:[\w.'’ -]{{1,40}}[/|,]\s?)?{owner}(?:\s(?i:photos?|images?|file|handout|tv|pool))?"
+        rf"^[(\[–—-]{{0,2}}\s?(?:©\s?)?(?:[\w.'’ -]{{1,40}}[/|,]\s?)?{owner}"
+        r"(?:\s(?i:photos?|images?|file|handout|tv|pool))?"
         r"(?:\s?[/|,]\s?[\w.'’& -]{1,60}){0,3}[)\]]?\.?$"
     )
 
 
 @cache
 def _hints() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Agencies as written, and lower-case words: every credit of a picture has one. A quick look before the patterns."""
+    """Agencies as written, and lower-case words, of which every credit of a picture has one."""
     words = page_words()
     openers = ("photo", "image", "picture", "video", "credit", "source")
     others = (*words.photo_credit_words, *words.photo_credit_openers, *openers)
@@ -62,7 +75,7 @@ def _shortest(phrases: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A caption with the offset in its line where the picture's credit begins (the line's length where there is none)."""
+    """A caption, with the offset where the picture's credit begins (the line's length for none)."""
 
     credit: int
 
@@ -70,8 +83,8 @@ class Caption:
 def caption(text: str) -> Caption | None:
     """Whether a line describes a picture, and where its credit begins; None for anything else.
 
-    A cue ("are seen", "file photo") is enough; a credit at the end needs a description without a final stop, or with a
-    cue or date; a date at the end needs a verb in the present and none of telling.
+    A cue ("are seen", "file photo") is enough; a credit at the end needs a description without a final
+    stop, or with a cue or date; a date at the end needs a verb in the present and none of telling.
     """
     credit = photo_credit(text)
     described = text[:credit].rstrip()
@@ -123,7 +136,9 @@ def is_text_credit(text: str) -> bool:
     if source and agencies().pattern.match(text, source.end()):
         return True
     words = page_words()
-    return any(map(text.lower().__contains__, words.text_credit_hints)) and bool(words.text_credits.search(text))
+    return any(map(text.lower().__contains__, words.text_credit_hints)) and bool(
+        words.text_credits.search(text)
+    )
 
 
 def text_credit_at_end(text: str) -> int:

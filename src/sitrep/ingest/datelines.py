@@ -23,8 +23,9 @@ _MARK = r"(?:\[(?:TEXT|Text|text|Excerpts?|EXCERPTS?)\]\s{0,4}){0,2}"
 class Dateline:
     """A dateline at the start of a paragraph.
 
-    `start` and `end` are offsets in the paragraph; the report's words begin at `end`. `place` is as printed, `agency` the
-    canonical name or empty, `date` the printed date or empty. `certain`: it names a date or a known agency.
+    `start` and `end` are offsets in the paragraph; the report's words begin at `end`. `place` is as
+    printed, `agency` the canonical name or empty, `date` the printed date or empty. `certain`: it names a
+    date or a known agency.
     """
 
     start: int
@@ -98,7 +99,9 @@ def inner_dateline(text: str) -> Dateline | None:
     for match in _inner().finditer(head):
         if len(_LETTERS.findall(match["place"])) >= 4 and _is_place(match["place"]):
             agency = _agency(match["agency"] or "")
-            return Dateline(match.start(), match.end(), match["place"] + match["region"], agency, "", bool(agency))
+            return Dateline(
+                match.start(), match.end(), match["place"] + match["region"], agency, "", bool(agency)
+            )
     return None
 
 

@@ -1,4 +1,4 @@
-"""Bytes → text: byte order marks, UTF-16 by its zero bytes, declared character sets, windows-1252; or a reason why not."""
+"""Bytes → text by marks, zero bytes, declared character sets and windows-1252; or a reason why not."""
 
 import codecs
 import re
@@ -48,7 +48,7 @@ _SAMPLE = 8192
 _MAX_DAMAGE = 0.01
 """Share of undecodable bytes above which a text is no UTF-8 with damage."""
 _MAX_HIGH_LATIN = 0.05
-"""Share of bytes above 127 up to which a text is taken for English in windows-1252 (dashes, quotes, accents)."""
+"""Share of bytes above 127 up to which a text is taken for windows-1252 (dashes, quotes, accents)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class Decoded:
 def decode(data: bytes, *, origin: str) -> Decoded:
     r"""Text of the bytes, with line ends as `\n`.
 
-    Tried in order: byte order mark, UTF-16 without one (zero bytes on one side), UTF-8, the character set that an
-    HTML page declares, UTF-8 with up to 1 % damaged bytes, windows-1252 for text that is nearly all ASCII, and
-    what charset-normalizer recognises.
+    Tried in order: byte order mark, UTF-16 without one (zero bytes on one side), UTF-8, the character set
+    that an HTML page declares, UTF-8 with up to 1 % damaged bytes, windows-1252 for text that is nearly all
+    ASCII, and what charset-normalizer recognises.
 
     Raises:
         ReadError: empty, binary or unreadable.
@@ -128,7 +128,9 @@ def _refuse_controls(data: bytes, origin: str) -> None:
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > max(3, len(sample) * 0.02):
-        raise ReadError("binary", f"{origin}: {controls} control bytes in the first {len(sample)}", origin=origin)
+        raise ReadError(
+            "binary", f"{origin}: {controls} control bytes in the first {len(sample)}", origin=origin
+        )
 
 
 def _wide(data: bytes) -> str:
@@ -161,7 +163,10 @@ def _legacy(data: bytes, origin: str) -> Decoded:
     high = len(data) - len(data.translate(None, bytes(range(128, 256))))
     if high <= max(2, len(data) * _MAX_HIGH_LATIN):
         return _decoded(
-            data.decode("cp1252", errors="replace"), "windows-1252", origin, ("read as windows-1252: not valid UTF-8",)
+            data.decode("cp1252", errors="replace"),
+            "windows-1252",
+            origin,
+            ("read as windows-1252: not valid UTF-8",),
         )
     best = from_bytes(data[:50_000]).best()
     if best is None:

@@ -23,12 +23,13 @@ def frames_document(row: Mapping[str, Any]) -> Document:
     """The document of one row of a frames file.
 
     Args:
-        row: "id" and "text", and optionally "published" (ISO date or time), "title", "outlet", "url". Only NUL and lone
+        row: "id" and "text", and optionally "published" (ISO date or time), "title", "outlet", "url". Only
+        NUL and lone
             surrogates of the text are replaced, one for one: every offset stays what it was.
 
     Returns:
-        A document with one block a non-empty line (`sentence_per_line`). A dateline stays in its line; place and agency
-        are recorded.
+        A document with one block a non-empty line (`sentence_per_line`). A dateline stays in its line;
+        place and agency are recorded.
 
     Raises:
         ReadError: malformed_row without an id, missing_column without a text.
@@ -42,7 +43,10 @@ def frames_document(row: Mapping[str, Any]) -> Document:
     title = _field(row, "title")
     lines = _lines(text)
     blocks = tuple(
-        Block(span, BlockRole.TITLE if index == 0 and _is_title(span.of(text), title, len(lines)) else BlockRole.BODY)
+        Block(
+            span,
+            BlockRole.TITLE if index == 0 and _is_title(span.of(text), title, len(lines)) else BlockRole.BODY,
+        )
         for index, span in enumerate(lines)
     )
     place, agency = _dateline(text, lines)
@@ -87,7 +91,7 @@ def _lines(text: str) -> list[Span]:
 
 
 def _is_title(line: str, title: str, lines: int) -> bool:
-    """Equal to the title, or like one: short, without a final stop, with more lines after it and no dateline in it."""
+    """Equal to the title, or like one: short, no final stop, no dateline in it, lines after it."""
     if title and " ".join(line.split()).casefold() == " ".join(title.split()).casefold():
         return True
     if title or lines < 2 or len(line.split()) > _MAX_TITLE_WORDS:
@@ -96,7 +100,7 @@ def _is_title(line: str, title: str, lines: int) -> bool:
 
 
 def _dateline(text: str, lines: list[Span]) -> tuple[str, str]:
-    """Place and agency of the dateline: at the start of one of the first lines, or behind a headline fused to it."""
+    """Place and agency of the dateline of a first line, or behind a headline fused to it."""
     for index, span in enumerate(lines[:3]):
         line = span.of(text)
         found = dateline(line, first=True) or (inner_dateline(line) if index == 0 else None)

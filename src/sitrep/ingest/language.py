@@ -1,4 +1,4 @@
-"""Whether a report is in English: by function words, and by a trained classifier only where these do not settle it."""
+"""Whether a report is in English: by function words, and by a classifier where these do not settle it."""
 
 import importlib
 import re
@@ -6,7 +6,9 @@ import re
 from sitrep.errors import ReadError
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FUNCTION_WORDS = frozenset({"the", "of", "and", "to", "that", "said", "from", "were", "with", "by", "which", "have", "on", "for"})
+_FUNCTION_WORDS = frozenset(
+    {"the", "of", "and", "to", "that", "said", "from", "were", "with", "by", "which", "have", "on", "for"}
+)
 """Frequent English words that are rare in other languages as a group."""
 _ENGLISH_SHARE = 0.12
 """English prose has 20-30 % of these; Dutch, German, French and Spanish under 4 %."""

@@ -1,4 +1,4 @@
-"""Lines and paragraphs of a plain text: where a paragraph is one line, and where lines were wrapped at a width."""
+"""Paragraphs of a plain text: one a line, or lines that were wrapped at a width."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]{0,3}$")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One paragraph, heading or page element: its place in the text without outer white space, and its characters."""
+    """One paragraph, heading or page element: its place without outer white space, and its characters."""
 
     start: int
     end: int
@@ -37,9 +37,9 @@ class _Line:
 def pieces(text: str) -> tuple[Piece, ...]:
     """Paragraphs of a text, in order, covering everything but white space.
 
-    A saved page has one paragraph a line. Where the lines were wrapped at a width, lines are joined until a blank line,
-    an indent, or a break that the width does not explain (the next word would have fitted). A line that starts in small
-    letters goes on from an unfinished one.
+    A saved page has one paragraph a line. Where the lines were wrapped at a width, lines are joined until a
+    blank line, an indent, or a break that the width does not explain (the next word would have fitted). A
+    line that starts in small letters goes on from an unfinished one.
     """
     lines = _lines(text)
     width = _wrap_width(lines)
@@ -68,7 +68,7 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
-    """The width at which the text was wrapped, or 0: enough adjacent lines must break where a sentence goes on."""
+    """The width at which the text was wrapped, or 0: enough lines must break where a sentence goes on."""
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
     long = [a for a, _ in pairs if _MIN_WRAP <= len(a.text) <= _MAX_WRAP]
     if len(long) < 3 or len(long) * 2 < len(pairs):

@@ -22,7 +22,7 @@ _MAX_NOTICE_WORDS = 70
 
 
 class Kind(Enum):
-    """Kinds of lines. PROSE ends like a sentence or is long; SHORT is the rest: headings, headlines, menu entries."""
+    """Kinds of lines. PROSE ends like a sentence or is long; SHORT is headings, headlines, menu entries."""
 
     NOISE = auto()
     INTERFACE = auto()
@@ -42,7 +42,8 @@ class Kind(Enum):
 class Mark:
     """The kind of a line, its number of words, and what was read on the way.
 
-    `byline` is the name on a byline (empty for an empty BY). `closed`: the line ends like a sentence or a quotation.
+    `byline` is the name on a byline (empty for an empty BY). `closed`: the line ends like a sentence or a
+    quotation.
     """
 
     kind: Kind
@@ -152,7 +153,7 @@ def byline(text: str) -> str | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether words are names of people or desks: capitalised throughout, no final stop, at most twelve words."""
+    """Whether words are names of people or desks: capitalised, no final stop, at most twelve words."""
     tokens = text.replace("|", " ").replace("/", " ").replace(",", ", ").split()
     if not 0 < len(tokens) <= 12 or any(character.isdigit() for character in text):
         return False
@@ -166,6 +167,11 @@ def is_name(text: str) -> bool:
         plain = token.strip("(),;–—-").lower()
         if _BYLINE_WORD.fullmatch(token.strip("(),;")) and plain not in words.byline_connectors:
             capitals += 1
-        elif plain and plain not in words.byline_connectors and plain not in words.byline_posts and plain != "by":
+        elif (
+            plain
+            and plain not in words.byline_connectors
+            and plain not in words.byline_posts
+            and plain != "by"
+        ):
             return False
     return capitals > 0

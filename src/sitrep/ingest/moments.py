@@ -1,4 +1,4 @@
-"""Printed publication times: dates and times of day with zones, as pages write them. Times inside sentences are not read here."""
+"""Printed publication times: dates and times of day with zones, as pages write them."""
 
 import re
 from dataclasses import dataclass
@@ -9,9 +9,12 @@ from sitrep.codebook.page_words_times import Zone, time_words
 
 _ISO = re.compile(
     r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    r"(?:[T ]{1,2}(?P<H>\d{1,2}):(?P<M>\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?P<off>Z\b|[+-]\d{2}:?\d{2}(?!\d))?)?(?![\d-])"
+    r"(?:[T ]{1,2}(?P<H>\d{1,2}):(?P<M>\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?\s?"
+    r"(?P<off>Z\b|[+-]\d{2}:?\d{2}(?!\d))?)?(?![\d-])"
 )
-_NUMERIC = re.compile(r"(?<![\d./-])(?P<a>\d{1,4})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{1,2})(?![\d/-])")
+_NUMERIC = re.compile(
+    r"(?<![\d./-])(?P<a>\d{1,4})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{1,2})(?![\d/-])"
+)
 _TIME = re.compile(
     r"(?<![\d:.])(?P<H>\d{1,2})(?:[:.h](?P<M>\d{2})(?::\d{2})?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
     r"|(?<!\d)(?P<HM>\d{4})(?=\s?(?:GMT|UTC|hrs|hours)\b)",
@@ -21,7 +24,7 @@ _OFFSET = re.compile(
     r"[\s(]{0,3}(?:(?P<base>GMT|UTC)\s?)?(?P<off>[+\-−]\s?\d{1,2}(?::?\d{2})?)(?!\d)|[\s(]{0,3}(?:hrs\s|hours\s)?(?P<zone>[A-Z]{1,5})(?![A-Za-z])"
 )
 _LEFT_GAP = re.compile(r"[\s,|·•–—-]{0,4}(?:\b(?:on|,)\b)?[\s,(|·•–—-]{0,4}$", re.IGNORECASE)
-_RIGHT_GAP = re.compile(r"[\s,.|·•@(–—-]{0,4}(?:\b(?:at|as of|time)\b:?)?[\s,|·•(–—-]{0,4}", re.IGNORECASE)
+_RIGHT_GAP = re.compile(r"[\s,.|·•@(/–—-]{0,4}(?:\b(?:at|as of|time)\b:?)?[\s,|·•(–—-]{0,4}", re.IGNORECASE)
 _LAST_WORD = re.compile(r"\w{1,12}[\s,]{0,4}$")
 _ASIDE = re.compile(r"\([^()]{0,20}\)[\s,]{0,4}$")
 """The same time in another zone: "1427 GMT (2227 HKT) October 15"."""
@@ -36,8 +39,8 @@ _MAX_OFFSET = 14 * 60
 class Moment:
     """One printed date, with its time of day where it has one.
 
-    `value` is aware UTC; with precision "day" it is midnight of the printed day. None where the date cannot be
-    meant; `note` then says why. `start` and `end` are offsets in the searched text.
+    `value` is aware UTC; with precision "day" it is midnight of the printed day. None where the date cannot
+    be meant; `note` then says why. `start` and `end` are offsets in the searched text.
     """
 
     value: datetime | None
@@ -51,7 +54,9 @@ class Moment:
 def _month_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     months = "|".join(sorted(time_words().months, key=lambda name: (-len(name), name)))
     year = r"(?P<y>\d{4}|[‘’']?\d{2}(?!\d|:))"
-    day_first = rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s(?:of\s)?|-)(?P<m>{months})\b\.?(?:,?\s|-){year}"
+    day_first = (
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s(?:of\s)?|-)(?P<m>{months})\b\.?(?:,?\s|-){year}"
+    )
     month_first = rf"\b(?P<m>{months})\b\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{year}"
     return re.compile(day_first, re.IGNORECASE), re.compile(month_first, re.IGNORECASE)
 
@@ -227,7 +232,10 @@ def _build(
     if clock is None:
         value, precision, note = local.replace(tzinfo=UTC), "day", ""
     else:
-        value, precision = local.replace(tzinfo=timezone(timedelta(minutes=minutes))).astimezone(UTC), "minute"
+        value, precision = (
+            local.replace(tzinfo=timezone(timedelta(minutes=minutes))).astimezone(UTC),
+            "minute",
+        )
         note = note if zone else "no time zone is printed: taken as UTC"
     if value > latest:
         return Moment(None, "", *span, f"date {printed} dropped: in the future")
@@ -239,7 +247,10 @@ def _minutes(zone: _ReadZone | None, day: date) -> tuple[int, str]:
         return 0, ""
     minutes = zone.zone.minutes + (60 if zone.zone.daylight_us and _us_daylight(day) else 0)
     others = ", ".join(f"{other:+d}" for other in zone.zone.also)
-    return minutes, f"zone {zone.name} read as {minutes:+d} minutes; it may also be {others}" if others else ""
+    return (
+        minutes,
+        f"zone {zone.name} read as {minutes:+d} minutes; it may also be {others}" if others else "",
+    )
 
 
 def _us_daylight(day: date) -> bool:

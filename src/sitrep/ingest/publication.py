@@ -56,7 +56,9 @@ def url_candidate(url: str, *, latest: datetime) -> DateCandidate | None:
     """The day in an address such as /2017/10/15/, or None."""
     parts = url.split("/")[3:]
     for year, month, day in zip(parts, parts[1:], parts[2:], strict=False):
-        if len(year) == 4 and all(part.isascii() and part.isdigit() and len(part) <= 4 for part in (year, month, day)):
+        if len(year) == 4 and all(
+            part.isascii() and part.isdigit() and len(part) <= 4 for part in (year, month, day)
+        ):
             moment = day_moment(int(year), int(month), int(day), latest=latest)
             if moment.value is not None:
                 return DateCandidate(moment.value, "day", "url", f"{year}/{month}/{day}")
@@ -68,8 +70,9 @@ def choose(
 ) -> Publication:
     """The publication time of a report.
 
-    The most trusted origin decides the day; where it has no time of day, a candidate of that same day that has one
-    refines it (never a time given by hand). Candidates more than a day apart from the choice are noted.
+    The most trusted origin decides the day; where it has no time of day, a candidate of that same day that
+    has one refines it (never a time given by hand). Candidates more than a day apart from the choice are
+    noted.
 
     Args:
         candidates: In the order found; within an origin the first is the best.
@@ -88,11 +91,18 @@ def choose(
         finer = (one for one in ranked if one.precision == "minute" and one.value.date() == best.value.date())
         best = next(finer, best)
     remarks = list(notes)
-    others = [one for one in ranked if one is not best and abs(one.value - best.value) > _DISAGREE]
+    others = [one for one in ranked if one is not best and _apart(one, best) > _DISAGREE]
     if others:
         said = ", ".join(f"{one.origin} {one.value:%Y-%m-%d}" for one in others)
         remarks.append(f"publication dates disagree: {best.origin} {best.value:%Y-%m-%d} taken; also {said}")
     return Publication(best.value, best.precision, best.origin, tuple(every), tuple(remarks))
+
+
+def _apart(one: DateCandidate, best: DateCandidate) -> timedelta:
+    """Time between two candidates; a day without time of day reaches over its 24 hours."""
+    early, late = sorted((one, best), key=lambda candidate: candidate.value)
+    reach = timedelta(days=1) if early.precision == "day" and late.precision == "minute" else timedelta(0)
+    return late.value - early.value - reach
 
 
 def _given(value: datetime, precision: str) -> DateCandidate:

@@ -1,4 +1,4 @@
-"""The line classifier: which part of a saved page each paragraph is, as blocks in text order, with the facts they state."""
+"""The line classifier: which part of a saved page each paragraph is, and the facts it states."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -84,7 +84,10 @@ def _datelines(
     """The report's dateline, by index of its paragraph: the first one only."""
     first = True
     for index, (piece, one) in enumerate(zip(found, marks, strict=True)):
-        if preset.get(index, BlockRole.BODY) is not BlockRole.BODY or one.kind not in (Kind.PROSE, Kind.SHORT):
+        if preset.get(index, BlockRole.BODY) is not BlockRole.BODY or one.kind not in (
+            Kind.PROSE,
+            Kind.SHORT,
+        ):
             continue
         if one.kind is Kind.SHORT and not one.closed and one.words < _TITLE_WORDS * 3:
             continue
@@ -164,7 +167,11 @@ def _head(
     start: int,
 ) -> None:
     """Title and menu entries in front of the report."""
-    shorts = [index for index in range(min(start, len(marks))) if marks[index].kind is Kind.SHORT and index not in preset]
+    shorts = [
+        index
+        for index in range(min(start, len(marks)))
+        if marks[index].kind is Kind.SHORT and index not in preset
+    ]
     title = None if BlockRole.TITLE in preset.values() else _title(shorts, found, marks)
     key = _key(found[title].text) if title is not None else ""
     for index in shorts:
@@ -175,7 +182,7 @@ def _head(
 
 
 def _title(shorts: Sequence[int], found: Sequence[Piece], marks: Sequence[Mark]) -> int | None:
-    """The line that is printed twice (page title and headline), else the first of some length, else the longest."""
+    """The line printed twice (page title and headline), else the first of some length, else the longest."""
     fitting = [index for index in shorts if marks[index].words <= _MAX_TITLE_WORDS]
     counts: dict[str, int] = {}
     for index in fitting:
@@ -207,13 +214,18 @@ def _names(roles: list[BlockRole], found: Sequence[Piece], marks: Sequence[Mark]
     """The name on the line after an empty BY."""
     for index in range(1, len(found)):
         before, one = marks[index - 1], marks[index]
-        if before.kind is Kind.BYLINE and not before.byline and one.words <= 6 and roles[index] is not BlockRole.TITLE:
+        if (
+            before.kind is Kind.BYLINE
+            and not before.byline
+            and one.words <= 6
+            and roles[index] is not BlockRole.TITLE
+        ):
             if one.kind in (Kind.SHORT, Kind.CREDIT) and is_name(found[index].text):
                 roles[index] = BlockRole.BYLINE
 
 
 def _add(result: Layout, piece: Piece, role: BlockRole, one: Mark, line: Dateline | None) -> None:
-    """The blocks of one paragraph: a caption's credit, a dateline, a text credit at its end are blocks of their own."""
+    """The blocks of one paragraph: its dateline and its credit are blocks of their own."""
     blocks = result.blocks
     if role is BlockRole.CAPTION and one.caption is not None and one.caption.credit < len(piece.text):
         blocks.append(Block(_trimmed(piece, 0, one.caption.credit), role))

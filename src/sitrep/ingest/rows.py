@@ -1,4 +1,4 @@
-"""Rows of a table or JSONL file as bytes: one canonical form, so that a row's capture does not depend on its neighbours."""
+"""Rows as bytes, in one canonical form: the capture of a row does not depend on its neighbours."""
 
 import json
 from collections.abc import Mapping
@@ -7,4 +7,6 @@ from typing import Any
 
 def canonical_row(row: Mapping[str, Any]) -> bytes:
     """The row as JSON with sorted keys and no spaces, in ASCII."""
-    return json.dumps(row, sort_keys=True, ensure_ascii=True, separators=(",", ":"), default=str).encode("ascii")
+    return json.dumps(row, sort_keys=True, ensure_ascii=True, separators=(",", ":"), default=str).encode(
+        "ascii"
+    )

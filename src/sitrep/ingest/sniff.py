@@ -24,11 +24,17 @@ _EXTENSIONS = {
     ".tsv": CSV,
 }
 _UNSUPPORTED = frozenset(
-    ".json .xml .rss .atom .eml .mbox .mht .mhtml .warc .rtf .doc .docx .odt .xls .xlsx .ods .ppt .pptx .pdf .epub .parquet "
-    ".db .sqlite .py .js .css .svg .tex .yaml .yml .toml .ini .log .sql .sh .bat .zip .gz .tar .jpg .jpeg .png .gif".split()
+    ".json .xml .rss .atom .eml .mbox .mht .mhtml .warc .rtf .doc .docx .odt .xls .xlsx .ods "
+    ".ppt .pptx .pdf .epub .parquet .db .sqlite .py .js .css .svg .tex .yaml .yml .toml .ini .log .sql .sh .bat "
+    ".zip .gz .tar .jpg .jpeg .png .gif".split()
 )
-_MARKUP = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<(?:p|div|br|h\d|a|span|article|meta|title|html|body|head)\b[^<>]{0,2000}>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(
+    r"<(?:p|div|br|h\d|a|span|article|meta|title|html|body|head)\b[^<>]{0,2000}>", re.IGNORECASE
+)
 TEXT_NAMES = ("text", "body", "content", "article")
 """Column names that hold the report, in the order of preference."""
 
@@ -84,9 +90,15 @@ def _is_header(line: str) -> bool:
         return False
     for delimiter in ",;\t":
         try:
-            names = [name.strip().lower() for name in next(csv.reader(io.StringIO(line), delimiter=delimiter), [])]
+            names = [
+                name.strip().lower() for name in next(csv.reader(io.StringIO(line), delimiter=delimiter), [])
+            ]
         except csv.Error:
             continue
-        if len(names) >= 2 and any(name in TEXT_NAMES for name in names) and all(len(name) <= 40 for name in names):
+        if (
+            len(names) >= 2
+            and any(name in TEXT_NAMES for name in names)
+            and all(len(name) <= 40 for name in names)
+        ):
             return True
     return False

@@ -21,7 +21,15 @@ from sitrep.model.document import BlockRole, Capture, DateCandidate, Document
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "text": TEXT_NAMES,
     "title": ("title", "headline"),
-    "published": ("published", "published_at", "date", "datetime", "pubdate", "publication_date", "timestamp"),
+    "published": (
+        "published",
+        "published_at",
+        "date",
+        "datetime",
+        "pubdate",
+        "publication_date",
+        "timestamp",
+    ),
     "url": ("url", "link"),
     "outlet": ("outlet", "source", "publisher", "site"),
 }
@@ -64,12 +72,18 @@ def _jsonl(source: Source, text: str) -> Iterator[_Row]:
         try:
             row = json.loads(line.lstrip("\ufeff"))
         except (ValueError, RecursionError) as error:
-            yield number, ReadError("malformed_row", f"{where}: no JSON ({type(error).__name__})", origin=where)
+            yield (
+                number,
+                ReadError("malformed_row", f"{where}: no JSON ({type(error).__name__})", origin=where),
+            )
             continue
         if isinstance(row, dict):
             yield number, row
         else:
-            yield number, ReadError("malformed_row", f"{where}: a {type(row).__name__}, not an object", origin=where)
+            yield (
+                number,
+                ReadError("malformed_row", f"{where}: a {type(row).__name__}, not an object", origin=where),
+            )
 
 
 def _csv(source: Source, text: str) -> Iterator[_Row]:
@@ -80,7 +94,9 @@ def _csv(source: Source, text: str) -> Iterator[_Row]:
     try:
         header = [name.strip() for name in next(reader, [])]
     except csv.Error as error:
-        raise ReadError("malformed_row", f"{source.origin}: the header cannot be read: {error}", origin=source.origin) from error
+        raise ReadError(
+            "malformed_row", f"{source.origin}: the header cannot be read: {error}", origin=source.origin
+        ) from error
     if _column(header, "text", source.columns) is None:
         named = source.columns.get("text") or " or ".join(TEXT_NAMES)
         message = f"{source.origin}: no column {named} among {', '.join(header)[:200]}"
@@ -132,7 +148,11 @@ def _where(source: Source, number: int) -> str:
 def _field(row: Mapping[str, Any], field: str, source: Source) -> str:
     name = _column(list(row), field, source.columns)
     value = row.get(name) if name is not None else None
-    return clean(str(value)).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return (
+        clean(str(value)).strip()
+        if isinstance(value, str | int | float) and not isinstance(value, bool)
+        else ""
+    )
 
 
 def _document(source: Source, number: int, row: Mapping[str, Any]) -> tuple[Capture, Document]:

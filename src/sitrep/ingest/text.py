@@ -48,8 +48,9 @@ def read(source: Source, decoded: Decoded) -> Reading:
 def holds_several(text: str, found: Sequence[Piece], *, latest: datetime) -> bool:
     """Whether a file plainly holds several reports. Conservative: a round-up with one headline is one report.
 
-    Either form feeds or rules (=====) part it into stretches of 40 words or more of which at least two have a dateline or
-    a timestamp line of their own, or at least two datelines with a date or agency each stand under their own headline.
+    Either form feeds or rules (=====) part it into stretches of 40 words or more of which at least two have
+    a dateline or a timestamp line of their own, or at least two datelines with a date or agency each stand
+    under their own headline.
     """
     if "\f" in text or any(_RULE.fullmatch(piece.text) for piece in found):
         return _parted(text, found, latest=latest)
@@ -80,7 +81,9 @@ def _is_report(part: Sequence[Piece], *, latest: datetime) -> bool:
 
 def _headed(found: Sequence[Piece], *, latest: datetime) -> bool:
     certain = [
-        index for index, piece in enumerate(found) if (line := dateline(piece.text, first=False)) and line.certain and line.place
+        index
+        for index, piece in enumerate(found)
+        if (line := dateline(piece.text, first=False)) and line.certain and line.place
     ]
     if len(certain) < 2:
         return False
