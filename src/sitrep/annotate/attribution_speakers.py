@@ -50,7 +50,7 @@ def speaker_of(span: Span, document: Document, parties: Parties) -> Speaker:
         and mention.name
     ):
         if not mention.members_of and mention.party_id:
-            return Speaker(mention.name, "named", parties.naming.party_of(span, mention), span)
+            return Speaker(mention.name, "named", parties.naming.party_of(mention), span)
     party = _party(span, mention, text, parties)
     if mention.kind == "person" and mention.is_named and not _is_described(mention):
         return Speaker(mention.name, "named", party, span, mention.private)
@@ -83,7 +83,7 @@ def _is_anonymous(words: str) -> bool:
 
 
 def _party(span: Span, mention: PartyMention, text: str, parties: Parties) -> str:
-    """The party in the phrase, in front of its role ("militia spokesman"), in an apposition, or told elsewhere."""
+    """The party in the phrase, before its role ("militia spokesman"), in an apposition, or told elsewhere."""
     found = (
         _named_in(span, parties)
         or (mention.members_of and _owner(mention.members_of))
@@ -94,7 +94,7 @@ def _party(span: Span, mention: PartyMention, text: str, parties: Parties) -> st
     if found:
         return found
     if mention.kind == "person" and mention.is_named:
-        return _told_elsewhere(mention, text, parties) or parties.naming.party_of(span, mention)
+        return _told_elsewhere(mention, text, parties) or parties.naming.party_of(mention)
     return mention.name if mention.party_id and mention.kind != "person" else ""
 
 
@@ -137,7 +137,7 @@ def _adjective_in(span: Span, text: str) -> str:
 
 
 def _noun_in(span: Span, text: str, parties: Parties) -> str:
-    """ "A militia spokesman", "the army chief": the party that the noun before the role points back to."""
+    """What the noun before a role points back to: "a militia spokesman", "the army chief"."""
     people = people_book.load()
     phrase = parse(text, span)
     words = phrase.words

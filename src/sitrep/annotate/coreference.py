@@ -1,5 +1,4 @@
-"""What a document has said so far: its countries, parties by name, abbreviations, and persons with their
-roles.
+"""What a document has said so far: countries, parties by name, abbreviations, persons with their roles.
 
 In-document coreference looks backwards from a pronoun or a definite description to the nearest compatible
 mention; what is not compatible in number and kind is never taken, and nothing found is an answer.
@@ -240,7 +239,7 @@ def _abbreviations(text: str, parties: Parties) -> dict[str, str]:
 
 
 def _descriptions(text: str, told: Discourse, people: People) -> dict[str, frozenset[str]]:
-    """Nouns in an apposition behind a party, or right beside it ("the SDF militia"), that can point back to it."""
+    """Nouns in an apposition behind a party, or right beside it ("the SDF militia"): they can mean it."""
     found: dict[str, set[str]] = {}
     for match, span in zip(told.matches, told.spans, strict=True):
         if match.party.kind not in {"armed_group", "coalition", "state_force", "authority", "ngo", "monitor"}:

@@ -1,5 +1,4 @@
-"""The "norm" object of a frame: names, places, times and numbers in one line each, as the annotation
-guidelines write them.
+"""The "norm" object of a frame: names, places, times and numbers as the annotation guidelines write them.
 
 Only what is known is given: a role that is not expressed, or did not resolve, has no key. Several names are
 joined by "; ".
@@ -45,7 +44,7 @@ def norm(resolved: ResolvedFrame) -> dict[str, Any]:
 
 
 def place_norm(place: PlaceMention) -> str:
-    """ "Name, Country": the document's longest spelling; a country alone is its name.
+    """A place as "Name, Country", in the document's longest spelling; a country alone is its name.
 
     Empty where it is no place.
     """

@@ -1,19 +1,19 @@
-"""Who acts and who is acted on: agent, target and mediator spans as parties, classes of people, persons or
-things.
+"""Who acts and who is acted on: agent, target and mediator spans as parties, classes, persons or things.
 
-The rule order is: pronoun, known party (longest alias), country with an institution ("Iraqi police"), person,
-class of people, definite description ("the group"), and else the phrase's own words. Canonical names:
-annotation guidelines,
-"norm"; what may be shown of persons: design, views.
+The order of rules is: pronoun, name (known party, country with an institution, person), two parties at once,
+definite description ("the group"), class of people, and else the phrase's own words. Canonical names:
+annotation guidelines, "norm"; what may be shown of persons: design, views.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sitrep.annotate.coreference import Antecedent, Discourse, discourse, is_shouted
+from sitrep.annotate.parties_anaphora import Anaphora, mention_of
 from sitrep.annotate.parties_names import Naming, head_of, tidy
-from sitrep.annotate.parties_phrases import DEFINITE, Phrase, class_of, parse, split
+from sitrep.annotate.parties_persons import Persons
+from sitrep.annotate.parties_phrases import Phrase, class_of, parse, split
 from sitrep.codebook import parties as party_book
 from sitrep.codebook import people as people_book
 from sitrep.model.document import Document, Sentence
@@ -22,48 +22,34 @@ from sitrep.model.mention import PartyMention
 from sitrep.model.span import Span
 
 _PARTY_ROLES = ("agent", "target", "mediator")
-_GROUPS = ("armed_group", "coalition", "state_force", "state", "un", "ngo", "authority", "monitor")
-_ORGANISATIONS = (
-    "armed_group",
-    "coalition",
-    "state",
-    "un",
-    "ngo",
-    "authority",
-    "monitor",
-    "agency",
-    "outlet",
-)
-_CROWDS = ("civilians", "people", "combatants", "armed_group", "state_force", "coalition", "authority")
 _WEIGHTS = {"agent": 1.5, "target": 0.8, "mediator": 0.8, "source": 1.2}
+_LOOSE_WEIGHT = 0.3
+"""An agent or source is picked up by a pronoun more often than a mention outside any frame."""
 
 
 class Parties:
-    """Resolves party spans of one document; built once a document, deterministic, without state between
-    calls.
+    """Resolves party spans of one document; deterministic, and without state between calls.
 
     Args:
         document: The document that the spans point into.
         sentences: Its sentences.
         frames: Its frames: their spans are the antecedents for pronouns and definite descriptions.
+
+    Attributes:
+        discourse: What the document says of its countries, parties and persons.
+        naming: How names in its phrases are read.
     """
 
     def __init__(self, document: Document, sentences: Sequence[Sentence], frames: Sequence[Frame]) -> None:
         self._text = document.text
-        self._sentences = tuple(sentences)
-        self._book = party_book.load()
         self._people = people_book.load()
-        self.discourse: Discourse = discourse(document, sentences, self._book, self._people)
-        self.naming = Naming(self._text, self.discourse, self._book, self._people)
-        self._speakers = sorted(
-            {
-                frame.said.source
-                for frame in frames
-                if frame.said is not None
-                and frame.said.source is not None
-                and frame.said.source.of(self._text).strip().lower() not in self._people.pronouns
-            }
-        )
+        book = party_book.load()
+        self.discourse: Discourse = discourse(document, sentences, book, self._people)
+        self._persons = Persons(self._text, self.discourse, book, self._people)
+        self.naming = Naming(self._text, self.discourse, book, self._people, self._persons)
+        self._anaphora = Anaphora(self._text, self.discourse, self.naming, self._people)
+        self._shouted = tuple(is_shouted(sentence.span.of(self._text)) for sentence in sentences)
+        self._speakers = self._sources(frames)
         self._note_antecedents(frames)
 
     def resolve(self, span: Span, sentence: int, *, frame: Frame) -> tuple[PartyMention, ...]:
@@ -75,36 +61,29 @@ class Parties:
             frame: The frame whose role it fills: its type decides who is private, its source who "we" is.
 
         Returns:
-            At least one mention; where nothing is known, `kind` is "unknown" or `name` empty and `reason`
-            says why.
+            At least one mention; where nothing is known, `kind` is "unknown" or `name` empty, as `reason` says.
+
+        Raises:
+            SpanError: If the span leaves the text.
         """
         if not span.of(self._text).strip():
-            return (_mention(span, "", "", "unknown", "empty_span"),)
-        found = [self._one(piece, frame) for piece in self._pieces(span)]
-        return tuple(mention for group in found for mention in group)
+            return (mention_of(self._text, span, "", "unknown", "empty_span"),)
+        return tuple(mention for piece in self._pieces(span) for mention in self._one(piece, frame))
 
     def of_span(self, span: Span) -> PartyMention:
         """The first party of a span outside any frame, such as a source; pronouns are resolved."""
-        frame = Frame(
-            trigger=span, type="", modality="actual", sentence=self.discourse.sentence_of(span.start)
-        )
+        frame = self._no_frame(span)
         return self.resolve(span, frame.sentence, frame=frame)[0]
 
     def referent(self, span: Span) -> PartyMention | None:
-        """The party that a noun in front of a role points back to ("militia" in "a militia spokesman"), or None."""
-        frame = Frame(
-            trigger=span, type="", modality="actual", sentence=self.discourse.sentence_of(span.start)
-        )
-        found = self._described(replace(self._parse(span), article="the"), frame)
+        """What a noun in front of a role points back to ("militia" in "a militia spokesman"), or None."""
+        found = self._anaphora.described(replace(self._parse(span), article="the"), shouted=False)
         return found[0] if found else None
 
     def speaker_before(self, span: Span) -> Span | None:
         """For a pronoun as source ("he added"), the last source before it that is none; else None."""
-        if self._people.pronouns.get(span.of(self._text).strip().lower()) not in {
-            "person",
-            "single",
-            "plural",
-        }:
+        word = span.of(self._text).strip().lower()
+        if self._people.pronouns.get(word) not in {"person", "single", "plural"}:
             return None
         index = bisect_left(self._speakers, span)
         return self._speakers[index - 1] if index else None
@@ -112,304 +91,143 @@ class Parties:
     # -- one piece ---------------------------------------------------------------------------------
 
     def _pieces(self, span: Span) -> tuple[Span, ...]:
-        names = [name for name in self.discourse.spans if name.overlaps(span)]
         return split(
             self._text,
             span,
-            names,
-            joined=lambda phrase: phrase in self._people.classes,
+            self._names_in(span),
+            joined=self._people.classes.__contains__,
             apposed=self._is_role,
         )
+
+    def _names_in(self, span: Span) -> tuple[Span, ...]:
+        """Known names that overlap a span."""
+        spans = self.discourse.spans
+        first = bisect_left(spans, span)
+        first -= bool(first and spans[first - 1].end > span.start)
+        last = bisect_left(spans, Span(span.end, span.end))
+        return spans[first:last]
 
     def _is_role(self, quote: str) -> bool:
         """Whether a phrase starts as a role does ("secretary of the union") and names nobody."""
         words = quote.lower().split()[:4]
-        return any(
-            word.strip(",.") in self._people.titles for word in words
-        ) and not self.naming.ends_in_name(quote)
+        return any(word.strip(",.") in self._people.titles for word in words) and not self._persons.end(quote)
 
     def _parse(self, piece: Span) -> Phrase:
-        return parse(self._text, piece, [name for name in self.discourse.spans if name.overlaps(piece)])
+        return parse(self._text, piece, self._names_in(piece))
 
     def _one(self, piece: Span, frame: Frame) -> list[PartyMention]:
         phrase = self._parse(piece)
         if not phrase.words:
-            return [
-                _mention(piece, piece.of(self._text), piece.of(self._text).strip(), "unknown", "no_words")
-            ]
+            return [mention_of(self._text, piece, piece.of(self._text).strip(), "unknown", "no_words")]
         kind = self._people.pronouns.get(phrase.plain)
         if kind is not None and not phrase.article:
-            return self._pronoun(phrase, kind, frame)
+            return [self._pronoun(phrase, kind, frame)]
         shouted = self._is_shouted(piece)
-        named = self.naming.resolve(phrase, frame.type, role=self._role(piece, frame), shouted=shouted)
+        named = self.naming.resolve(phrase, frame.type, role=_role(piece, frame), shouted=shouted)
         if named is not None:
             return [named]
-        described = self._pair(phrase) or self._described(phrase, frame)
-        return described or [self._plain(phrase)]
-
-    def _role(self, piece: Span, frame: Frame) -> str:
-        return next(
-            (role for role in _PARTY_ROLES if any(span.contains(piece) for span in frame.spans(role))), ""
+        return (
+            self._anaphora.pair(phrase)
+            or self._anaphora.described(phrase, shouted=shouted)
+            or [self._own_words(phrase)]
         )
+
+    def _pronoun(self, phrase: Phrase, kind: str, frame: Frame) -> PartyMention:
+        source = frame.said.source if frame.said is not None else None
+        if kind != "speaker":
+            return self._anaphora.pronoun(phrase, kind, harmed=frame.type in self._people.private_types)
+        if source is None or source.overlaps(phrase.span) or self._is_speaker(source):
+            return mention_of(self._text, phrase.span, "", "unknown", "pronoun_unresolved")
+        return self._anaphora.speaker(phrase, source, self.of_span(source))
+
+    def _is_speaker(self, source: Span) -> bool:
+        return self._people.pronouns.get(source.of(self._text).strip().lower()) == "speaker"
 
     def _is_shouted(self, piece: Span) -> bool:
-        if not self._sentences:
-            return False
-        sentence = self._sentences[min(self.discourse.sentence_of(piece.start), len(self._sentences) - 1)]
-        return is_shouted(sentence.span.of(self._text))
+        index = self.discourse.sentence_of(piece.start)
+        return index < len(self._shouted) and self._shouted[index]
 
-    def _pronoun(self, phrase: Phrase, kind: str, frame: Frame) -> list[PartyMention]:
-        position = phrase.span.start
-        quote = phrase.span.of(self._text)
-        plural: bool | None = None
-        found: Antecedent | None = None
-        if kind == "speaker":
-            if (
-                frame.said is not None
-                and frame.said.source is not None
-                and not frame.said.source.overlaps(phrase.span)
-            ):
-                return [self._speaker(phrase, frame.said.source)]
-        elif kind == "person":
-            single = ("person", "combatants", "civilians", "people", "authority")
-            plural, found = False, self.discourse.pick(position, single, plural=False)
-        elif kind == "single":
-            plural, found = False, self.discourse.pick(position, _ORGANISATIONS, plural=False)
-        elif kind == "plural":
-            plural = True
-            crowd = _CROWDS if frame.type in self._people.private_types else (*_CROWDS, "state", "un", "ngo")
-            found = self.discourse.pick(position, crowd, plural=True)
-        if found is None:
-            return [_mention(phrase.span, quote, "", "unknown", "pronoun_unresolved", plural=plural)]
-        return [self._from_antecedent(phrase, found, "pronoun", frame)]
-
-    def _speaker(self, phrase: Phrase, source: Span) -> PartyMention:
-        """ "We" and "I" are the speaker; for "we", the party that the speaker speaks for."""
-        speaker = self.of_span(source)
-        party = self.naming.party_of(source, speaker) if phrase.plain in {"we", "us", "our", "ours"} else ""
-        known = self._book.by_name.get(party)
-        if known is None:
-            return _mention(
-                phrase.span,
-                phrase.span.of(self._text),
-                speaker.name,
-                speaker.kind,
-                "speaker",
-                party_id=speaker.party_id,
-                private=speaker.private,
-            )
-        return _mention(
-            phrase.span,
-            phrase.span.of(self._text),
-            known.name,
-            known.kind,
-            "speaker's party",
-            party_id=known.id,
-        )
-
-    def _from_antecedent(self, phrase: Phrase, found: Antecedent, how: str, frame: Frame) -> PartyMention:
-        person = self.discourse.persons.get(found.noun) if found.kind == "person" else None
-        private = person is not None and not person.public
-        return _mention(
-            phrase.span,
-            phrase.span.of(self._text),
-            found.name,
-            found.kind,
-            f"{how}: {found.name} at {found.start}",
-            party_id=found.party_id,
-            private=private,
-            plural=found.plural,
-            members_of=found.members_of,
-            is_part=phrase.part or phrase.counted,
-        )
-
-    def _pair(self, phrase: Phrase) -> list[PartyMention]:
-        """ "Both sides", "the two countries": the two parties named last."""
-        quote = phrase.span.of(self._text)
-        words = quote.lower().split()
-        if phrase.plain not in self._people.pair_nouns or not {"both", "two"} & set(words[:2]):
-            return []
-        kinds = ("state",) if phrase.plain in {"countries", "nations", "governments"} else _GROUPS
-        last = self.discourse.pick(phrase.span.start, kinds, plural=None)
-        other = last and self.discourse.pick(phrase.span.start, kinds, plural=None, skip=last.name)
-        if last is None or other is None:
-            return []
-        return [
-            _mention(
-                phrase.span, quote, one.name, one.kind, "the two parties named last", party_id=one.party_id
-            )
-            for one in sorted((last, other), key=lambda one: one.start)
-        ]
-
-    def _described(self, phrase: Phrase, frame: Frame) -> list[PartyMention]:
-        """ "The group", "the army", "the rebels".
-
-        An earlier party, or an institution of the report's country.
-        """
-        noun = phrase.plain
-        if noun in self._people.home and not (phrase.counted and noun in {"soldiers", "troops"}):
-            found = self._institution(phrase, noun, frame)
-            return [found] if found is not None else []
-        head = phrase.words[-1].text.lower()
-        modifiers = {word.text.lower() for word in phrase.words[:-1]}
-        kinds = self._people.referents.get(noun) or (
-            self._people.referents.get(head) if modifiers <= self._people.empty_modifiers else None
-        )
-        definite = phrase.article in DEFINITE or self._is_shouted(phrase.span)
-        if kinds is None:
-            return self._same_noun(phrase, head, frame) if definite and not modifiers else []
-        wanted = set(kinds) | ({"coalition", "armed_group"} if noun in {"alliance", "enemy"} else set())
-        if definite or head in {"coalition", "alliance"}:
-            found_before = self.discourse.pick(phrase.span.start, wanted, plural=None, noun=head)
-            if found_before is not None:
-                return [self._from_antecedent(phrase, found_before, "definite description", frame)]
-        return self._default(phrase, noun, head)
-
-    def _same_noun(self, phrase: Phrase, head: str, frame: Frame) -> list[PartyMention]:
-        """ "The commander" after "a Taliban commander"; "the president" after a president named."""
-        person = self.discourse.with_role(head, phrase.span.start)
-        if person is not None:
-            return [
-                _mention(
-                    phrase.span,
-                    phrase.span.of(self._text),
-                    person.name,
-                    "person",
-                    f"{head} named before",
-                    plural=False,
-                )
-            ]
-        found = self.discourse.same_noun(phrase.span.start, head)
-        return [] if found is None else [self._from_antecedent(phrase, found, "same noun", frame)]
-
-    def _default(self, phrase: Phrase, noun: str, head: str) -> list[PartyMention]:
-        table = self._people.default_referents.get(noun) or self._people.default_referents.get(head, {})
-        for code in self.discourse.countries[:2]:
-            party = self._book.by_name.get(table.get(code, ""))
-            if party is not None:
-                return [
-                    _mention(
-                        phrase.span,
-                        phrase.span.of(self._text),
-                        party.name,
-                        party.kind,
-                        f"the {head} of reports on {code}",
-                        party_id=party.id,
-                        is_part=phrase.part or phrase.counted,
-                    )
-                ]
-        return []
-
-    def _institution(self, phrase: Phrase, noun: str, frame: Frame) -> PartyMention | None:
-        kind = self._people.institution_kinds.get(noun, "state_force")
-        found = self.discourse.pick(
-            phrase.span.start, (kind, "state_force"), plural=None, noun=noun.split()[-1]
-        )
-        if found is not None and found.noun == noun.split()[-1]:
-            return self._from_antecedent(phrase, found, "definite description", frame)
-        for code in self.discourse.countries[:1]:
-            party = self.naming.institution(code, noun)
-            if party is not None:
-                name, kind, party_id = party
-                return _mention(
-                    phrase.span,
-                    phrase.span.of(self._text),
-                    name,
-                    kind,
-                    f"institution of the report's country {code}",
-                    party_id=party_id,
-                    is_part=phrase.part or phrase.counted,
-                    plural=noun.endswith("s"),
-                )
-        return None
-
-    def _plain(self, phrase: Phrase) -> PartyMention:
-        """The phrase's own words: a class of people, or a thing."""
-        found = class_of(phrase, self._people)
-        quote = phrase.span.of(self._text)
+    def _own_words(self, phrase: Phrase) -> PartyMention:
+        """A class of people, a person told by role, or a thing, by the phrase's own words."""
         part = phrase.part or phrase.counted
+        private = self._persons.hold_private_name(phrase)
+        found = class_of(phrase, self._people)
         if found is not None:
             name, kind, plural = found
-            private = self.naming.holds_private_name(phrase)
-            return _mention(
-                phrase.span,
-                quote,
-                name,
-                kind,
-                "class of people",
-                plural=plural,
-                is_part=part,
-                private=private,
-            )
-        head = head_of(phrase)
-        if head in self._people.titles or head.removesuffix("s") in self._people.titles:
-            plural = head not in self._people.titles
-            return _mention(
-                phrase.span,
-                quote,
-                tidy(self._text, phrase),
-                "person",
-                "person by role",
-                plural=plural,
-                is_part=part,
-            )
+            mention = mention_of(self._text, phrase.span, name, kind, "class of people")
+            return replace(mention, plural=plural, is_part=part, private=private)
+        head, name = head_of(phrase), tidy(self._text, phrase)
+        if {head, head.removesuffix("s")} & self._people.titles:
+            mention = mention_of(self._text, phrase.span, name, "person", "person by role")
+            return replace(mention, plural=head not in self._people.titles, is_part=part, private=private)
         kind = "thing" if phrase.words[0].text[0].islower() else "unknown"
-        private = self.naming.holds_private_name(phrase)
-        return _mention(
-            phrase.span, quote, tidy(self._text, phrase), kind, "own words", is_part=part, private=private
-        )
+        mention = mention_of(self._text, phrase.span, name, kind, "own words")
+        return replace(mention, is_part=part, private=private)
 
     # -- antecedents -------------------------------------------------------------------------------
+
+    def _no_frame(self, span: Span) -> Frame:
+        sentence = self.discourse.sentence_of(span.start)
+        return Frame(trigger=span, type="", modality="actual", sentence=sentence)
+
+    def _sources(self, frames: Sequence[Frame]) -> list[Span]:
+        sources = {
+            frame.said.source for frame in frames if frame.said is not None and frame.said.source is not None
+        }
+        return sorted(
+            span for span in sources if span.of(self._text).strip().lower() not in self._people.pronouns
+        )
 
     def _note_antecedents(self, frames: Sequence[Frame]) -> None:
         """Notes every mention that a later phrase can point back to, in text order."""
         roles = _role_spans(frames)
-        covered = [span for span, _, _ in roles]
-        loose = [
-            (span, "", None)
-            for span in self.discourse.spans
-            if not any(other.contains(span) for other in _near(covered, span))
-        ]
-        persons = [
-            (Span(person.start, person.start + len(person.name)), "person", None)
+        covered = [False] * (len(self._text) + 1)
+        for span in roles:
+            covered[span.start : span.end] = [True] * len(span)
+        loose = [span for span in self.discourse.spans if not covered[span.start]]
+        loose += [
+            Span(person.start, person.start + len(person.name))
             for person in self.discourse.persons.values()
-            if person.public or person.spoke
+            if (person.public or person.spoke) and not covered[person.start]
         ]
-        for span, role, frame in sorted([*roles, *loose, *persons], key=lambda entry: (entry[0], entry[1])):
-            host = frame or Frame(trigger=span, type="", modality="actual", sentence=0)
+        for span in sorted([*roles, *loose]):
+            role, frame = roles.get(span, ("", None))
             for piece in self._pieces(span):
-                phrase = self._parse(piece)
-                if not phrase.words or phrase.plain in self._people.pronouns:
-                    continue
-                mentions = self._one(piece, host)
-                self._note(phrase, mentions[0], _WEIGHTS.get(role, 0.3))
+                self._note(piece, frame or self._no_frame(span), _WEIGHTS.get(role, _LOOSE_WEIGHT))
 
-    def _note(self, phrase: Phrase, mention: PartyMention, weight: float) -> None:
+    def _note(self, piece: Span, frame: Frame, weight: float) -> None:
+        phrase = self._parse(piece)
+        if not phrase.words or phrase.plain in self._people.pronouns:
+            return
+        mention = self._one(piece, frame)[0]
         if not mention.name or mention.kind in {"unknown", "thing"}:
             return
-        noun = (
-            phrase.words[-1].key
-            if mention.kind == "person" and mention.is_named
-            else phrase.words[-1].text.lower()
-        )
-        plural = mention.plural
-        if mention.kind in {"armed_group", "coalition", "state_force"}:
-            plural = None
+        by_name = mention.kind == "person" and mention.is_named
+        last = phrase.words[-1]
         self.discourse.note(
             Antecedent(
-                phrase.words[0].start,
-                mention.name,
-                mention.kind,
-                mention.party_id,
-                plural,
-                noun,
-                weight,
-                mention.members_of,
+                start=phrase.words[0].start,
+                name=mention.name,
+                kind=mention.kind,
+                party_id=mention.party_id,
+                # "The SDF" is picked up by "it" and by "they".
+                plural=None
+                if mention.kind in {"armed_group", "coalition", "state_force"}
+                else mention.plural,
+                noun=last.key if by_name else last.text.lower(),
+                weight=weight,
+                members_of=mention.members_of,
             )
         )
 
 
-def _role_spans(frames: Sequence[Frame]) -> list[tuple[Span, str, Frame | None]]:
+def _role(piece: Span, frame: Frame) -> str:
+    return next(
+        (role for role in _PARTY_ROLES if any(span.contains(piece) for span in frame.spans(role))), ""
+    )
+
+
+def _role_spans(frames: Sequence[Frame]) -> dict[Span, tuple[str, Frame]]:
     found: dict[Span, tuple[str, Frame]] = {}
     for frame in frames:
         for role in _PARTY_ROLES:
@@ -417,30 +235,7 @@ def _role_spans(frames: Sequence[Frame]) -> list[tuple[Span, str, Frame | None]]
                 found.setdefault(span, (role, frame))
         if frame.said is not None and frame.said.source is not None:
             found.setdefault(frame.said.source, ("source", frame))
-    return [(span, role, frame) for span, (role, frame) in found.items()]
-
-
-def _near(spans: Iterable[Span], span: Span) -> Iterable[Span]:
-    return (other for other in spans if other.overlaps(span))
-
-
-def _mention(
-    span: Span,
-    phrase: str,
-    name: str,
-    kind: str,
-    reason: str,
-    *,
-    party_id: str = "",
-    is_named: bool = False,
-    is_part: bool = False,
-    private: bool = False,
-    plural: bool | None = None,
-    members_of: str = "",
-) -> PartyMention:
-    return PartyMention(
-        span, phrase, name, party_id, kind, is_named, is_part, private, plural, members_of, reason
-    )
+    return found
 
 
 __all__ = ["Parties"]

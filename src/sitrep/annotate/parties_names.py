@@ -7,14 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitrep.annotate.coreference import Discourse, strip_titles
+from sitrep.annotate.coreference import Discourse
+from sitrep.annotate.parties_persons import Persons
 from sitrep.annotate.parties_phrases import Phrase, class_of
-from sitrep.codebook.parties import Alias, Match, Parties, Party, Word, key_of
+from sitrep.codebook.parties import Alias, Match, Parties, Party, key_of
 from sitrep.codebook.people import People
 from sitrep.model.mention import PartyMention
-from sitrep.model.span import Span
 
-_LINKS = frozenset("of from in by with for to belonging loyal linked affiliated allied under inside".split())
 _POLITICAL = frozenset(
     "agree ceasefire negotiate demand threaten accuse deny sanction support ally release prosecute".split()
 )
@@ -32,10 +31,12 @@ class Naming:
     told: Discourse
     book: Parties
     people: People
+    persons: Persons
 
     def resolve(self, phrase: Phrase, frame_type: str, *, role: str, shouted: bool) -> PartyMention | None:
         """The party or person that a phrase names, or None where it names none."""
-        person = self._person(phrase, frame_type, role=role, shouted=shouted)
+        harmed = role == "target" and frame_type in self.people.private_types
+        person = self.persons.resolve(phrase, harmed=harmed, shouted=shouted)
         match = self._longest(phrase, shouted)
         if match is not None and _opens(phrase, match):
             return self._party(phrase, match)
@@ -70,7 +71,7 @@ class Naming:
         known = self._known(key_of(name))
         return (known.name, known.kind, known.id) if known else (name, kind, "")
 
-    def party_of(self, span: Span, speaker: PartyMention) -> str:
+    def party_of(self, speaker: PartyMention) -> str:
         """Canonical name of the party that a speaker belongs to or speaks for, else empty."""
         if speaker.party_id and speaker.kind != "person":
             known = self.book.by_name.get(speaker.name)
@@ -87,19 +88,6 @@ class Naming:
             return ""
         state = self.book.states.get(leader.side)
         return state.name if state is not None else leader.side
-
-    def ends_in_name(self, quote: str) -> bool:
-        """Whether the last word of a phrase is a name that the document knows a person by."""
-        words = key_of(quote)
-        return bool(words) and words[-1] in self.told.persons
-
-    def holds_private_name(self, phrase: Phrase) -> bool:
-        """Whether a person without a public role is named somewhere inside a phrase ("the family of ...")."""
-        for word in phrase.words:
-            known = self.told.persons.get(word.key)
-            if known is not None and not known.public and word.text[0].isupper():
-                return True
-        return False
 
     # -- parties -----------------------------------------------------------------------------------
 
@@ -145,8 +133,10 @@ class Naming:
             if national is not None:
                 return national
         members = [word for word in (*before, *after) if word in self.people.members]
-        strange = [word for word in after if word not in self.people.members and word not in _LINKS]
-        if not strange and (not before or members or before[-1] not in _LINKS):
+        strange = [
+            word for word in after if word not in self.people.members and word not in self.people.links
+        ]
+        if not strange and (not before or members or before[-1] not in self.people.links):
             return self._members(phrase, party, members)
         return self._belonging(phrase, match, after, before)
 
@@ -174,11 +164,11 @@ class Naming:
     def _belonging(
         self, phrase: Phrase, match: Match, after: Sequence[str], before: Sequence[str]
     ) -> PartyMention:
-        """ "A Taliban leader", "residents of Hamas-run areas": people or things of a party."""
+        """People or things of a party: a Taliban leader, residents of a Hamas-run area."""
         found = class_of(phrase, self.people)
         kind = found[1] if found else ("person" if head_of(phrase) in self.people.titles else "thing")
         name = tidy(self.text, phrase, match=match)
-        plural = found[2] if found else not (phrase.words[-1].text.lower() in _SINGULAR)
+        plural = found[2] if found else phrase.words[-1].text.lower() not in _SINGULAR
         return PartyMention(
             phrase.span,
             phrase.span.of(self.text),
@@ -187,7 +177,7 @@ class Naming:
             kind,
             True,
             phrase.part or phrase.counted,
-            self.holds_private_name(phrase),
+            self.persons.hold_private_name(phrase),
             plural,
             match.party.name if kind in {"person", "combatants", "authority"} else "",
             "people or things of a known party",
@@ -205,12 +195,12 @@ class Naming:
         return self._of_country(phrase)
 
     def _regime(self, phrase: Phrase) -> PartyMention | None:
-        """ "The Assad regime": the institution of a leader's country, or the party that he leads."""
+        """The institution of a leader's country ("the Assad regime"), or the party that he leads."""
         if len(phrase.words) < 2:
             return None
         noun = " ".join(word.text.lower() for word in phrase.words[1:])
         key = phrase.words[0].key
-        leader = next((row for row in self.people.leaders if key_of(row.surname)[-1] == key), None)
+        leader = next((row for row in self.people.leaders if row.key == key), None)
         if leader is None or noun not in self.people.institutions:
             return None
         found = self.institution(leader.side, noun)
@@ -245,7 +235,7 @@ class Naming:
         return self._state(phrase, found[0], found[1], found[2], f"institution of {state.name}")
 
     def _of_country(self, phrase: Phrase) -> PartyMention | None:
-        """ "The government of Iraq", "Iraq's army"."""
+        """A country's own name with an institution: "the government of Iraq", "Iraq's army"."""
         words = [word.text.lower() for word in phrase.words]
         for index, word in enumerate(words):
             if word == "of" and index and " ".join(words[:index]) in self.people.institutions:
@@ -278,96 +268,6 @@ class Naming:
             reason,
         )
 
-    # -- persons -----------------------------------------------------------------------------------
-
-    def _person(self, phrase: Phrase, frame_type: str, *, role: str, shouted: bool) -> PartyMention | None:
-        title, name = strip_titles(self._run(phrase), self.people)
-        name = [word for word in name if word.key not in self.people.courtesy]
-        if not name or not self._is_name(phrase, name, shouted=shouted, titled=bool(title)):
-            return None
-        full = self.text[name[0].start : name[-1].end].removesuffix("'s").removesuffix("’s")
-        known = self.told.persons.get(name[-1].key)
-        leader = next(
-            (
-                row
-                for row in self.people.leaders
-                if full in {row.surname, row.name} or full.casefold() == row.name.casefold()
-            ),
-            None,
-        )
-        if known is not None and (len(name) == 1 or key_of(full)[0] == key_of(known.name)[0]):
-            full = known.name if len(known.name) > len(full) else full
-        elif leader is not None:
-            full = leader.name
-        elif (
-            len(name) == 1
-            and not title
-            and not (frame_type in self.people.private_types and role == "target")
-        ):
-            return None
-        public = bool(title) or leader is not None or (known is not None and known.public)
-        return PartyMention(
-            phrase.span,
-            phrase.span.of(self.text),
-            full.title() if shouted else _SPACE.sub(" ", full),
-            "",
-            "person",
-            True,
-            False,
-            not public,
-            False,
-            "",
-            "titled person"
-            if title
-            else ("surname of a person named before" if len(name) == 1 else "named person"),
-        )
-
-    def _run(self, phrase: Phrase) -> list[Word]:
-        """The words that a name can be in: in mixed case, those behind the last word that no name holds."""
-        words = list(phrase.words)
-        for index in range(len(words) - 1, -1, -1):
-            low = words[index].text.lower().rstrip(".")
-            if low in self.people.titles or low in self.people.courtesy:
-                continue
-            common = not words[index].text[0].isupper() and low not in self.people.particles
-            noun = (
-                low in self.people.classes
-                or low in self.people.peoples
-                or words[index].key in self.book.adjectives
-            )
-            if index < len(words) - 1 and (common or noun) and "-" not in self._gap(words, index):
-                return words[index + 1 :]
-        return words
-
-    def _gap(self, words: Sequence[Word], index: int) -> str:
-        return self.text[words[index - 1].end : words[index].start] if index else ""
-
-    def _is_name(self, phrase: Phrase, name: Sequence[Word], *, shouted: bool, titled: bool) -> bool:
-        if len(name) > 6 or any(word.text[0].isdigit() for word in name):
-            return False
-        for word in name:
-            low = word.text.lower()
-            capital = word.text[0].isupper() or "-" in self.text[max(0, word.start - 1) : word.start]
-            if not capital and low not in self.people.particles:
-                return False
-            if (
-                low in self.people.organisations
-                or low in self.people.classes
-                or low in self.people.institutions
-                or low in self.people.referents
-            ):
-                return False
-            if low in self.people.peoples or low in _LINKS or word.key in self.book.adjectives:
-                return False
-            if word.key.removesuffix("s") in self.book.adjectives or low in self.people.anonymous:
-                return False
-        key = tuple(word.key for word in name)
-        if self._known(key) is not None and not titled:
-            return False
-        if shouted:
-            return titled or (2 <= len(name) <= 4 and not phrase.article) or name[-1].key in self.told.persons
-        return titled or not phrase.article or name[-1].key in self.told.persons
-
 
 def tidy(text: str, phrase: Phrase, *, match: Match | None = None) -> str:
     """The phrase's words as a name: without its front, a known party by its canonical name, single spaces."""
@@ -388,7 +288,7 @@ def tidy(text: str, phrase: Phrase, *, match: Match | None = None) -> str:
 
 
 def _opens(phrase: Phrase, match: Match) -> bool:
-    """Whether a party, not a state, stands first and something of it follows ("the Front of President ...")."""
+    """Whether a party, not a state, opens the phrase and "of", "led" or "under" follows."""
     following = phrase.words[match.last].key if match.last < len(phrase.words) else ""
     return match.first == 0 and match.party.kind != "state" and following in {"of", "led", "under"}
 

@@ -76,7 +76,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party: `sector` PLOVER code, `inter` ACLED class at home, `home` and `owner` empty where not given."""
+    """A party: PLOVER `sector`, ACLED class at home `inter`; `home` and `owner` are empty where not given."""
 
     id: str
     name: str
@@ -188,9 +188,10 @@ def load() -> Parties:
     )
 
 
-@cache
 def _key(word: str) -> str:
-    bare = _INNER.sub("", _OWNED.sub("", word))
+    bare = word if word.isalnum() else _INNER.sub("", _OWNED.sub("", word))
+    if bare.isascii():
+        return bare.lower()
     plain = unicodedata.normalize("NFKD", bare)
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitrep.codebook import read_yaml
+from sitrep.codebook.parties import key_of
 from sitrep.errors import CodebookError
 
 
@@ -30,6 +31,8 @@ class Leader:
     name: str
     surname: str
     side: str
+    key: str
+    """Look-up key of the surname's last word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class People:
     courtesy: frozenset[str]
     particles: frozenset[str]
     peoples: frozenset[str]
+    links: frozenset[str]
     private_types: frozenset[str]
     leaders: tuple[Leader, ...]
     anonymous: frozenset[str]
@@ -100,8 +104,9 @@ def load() -> People:
             courtesy=frozenset(data["courtesy"]),
             particles=frozenset(data["name_particles"]),
             peoples=frozenset(word.casefold() for word in data["peoples"]),
+            links=frozenset(data["link_words"]),
             private_types=frozenset(data["private_types"]),
-            leaders=tuple(Leader(*row) for row in data["leaders"]),
+            leaders=tuple(Leader(*row, key_of(row[1])[-1]) for row in data["leaders"]),
             anonymous=frozenset(data["anonymous_sources"]),
             media=frozenset(data["media_nouns"]),
             organisations=frozenset(data["organisation_nouns"]),

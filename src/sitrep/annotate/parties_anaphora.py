@@ -1,0 +1,175 @@
+"""Pronouns and definite descriptions as parties: "they", "the group", "the army", "both sides"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sitrep.annotate.coreference import Antecedent, Discourse
+from sitrep.annotate.parties_names import Naming
+from sitrep.annotate.parties_phrases import DEFINITE, Phrase
+from sitrep.codebook.people import People
+from sitrep.model.mention import PartyMention
+from sitrep.model.span import Span
+
+_SIDES = ("armed_group", "coalition", "state_force", "state", "un", "ngo", "authority", "monitor")
+_ANTECEDENTS: Mapping[str, tuple[bool, tuple[str, ...]]] = {
+    "person": (False, ("person", "combatants", "civilians", "people", "authority")),
+    "single": (
+        False,
+        ("armed_group", "coalition", "state", "un", "ngo", "authority", "monitor", "agency", "outlet"),
+    ),
+    "plural": (
+        True,
+        (
+            "civilians",
+            "people",
+            "combatants",
+            "armed_group",
+            "state_force",
+            "coalition",
+            "authority",
+            "state",
+            "un",
+            "ngo",
+        ),
+    ),
+    "harmed": (
+        True,
+        ("civilians", "people", "combatants", "armed_group", "state_force", "coalition", "authority"),
+    ),
+}
+"""Kind of pronoun → its number, and the kinds of mention it can stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphora:
+    """Resolves what points back, in one document."""
+
+    text: str
+    told: Discourse
+    naming: Naming
+    people: People
+
+    def pronoun(self, phrase: Phrase, kind: str, *, harmed: bool) -> PartyMention:
+        """The antecedent of a pronoun of a kind in `people.yaml`, or an abstention "pronoun_unresolved".
+
+        Args:
+            phrase: The pronoun.
+            kind: person, single, plural, or another for which nothing is looked for.
+            harmed: The frame harms or moves people, so that "they" is no state.
+        """
+        plural, kinds = _ANTECEDENTS.get("harmed" if harmed and kind == "plural" else kind, (None, ()))
+        found = self.told.pick(phrase.span.start, kinds, plural=plural)
+        if found is None:
+            return replace(
+                mention_of(self.text, phrase.span, "", "unknown", "pronoun_unresolved"), plural=plural
+            )
+        return self._from(phrase, found, "pronoun")
+
+    def speaker(self, phrase: Phrase, source: Span, speaker: PartyMention) -> PartyMention:
+        """Who "we" and "I" are: the speaker; for "we", the party that the speaker speaks for."""
+        party = self.naming.party_of(speaker) if phrase.plain in {"we", "us", "our", "ours"} else ""
+        known = self.naming.book.by_name.get(party)
+        if known is not None:
+            mention = mention_of(self.text, phrase.span, known.name, known.kind, "speaker's party")
+            return replace(mention, party_id=known.id)
+        mention = mention_of(self.text, phrase.span, speaker.name, speaker.kind, f"speaker at {source.start}")
+        return replace(mention, party_id=speaker.party_id, private=speaker.private)
+
+    def pair(self, phrase: Phrase) -> list[PartyMention]:
+        """The two parties named last, for "both sides", "the two countries"; else nothing."""
+        opening = phrase.span.of(self.text).lower().split()[:2]
+        if phrase.plain not in self.people.pair_nouns or not {"both", "two"} & set(opening):
+            return []
+        kinds = ("state",) if phrase.plain in {"countries", "nations", "governments"} else _SIDES
+        last = self.told.pick(phrase.span.start, kinds, plural=None)
+        other = last and self.told.pick(phrase.span.start, kinds, plural=None, skip=last.name)
+        if last is None or other is None:
+            return []
+        return [
+            replace(
+                mention_of(self.text, phrase.span, one.name, one.kind, "the two parties named last"),
+                party_id=one.party_id,
+            )
+            for one in sorted((last, other), key=lambda one: one.start)
+        ]
+
+    def described(self, phrase: Phrase, *, shouted: bool) -> list[PartyMention]:
+        """An earlier party, or an institution of the report's country; nothing where it does not point back.
+
+        Args:
+            phrase: The description ("the group", "the army", "rebels").
+            shouted: Capitals throughout; such texts drop articles.
+        """
+        noun, head = phrase.plain, phrase.words[-1].text.lower()
+        if noun in self.people.home and not (phrase.counted and noun in {"soldiers", "troops"}):
+            return self._institution(phrase, noun)
+        modifiers = {word.text.lower() for word in phrase.words[:-1]}
+        kinds = self.people.referents.get(noun)
+        if kinds is None and modifiers <= self.people.empty_modifiers:
+            kinds = self.people.referents.get(head)
+        definite = phrase.article in DEFINITE or shouted
+        if kinds is None:
+            return self._same_noun(phrase, head) if definite and not modifiers else []
+        if definite or head in {"coalition", "alliance"}:
+            wanted = kinds | {"coalition", "armed_group"} if head in {"alliance", "enemy"} else kinds
+            found = self.told.pick(phrase.span.start, wanted, plural=None, noun=head)
+            if found is not None:
+                return [self._from(phrase, found, "definite description")]
+        return self._default(phrase, noun, head)
+
+    def _same_noun(self, phrase: Phrase, head: str) -> list[PartyMention]:
+        """A person told to have that role ("the president"), or a fuller phrase with the same head noun."""
+        person = self.told.with_role(head, phrase.span.start)
+        if person is not None:
+            mention = mention_of(self.text, phrase.span, person.name, "person", f"{head} named before")
+            return [replace(mention, plural=False)]
+        found = self.told.same_noun(phrase.span.start, head)
+        return [] if found is None else [self._from(phrase, found, "same noun")]
+
+    def _default(self, phrase: Phrase, noun: str, head: str) -> list[PartyMention]:
+        table = self.people.default_referents.get(noun) or self.people.default_referents.get(head, {})
+        for code in self.told.countries[:2]:
+            party = self.naming.book.by_name.get(table.get(code, ""))
+            if party is not None:
+                mention = mention_of(self.text, phrase.span, party.name, party.kind, f"the {head} in {code}")
+                return [replace(mention, party_id=party.id, is_part=phrase.part or phrase.counted)]
+        return []
+
+    def _institution(self, phrase: Phrase, noun: str) -> list[PartyMention]:
+        """The same institution named before, else that of the country that the report is most about."""
+        last = noun.split()[-1]
+        kind = self.people.institution_kinds.get(noun, "state_force")
+        found = self.told.pick(phrase.span.start, (kind, "state_force"), plural=None, noun=last)
+        if found is not None and found.noun == last:
+            return [self._from(phrase, found, "definite description")]
+        for code in self.told.countries[:1]:
+            party = self.naming.institution(code, noun)
+            if party is not None:
+                name, kind, party_id = party
+                mention = mention_of(
+                    self.text, phrase.span, name, kind, f"institution of the report's country {code}"
+                )
+                part = phrase.part or phrase.counted
+                return [replace(mention, party_id=party_id, is_part=part, plural=noun.endswith("s"))]
+        return []
+
+    def _from(self, phrase: Phrase, found: Antecedent, how: str) -> PartyMention:
+        person = self.told.persons.get(found.noun) if found.kind == "person" else None
+        return PartyMention(
+            span=phrase.span,
+            phrase=phrase.span.of(self.text),
+            name=found.name,
+            party_id=found.party_id,
+            kind=found.kind,
+            is_named=False,
+            is_part=phrase.part or phrase.counted,
+            private=person is not None and not person.public,
+            plural=found.plural,
+            members_of=found.members_of,
+            reason=f"{how}: {found.name} at {found.start}",
+        )
+
+
+def mention_of(text: str, span: Span, name: str, kind: str, reason: str) -> PartyMention:
+    """A mention that is neither named, private nor a part of anything."""
+    return PartyMention(span, span.of(text), name, "", kind, False, False, False, None, "", reason)
