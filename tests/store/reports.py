@@ -25,7 +25,7 @@ def party(name: str, *, members_of: str = "") -> PartyMention:
 
 
 def report(number: int, *, sentences: int = 3, outlet: str = "The Daily Example") -> NewReading:
-    """Report of one day of October 2017 with one claim a sentence; the claim in sentence i touches partition p<i>."""
+    """One claim a sentence; the claim in sentence i touches the partitions p<i> and all."""
     lines = [f"Clash {i} of report {number} killed {i + 1} fighters in Raqqa." for i in range(sentences)]
     text = "\n".join(lines)
     data = text.encode()
@@ -77,14 +77,17 @@ def toll(document: Document, sentence: int, evidence: Span) -> Claim:
         mediators=(),
         places=(RAQQA,),
         time=TimeMention(None, "", day, day, "as_of", 1, 1, day, "published"),
-        chain=(AttributionLink("activists", "speaker", "anonymous"), AttributionLink(document.outlet, "outlet", "named")),
+        chain=(
+            AttributionLink("activists", "speaker", "anonymous"),
+            AttributionLink(document.outlet, "outlet", "named"),
+        ),
         own_voice=False,
         codes=Codes("ASSAULT", "", "190", "Armed clash", "clash"),
         confidence=0.75,
         published=day.isoformat(),
         block_role="body",
         figure=Figure(
-            "killed", sentence + 1, sentence + 1, sentence + 1, False, False, "exact", "person", "incident", None,
-            "combatants:Islamic State",
+            "killed", sentence + 1, sentence + 1, sentence + 1, False, False, "exact", "person", "incident",
+            None, "combatants:Islamic State",
         ),
     )  # fmt: skip

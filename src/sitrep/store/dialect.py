@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -172,11 +173,13 @@ def writes(engine: Engine) -> Engine:
     return engine.execution_options(writing=True)
 
 
+@cache
 def ignoring(table: Table) -> Insert:
     """An insert that passes over rows whose key is there already."""
     return insert(table).on_conflict_do_nothing()
 
 
+@cache
 def replacing(table: Table) -> Insert:
     """An insert that gives rows whose key is there already the new values."""
     statement = insert(table)

@@ -322,7 +322,7 @@ class Reads:
 
 
 def _pairs(connection: Connection, query: Select[Any]) -> dict[Any, Any]:
-    return dict(connection.execute(query).tuples().all())
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def chunks(values: Iterable[str]) -> Iterator[list[str]]:

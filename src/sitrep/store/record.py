@@ -111,10 +111,10 @@ class Store(Reads):
             w.capture(new.capture, new.data)
             if new.document is not None:
                 w.document(new.document)
-                w.claims(new.document.id, new.claims, new.partitions)
                 w.bands(new.document.id, new.bands)
                 if new.story:
                     w.story(new.document.id, new.story)
+                w.claims(new.document.id, new.claims, new.partitions)
             w.reading(new.capture.id, new.document.id if new.document else None, new.reason)
             if then is not None:
                 then(w)

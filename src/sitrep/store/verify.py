@@ -59,7 +59,8 @@ def _noted(connection: Connection, verb: str) -> Iterator[tuple[str, str]]:
     """Object and payload hash of the newest ledger row of each object, by object."""
     newest = select(func.max(LEDGER.c.seq)).where(LEDGER.c.verb == verb).group_by(LEDGER.c.object)
     query = select(LEDGER.c.object, LEDGER.c.payload_hash).where(LEDGER.c.seq.in_(newest))
-    yield from connection.execute(query.order_by(LEDGER.c.object)).tuples()
+    for row in connection.execute(query.order_by(LEDGER.c.object)):
+        yield row.object, row.payload_hash
 
 
 def _matched(

@@ -189,7 +189,8 @@ class Writing:
 
     def story(self, document: str, story: str) -> None:
         """Put a document into a wire story; if that changes, partitions of its claims become dirty."""
-        if self.read.stories([document]).get(document) == story:
+        query = select(STORIES.c.story).where(STORIES.c.document_id == document)
+        if self._connection.execute(query).scalar() == story:
             return
         self._connection.execute(dialect.replacing(STORIES), {"document_id": document, "story": story})
         touching = select(CLAIM_PARTITIONS.c.partition_key).distinct()

@@ -1,0 +1,67 @@
+"""Migrations give the tables that the code believes in, whole or not at all."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+from tests.store.reports import AT, report
+
+from sitrep.errors import StoreError
+from sitrep.store import Store, dialect, open_store, schema
+from sitrep.store.tables import METADATA
+
+
+def test_a_new_record_has_every_table_and_column(store: Store) -> None:
+    with store._connection() as connection:
+        found = inspect(connection)
+        assert sorted(found.get_table_names()) == sorted(METADATA.tables)
+        for name, table in METADATA.tables.items():
+            columns = {column["name"]: column["nullable"] for column in found.get_columns(name)}
+            assert columns == {column.name: column.nullable for column in table.columns}, name
+            key = found.get_pk_constraint(name)["constrained_columns"]
+            assert key == [column.name for column in table.primary_key.columns], name
+        assert dialect.schema_version(connection) == len(schema.migrations())
+
+
+def test_migrations_count_from_one_without_gaps() -> None:
+    assert list(schema.migrations()) == list(range(1, len(schema.migrations()) + 1))
+
+
+def test_an_older_record_is_brought_up_to_date_with_its_content(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = report(1)
+    with open_store(path) as store:
+        store.add_reading(new, actor="sitrep", at=AT)
+    scripts = schema.migrations()
+    later = {
+        **scripts,
+        len(scripts) + 1: "CREATE TABLE grades (id TEXT);\nINSERT INTO grades VALUES ('B2');\n",
+    }
+    monkeypatch.setattr(schema, "migrations", lambda: later)
+    for _ in range(2):
+        with open_store(path) as store:
+            assert tuple(store.claims()) == new.claims
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT id FROM grades").fetchall() == [("B2",)]
+    assert connection.execute("PRAGMA user_version").fetchone() == (len(later),)
+    connection.close()
+
+
+def test_a_migration_that_fails_leaves_the_record_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store(path).close()
+    scripts = schema.migrations()
+    broken = {
+        **scripts,
+        len(scripts) + 1: "CREATE TABLE grades (id TEXT);\nINSERT INTO nowhere VALUES (1);\n",
+    }
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "migrations", lambda: broken)
+        with pytest.raises(StoreError, match=r"record\.db: no such table: nowhere"):
+            open_store(path)
+    with open_store(path) as store, store._connection() as connection:
+        assert dialect.schema_version(connection) == len(scripts)
+        assert "grades" not in inspect(connection).get_table_names()
