@@ -22,8 +22,8 @@ class Calibration:
 
     Attributes:
         frame: Of the log odds of the trigger's type: gives the probability that trigger and type are right.
-        claim: Of the log odds of type, modality, said-by and the role labelling as a whole: gives the
-            probability that the frame is right as a whole.
+        claim: Of the log odds of the type and the log probabilities of modality, said-by and the labelling
+            of the sentence with roles: gives the probability that the frame is right as a whole.
     """
 
     frame: tuple[float, float]
@@ -41,7 +41,7 @@ class Calibration:
 
     def claim_confidence(self, types: Floats, modalities: Floats, said: Floats, roles: Floats) -> Floats:
         """Probability that type, modality, source and every core role are right, from log probabilities."""
-        scores = np.stack([logit(part) for part in (types, modalities, said, roles)])
+        scores = np.stack([logit(types), modalities, said, roles])
         return _logistic(self.claim[0] + np.asarray(self.claim[1:]) @ scores)
 
 

@@ -88,13 +88,15 @@ class Engine:
         Returns:
             Frames with spans in code points of the document's text. No two triggers overlap.
         """
+        words, found = self.found(document, sentences)
+        return assemble(words, found, self._labels, self._calibration)
+
+    def found(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Words, list[Found]]:
+        """The document's words and what the network says of them, before it is put together as frames."""
         words = lay_out(document.text, sentences, self._pieces)
-        if not words.windows:
-            return ()
         groups = batches([window.size for window in words.windows])
         laid = (self._lay(words, [words.windows[index] for index in group]) for group in groups)
-        found = list(self._pool.map(self._run, laid) if self._pool else map(self._run, laid))
-        return assemble(words, found, self._labels, self._calibration)
+        return words, list(self._pool.map(self._run, laid) if self._pool else map(self._run, laid))
 
     def _lay(self, words: Words, windows: Sequence[Window]) -> _Batch:
         length = max(window.size for window in windows) + 2

@@ -1,0 +1,90 @@
+"""One command from the corpora to the weights that ship: `python -m training`."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sitrep.annotate.engine import Engine
+from sitrep.annotate.weights_files import FOLDER
+from training.base import WORK
+from training.calibrate import calibrate
+from training.card import write_card
+from training.corpus import corpora, read_documents
+from training.evaluate import predict
+from training.export import NEUTRAL, average, labels, never_taken, write_graphs, write_labels
+from training.fit import Run
+from training.metric import score, shown
+
+CHOICE = ("frame", "role", "attribution", "claim")
+"""The run, or mean of runs, with the highest sum of these measures on dev ships."""
+
+
+def fit(seeds: Sequence[int], pieces: int, layers: int) -> list[Path]:
+    """Train one run a seed; finished runs are taken as they are, interrupted ones go on."""
+    paths = []
+    for seed in seeds:
+        folder = WORK / f"run-{seed}-{pieces}-{layers}"
+        done = folder / "weights.pt"
+        paths.append(done if done.exists() else Run(folder, seed=seed, total=pieces, layers=layers).train())
+    return paths
+
+
+def choose(
+    paths: Sequence[Path], never: dict[str, list[str]], dev: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """Export every candidate and score it on dev; gives the best one.
+
+    Candidates are the single runs and, of several, the mean of their parameters.
+    """
+    candidates = {path.parent.name: [path] for path in paths}
+    if len(paths) > 1:
+        candidates["mean of all runs"] = list(paths)
+    best: dict[str, Any] = {"value": -1.0}
+    remarks = []
+    for name, chosen in candidates.items():
+        folder = WORK / "candidate"
+        state = average(chosen)
+        write_graphs(folder, state)
+        write_labels(folder, labels(never, NEUTRAL))
+        scores = score(dev, predict(Engine.load(folder), dev))
+        remarks.append(f"{name}: {shown(scores)}")
+        print(remarks[-1], flush=True)
+        value = sum(scores[measure]["F1"] for measure in CHOICE)
+        if value > best["value"]:
+            best = {"value": value, "name": name, "state": state}
+    return best | {"remarks": "; ".join(remarks) + "."}
+
+
+def main() -> None:
+    """Train, choose, export, calibrate, and write the card."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="one run a seed")
+    parser.add_argument("--pieces", type=int, default=2_000_000, help="word pieces that a run sees")
+    parser.add_argument("--layers", type=int, default=4, help="layers kept of the base encoder")
+    parser.add_argument("--out", type=Path, default=FOLDER, help="folder of the weights that ship")
+    options = parser.parse_args()
+    trained_on = read_documents(corpora() / "train.jsonl")
+    dev = read_documents(corpora() / "dev.jsonl")
+    never = never_taken(trained_on)
+    best = choose(fit(options.seeds, options.pieces, options.layers), never, dev)
+    write_graphs(options.out, best["state"])
+    write_labels(options.out, labels(never, NEUTRAL))
+    table, report = calibrate(Engine.load(options.out), dev)
+    engine = write_labels(options.out, labels(never, table))
+    scores = score(dev, predict(Engine.load(options.out), dev))
+    write_card(
+        options.out,
+        engine=engine,
+        runs=f"{best['name']}, {options.pieces:,} word pieces a run",
+        layers=options.layers,
+        trained_on=trained_on,
+        scores=scores,
+        candidates=best["remarks"],
+        calibration=report,
+    )
+    print(f"{options.out}: {engine}\n{shown(scores)}")
+
+
+if __name__ == "__main__":
+    main()
