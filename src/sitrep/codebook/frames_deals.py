@@ -27,6 +27,10 @@ class DealWords:
         ]
         return min(found)[1] if found else ""
 
+    def says_who(self, text: str) -> bool:
+        """Whether a lower-case sentence says that somebody is in a deal or left out of it."""
+        return bool(self.deal.search(text) and (self.included.search(text) or self.excluded.search(text)))
+
     def people(self, text: str) -> str:
         """Class of people that a lower-case phrase names, by the order of the file; empty where none is."""
         for name, words in self.classes.items():

@@ -90,14 +90,21 @@ def _term_of_deal(draft: Draft, page: Page, words: DealWords) -> Term | None:
     action = words.action(topic)
     if not action:
         return None
-    people = words.people(topic) or _class(draft.resolved.targets or draft.resolved.agents, words)
+    people = words.people(topic) or _class(_bound(draft), words)
     return Term(action, people, _stance(draft, page))
+
+
+def _bound(draft: Draft) -> tuple[PartyMention, ...]:
+    """Whom a deal's action binds: its targets, else an armed party that is its only agent."""
+    agents = draft.resolved.agents
+    armed = len(agents) == 1 and (agents[0].kind == "combatants" or agents[0].kind in _FIGHTERS)
+    return draft.resolved.targets or (agents if armed else ())
 
 
 def _membership(draft: Draft, page: Page, words: DealWords) -> Term | None:
     """Whether somebody is said to be in the deal or left out of it: affirms or denies its action for them."""
     sentence = page.text(draft.evidence).lower()
-    if not words.deal.search(sentence):
+    if not words.says_who(sentence):
         return None
     out, inside = words.excluded.search(sentence), words.included.search(sentence)
     match = out or inside

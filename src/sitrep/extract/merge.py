@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sitrep.codebook import frames_deals
 from sitrep.extract.assembly import Draft, party_name
 from sitrep.model.claim import root
 from sitrep.model.document import BlockRole
@@ -30,8 +31,8 @@ class _Content:
     targets: frozenset[str]
     places: frozenset[str]
     values: frozenset[_Value]
-    words: tuple[str, str]
-    """Topic and instrument, lower case."""
+    words: tuple[str, str, str]
+    """Topic, instrument, and the sentence that says who is in or out of a deal, lower case."""
     source: str
     """Root of the attribution, empty for the report's own voice."""
 
@@ -107,13 +108,24 @@ def _content(draft: Draft, text: str) -> _Content:
         targets=frozenset(party_name(party) for party in resolved.targets),
         places=frozenset(place.name for place in draft.places),
         values=frozenset(_value(quantity) for quantity in resolved.quantities),
-        words=(_phrase(resolved.frame, "topic", text), _phrase(resolved.frame, "instrument", text)),
+        words=(
+            _phrase(resolved.frame, "topic", text),
+            _phrase(resolved.frame, "instrument", text),
+            _membership(draft, text),
+        ),
         source="" if draft.own_voice else root(draft.chain, ""),
     )
 
 
 def _value(quantity: Quantity) -> _Value:
     return quantity.low, quantity.best, quantity.high, quantity.unit
+
+
+def _membership(draft: Draft, text: str) -> str:
+    if draft.type.name != "agree":
+        return ""
+    sentence = draft.evidence.of(text).lower()
+    return sentence if frames_deals.load().says_who(sentence) else ""
 
 
 def _phrase(frame: Frame, role: str, text: str) -> str:

@@ -30,6 +30,7 @@ def settle(annotated: AnnotatedDocument) -> Page:
     leads, lead_of = merge(drafts, document.text)
     page = _page(annotated, book, drafts=drafts, leads=leads, lead_of=lead_of)
     deadly = {lead_of[draft.cause] for draft in drafts if draft.cause is not None and _death(draft)}
+    deadly |= {index for draft in drafts if _death(draft) for index in page.by_sentence[draft.sentence.index]}
     coded = tuple(_coded(draft, page, deadly=draft.index in deadly) for draft in leads)
     return replace(page, drafts={**page.drafts, **{draft.index: draft for draft in coded}}, leads=coded)
 
