@@ -61,7 +61,7 @@ class Parties:
             frame: The frame whose role it fills: its type decides who is private, its source who "we" is.
 
         Returns:
-            At least one mention; where nothing is known, `kind` is "unknown" or `name` empty, as `reason` says.
+            At least one mention; where nothing is known, `kind` is "unknown" or `name` empty: see `reason`.
 
         Raises:
             SpanError: If the span leaves the text.

@@ -157,7 +157,7 @@ def load() -> Parties:
     Raises:
         CodebookError: If `parties.yaml` or `countries.yaml` is malformed.
     """
-    rows = [_party(row) for row in read_yaml("parties.yaml")["parties"]]
+    rows = [party_of(row) for row in read_yaml("parties.yaml")["parties"]]
     countries = read_yaml("countries.yaml")["countries"]
     states = [_state(row) for row in countries]
     index: dict[tuple[str, ...], list[tuple[Party, Alias]]] = {}
@@ -239,7 +239,12 @@ def _written(alias: Alias, words: Sequence[Word], shouted: bool) -> bool:
     )
 
 
-def _party(row: Mapping[str, Any]) -> Party:
+def party_of(row: Mapping[str, Any]) -> Party:
+    """One entry of `parties.yaml`.
+
+    Raises:
+        CodebookError: If a field is missing or a code is none of its list.
+    """
     try:
         party = Party(
             id=row["id"],

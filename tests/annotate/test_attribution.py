@@ -1,0 +1,210 @@
+"""Attribution chains: who said it, through whom, and for which party."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitrep.annotate.attribution import chain, inner_sources
+from sitrep.annotate.parties import Parties
+from sitrep.model.document import Block, BlockRole, Document, Sentence
+from sitrep.model.frame import Frame, Said
+from sitrep.model.mention import AttributionLink
+from sitrep.model.span import Span
+
+REPORT = """The Syrian Democratic Forces (SDF), an alliance of Kurdish and Arab militias, closed in on the town.
+A group of Islamic State fighters left the town overnight, a militia spokesman told Reuters on Sunday.
+Mostafa Karim, a spokesman for the SDF, said the last convoy had gone.
+He added that the foreigners stayed.
+Activists said 12 people died.
+The U.N. says 8,000 people are trapped.
+Pentagon spokesman Eric Doe denied that jets hit the school.
+Lina Aswad said she fled.
+State agency Anadolu, citing military sources, reported that shells fell.
+A Turkish official said the border was closed.
+"""
+
+
+def document_of(text: str = REPORT, *, agency: str = "", outlet: str = "Egypt Today") -> Document:
+    spans, start = [], 0
+    for line in text.splitlines(keepends=True):
+        spans.append(Span(start, start + len(line)))
+        start += len(line)
+    blocks = tuple(Block(span, BlockRole.BODY) for span in spans)
+    published = datetime(2017, 10, 15, tzinfo=UTC)
+    return Document("d", "c", text, blocks, published=published, agency=agency, outlet=outlet)
+
+
+def at(quote: str, text: str = REPORT) -> Span:
+    start = text.index(quote)
+    return Span(start, start + len(quote))
+
+
+def frame_of(trigger: str, source: str = "", cue: str = "", via: str = "", origin: str = "") -> Frame:
+    """A frame with its said-by; source, cue, via and origin are quotes of the report."""
+    said = None
+    if source or cue:
+        said = Said(
+            source=at(source) if source else None,
+            cue=at(cue) if cue else None,
+            via=at(via) if via else None,
+            said_origin=at(origin) if origin else None,
+        )
+    return Frame(at(trigger), "withdraw", "actual", 0, {}, said)
+
+
+def links_of(*frames: Frame, **facts: str) -> tuple[tuple[AttributionLink, ...], bool]:
+    """The chain of the last frame of the report."""
+    document = document_of(**facts)  # type: ignore[arg-type]
+    sentences = tuple(Sentence(n, block.span, n, block.role) for n, block in enumerate(document.blocks))
+    return chain(document, frames[-1], Parties(document, sentences, frames))
+
+
+def brief(links: tuple[AttributionLink, ...]) -> list[tuple[str, str, str]]:
+    return [(link.role, link.name, link.named) for link in links]
+
+
+def test_described_spokesman_told_an_agency() -> None:
+    links, own = links_of(frame_of("left", "a militia spokesman", "told", via="Reuters"))
+    assert brief(links) == [
+        ("speaker", "a militia spokesman", "described"),
+        ("agency", "Reuters", "named"),
+        ("outlet", "Egypt Today", "named"),
+    ]
+    assert links[0].party == "Syrian Democratic Forces"
+    assert links[0].cue == "told"
+    assert not own
+
+
+def test_named_spokesman_speaks_for_his_party() -> None:
+    links, _ = links_of(frame_of("gone", "Mostafa Karim, a spokesman for the SDF", "said"))
+    assert brief(links)[0] == ("speaker", "Mostafa Karim", "named")
+    assert links[0].party == "Syrian Democratic Forces"
+    assert not links[0].private
+
+
+def test_pronoun_is_the_last_speaker() -> None:
+    links, _ = links_of(
+        frame_of("gone", "Mostafa Karim, a spokesman for the SDF", "said"), frame_of("stayed", "He", "added")
+    )
+    assert (links[0].name, links[0].party) == ("Mostafa Karim", "Syrian Democratic Forces")
+
+
+def test_activists_are_anonymous() -> None:
+    links, own = links_of(frame_of("died", "Activists", "said 12"))
+    assert brief(links)[0] == ("speaker", "Activists", "anonymous")
+    assert links[0].party == ""
+    assert not own
+
+
+def test_a_party_speaks_by_its_name() -> None:
+    links, _ = links_of(frame_of("trapped", "The U.N.", "says"))
+    assert (links[0].name, links[0].named, links[0].party) == ("United Nations", "named", "United Nations")
+
+
+def test_an_institution_speaks_for_its_state() -> None:
+    links, _ = links_of(frame_of("hit", "Pentagon spokesman Eric Doe", "denied"))
+    assert (links[0].name, links[0].party) == ("Eric Doe", "United States")
+    links, _ = links_of(frame_of("closed.", "A Turkish official", "said the border"))
+    assert (links[0].named, links[0].party) == ("described", "Turkey")
+
+
+def test_a_private_person_as_speaker_is_marked() -> None:
+    links, _ = links_of(frame_of("fled", "Lina Aswad", "said she"))
+    assert links[0].private
+
+
+def test_origin_stands_before_the_agency_that_cites_it() -> None:
+    links, _ = links_of(frame_of("fell", "State agency Anadolu", "reported", origin="military sources"))
+    assert [link.role for link in links] == ["origin", "agency", "outlet"]
+    assert (links[0].name, links[0].named) == ("military sources", "anonymous")
+    assert links[1].name == "Anadolu Agency"
+
+
+@pytest.mark.parametrize(
+    ("agency", "expected"),
+    [
+        ("Reuters", [("agency", "Reuters", "named"), ("outlet", "Egypt Today", "named")]),
+        ("", [("outlet", "Egypt Today", "named")]),
+    ],
+)
+def test_own_voice_is_the_agency_of_the_text_else_the_outlet(
+    agency: str, expected: list[tuple[str, str, str]]
+) -> None:
+    links, own = links_of(frame_of("closed in"), agency=agency)
+    assert brief(links) == expected
+    assert own
+
+
+def test_told_to_another_agency_holds_for_that_statement_only() -> None:
+    told = frame_of("left", "a militia spokesman", "told", via="Reuters")
+    other = frame_of("trapped", "The U.N.", "says")
+    assert [link.name for link in links_of(other, told, agency="Associated Press")[0]][1] == "Reuters"
+    assert [link.name for link in links_of(told, other, agency="Associated Press")[0]][
+        1
+    ] == "Associated Press"
+
+
+def test_a_cue_without_source_is_somebody_unnamed() -> None:
+    links, own = links_of(frame_of("fell", "", "reported"))
+    assert (links[0].named, links[0].name, own) == ("anonymous", "", False)
+
+
+def test_photo_credit_says_nothing_about_the_text() -> None:
+    text = "The town fell on Friday.\nPhoto: Reuters\n"
+    document = Document(
+        "d",
+        "c",
+        text,
+        (Block(Span(0, 25), BlockRole.BODY), Block(Span(25, 40), BlockRole.CREDIT)),
+        outlet="Egypt Today",
+    )
+    frame = Frame(Span(9, 13), "capture", "actual", 0)
+    links, own = chain(
+        document, frame, Parties(document, (Sentence(0, Span(0, 25), 0, BlockRole.BODY),), [frame])
+    )
+    assert [link.name for link in links] == ["Egypt Today"]
+    assert own
+
+
+def test_agent_of_a_denial_is_the_source_of_its_topic() -> None:
+    text = "The army denied that troops shelled the camp, which rebels left."
+    denial = Frame(
+        at("denied", text),
+        "deny",
+        "actual",
+        0,
+        {"agent": (at("The army", text),), "topic": (at("that troops shelled the camp", text),)},
+    )
+    shelling = Frame(at("shelled", text), "shelling", "negated", 0)
+    leaving = Frame(at("left", text), "withdraw", "actual", 0)
+    found = inner_sources((denial, shelling, leaving))
+    assert found[1].said == Said(source=at("The army", text), cue=at("denied", text))
+    assert found[0] is denial
+    assert found[2] is leaving
+
+
+def test_a_source_of_its_own_stays() -> None:
+    text = "The army denied that troops shelled the camp."
+    own = Said(source=at("The army", text), cue=at("denied", text), direct=True)
+    topic = {"agent": (at("The army", text),), "topic": (at("that troops shelled the camp", text),)}
+    denial = Frame(at("denied", text), "deny", "actual", 0, topic)
+    shelling = Frame(at("shelled", text), "shelling", "negated", 0, {}, own)
+    assert inner_sources((denial, shelling))[1].said is own
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    text=st.text(st.sampled_from("He said a UN,spokesman of (IS).\n"), min_size=1, max_size=80),
+    cuts=st.lists(st.integers(0, 80), min_size=6, max_size=6),
+)
+def test_any_spans_give_a_chain(text: str, cuts: list[int]) -> None:
+    a, b, c, d, e, f = sorted(min(cut, len(text)) for cut in cuts)
+    document = document_of(text, agency="Reuters")
+    sentences = tuple(Sentence(n, block.span, n, block.role) for n, block in enumerate(document.blocks))
+    frame = Frame(Span(0, 1), "kill", "actual", 0, {}, Said(Span(a, b), Span(b, c), Span(c, d), Span(e, f)))
+    links, own = chain(document, frame, Parties(document, sentences, [frame]))
+    assert not own
+    assert links[-1].role == "outlet"
+    assert all(link.named in {"named", "described", "anonymous"} for link in links)
