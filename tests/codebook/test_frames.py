@@ -7,9 +7,12 @@ import pytest
 from sitrep.codebook import frames, frames_deals, frames_figures, read_yaml
 from sitrep.errors import CodebookError
 
-TYPES = """clash airstrike shelling bombing chemical attack execute kill injure abduct detain abuse destroy hold
-capture advance withdraw surrender present deploy support ally govern displace evacuate return trap aid block need
-agree ceasefire violate negotiate release demand threaten accuse deny protest sanction prosecute""".split()
+TYPES = """
+clash airstrike shelling bombing chemical attack execute kill injure abduct detain abuse destroy
+hold capture advance withdraw surrender present deploy support ally govern displace evacuate return
+trap aid block need agree ceasefire violate negotiate release demand threaten accuse deny protest
+sanction prosecute
+""".split()
 
 
 def _content():

@@ -86,7 +86,8 @@ def test_human_shields_taken_on_the_way_share_night_and_place() -> None:
 def test_a_stock_without_a_phrase_is_as_of_the_publication_day() -> None:
     report = Report("Some 8 people are trapped in Idlib.")
     report.frame("trap", "trapped", target=party("Some 8 people", "people"),
-                 quantity=number("Some 8", None, 8, None, "about"), measure="stock", place=place("Idlib"))  # fmt: skip
+                 quantity=number("Some 8", None, 8, None, "about"), measure="stock",
+                 place=place("Idlib"))  # fmt: skip
     claim = report.claim("figure")
     assert (claim.time.basis, str(claim.time.start), str(claim.time.end)) == (
         "as_of",
