@@ -33,8 +33,10 @@ class Where:
 
 def fold(text: str) -> str:
     """A name or sentence as a key: no case, accents or punctuation, words joined by one space."""
-    text = unicodedata.normalize("NFKD", text.casefold())
-    text = "".join(character for character in text if not unicodedata.combining(character))
+    text = text.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(character for character in text if not unicodedata.combining(character))
     return _NOT_A_WORD.sub(" ", text).strip()
 
 

@@ -6,6 +6,7 @@ demanded and possible claims are positions like others: what a party denies is w
 see.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -87,17 +88,23 @@ def _members(claims: Sequence[Weighed]) -> list[list[Weighed]]:
     by_id = {item.claim.id: item for item in claims}
     unions: Unions[str] = Unions(by_id)
     _join_stories(claims, unions)
-    if all(item.where.linkable for item in claims):
-        _join_parties(claims, unions)
+    _join_parties([item for item in claims if item.where.linkable], unions)
     groups = [[by_id[id_] for id_ in group] for group in unions.groups()]
-    made = [group for group in groups if any(_is_deal(item) for item in group)]
+    agreed = [group for group in groups if any(_is_deal(item) for item in group)]
+    made = [list(group) for group in agreed]
+    spoken = [_days_spoken(item for item in group if _is_deal(item)) for group in agreed]
     for group in groups:
         if any(_is_deal(item) for item in group):
             continue
-        # a term spoken of within days of the place's only deal is that deal's; with two deals nobody can tell
-        near = [deal for deal in made if group[0].where.linkable and _within(group, deal)]
-        if len(near) == 1:
-            near[0].extend(group)
+        # a term spoken of without its deal is that of the nearest deal of those days at the place
+        ours = _days_spoken(group)
+        apart = [
+            (_days_apart(ours, theirs), agreed[index][0].claim.id, index)
+            for index, theirs in enumerate(spoken)
+        ]
+        days, _, nearest = min(apart, default=(DEAL_DAYS + 1, "", 0))
+        if days <= DEAL_DAYS and group[0].where.linkable:
+            made[nearest].extend(group)
     return [sorted(group, key=lambda item: item.claim.id) for group in made]
 
 
@@ -124,10 +131,17 @@ def _join_parties(claims: Sequence[Weighed], unions: Unions[str]) -> None:
                 unions.join(one.claim.id, other.claim.id)
 
 
-def _within(group: Sequence[Weighed], deal: Sequence[Weighed]) -> bool:
-    ours = [day for item in group if (day := _spoken(item))]
-    theirs = [day for item in deal if _is_deal(item) and (day := _spoken(item))]
-    return any(abs((a - b).days) <= DEAL_DAYS for a in ours for b in theirs)
+def _days_spoken(claims: Iterable[Weighed]) -> list[int]:
+    return sorted({day.toordinal() for item in claims if (day := _spoken(item))})
+
+
+def _days_apart(ours: Sequence[int], theirs: Sequence[int]) -> int:
+    """Days between what is said of a term and of a deal; beyond the limit where either has no day."""
+    apart = [DEAL_DAYS + 1]
+    for day in ours:
+        after = bisect_left(theirs, day)
+        apart += [abs(day - other) for other in theirs[max(0, after - 1) : after + 1]]
+    return min(apart)
 
 
 def _deal(cell: str, members: Sequence[Weighed]) -> Deal:

@@ -1,0 +1,120 @@
+from datetime import date
+
+import pytest
+from tests.reconcile.builders import UNSURE, Record, accept, holds, record, reject, said_by
+
+from sitrep.model.record import ControlReading, ControlState
+
+IS, SDF, ARMY = "Islamic State", "Syrian Democratic Forces", "Syrian army"
+
+
+def only(situation: Record) -> ControlState:
+    [state] = situation.all("control")
+    return state
+
+
+def test_latest_claimed_holder_holds_the_place() -> None:
+    before = holds(IS, document="a", on="2014-01-15", published="2014-01-15", change="gained")
+    after = holds(SDF, document="b", on="2017-10-17", change="gained")
+    state = only(record(before, after))
+    assert (state.holder, state.status, state.as_of) == (SDF, "claimed", date(2017, 10, 17))
+    assert [(each.holder, each.as_of) for each in state.history] == [
+        (IS, date(2014, 1, 15)),
+        (SDF, date(2017, 10, 17)),
+    ]
+
+
+def test_share_is_shown_with_its_holder() -> None:
+    state = only(record(holds(SDF, 0.9, said=said_by("Talal Selo"))))
+    assert (state.holder, state.share) == (SDF, 0.9)
+    assert [(voice.root, voice.says) for voice in state.voices] == [("Talal Selo", f"{SDF} held 90 %")]
+
+
+def test_voices_that_differ_on_the_share_leave_it_open() -> None:
+    state = only(
+        record(holds(SDF, 0.9, document="a"), holds(SDF, 0.85, document="b", said=said_by("Airwars")))
+    )
+    assert (state.holder, state.share, state.status) == (SDF, None, "claimed")
+
+
+def test_withdrawal_loses_the_place() -> None:
+    state = only(record(holds(IS, document="a", on="2017-09-01"), holds(IS, document="b", change="lost")))
+    assert (state.holder, state.status) == (IS, "lost")
+
+
+@pytest.mark.parametrize("change", ["lost", "gained"])
+def test_part_of_a_party_or_place_changes_nothing(change: str) -> None:
+    part = holds(IS, document="b", change=change, whole=False)
+    state = only(record(holds(SDF, document="a", on="2017-10-14"), part))
+    assert (state.holder, state.status) == (SDF, "claimed")
+    assert part.id in state.claims
+
+
+def test_loss_and_capture_on_one_day_agree() -> None:
+    state = only(record(holds(IS, document="a", change="lost"), holds(SDF, document="b", change="gained")))
+    assert (state.holder, state.status) == (SDF, "claimed")
+
+
+def test_two_holders_on_the_latest_day_contest_it() -> None:
+    one, other = holds(SDF, 0.9, document="a"), holds(ARMY, 0.6, document="b")
+    situation = record(one, other)
+    state = only(situation)
+    assert (state.holder, state.status, state.share) == ("", "contested", None)
+    [dispute] = situation.all("contradictions")
+    assert (dispute.kind, dispute.what) == ("control", "who holds the place on 15 Oct 2017")
+    assert dict(dispute.sides) == {f"{SDF} holds it": (one.id,), f"{ARMY} holds it": (other.id,)}
+
+
+def test_held_and_lost_on_one_day_contest_it() -> None:
+    assert only(record(holds(IS, document="a"), holds(IS, document="b", change="lost"))).status == "contested"
+
+
+def test_shares_that_fit_together_are_no_contradiction() -> None:
+    situation = record(holds(SDF, 0.9, document="a"), holds(IS, 0.1, document="b"))
+    assert situation.all("contradictions") == []
+    assert only(situation).holder == SDF
+
+
+def test_minority_share_alone_is_shown_with_its_number() -> None:
+    state = only(record(holds(IS, 0.3)))
+    assert (state.holder, state.share, state.status) == (IS, 0.3, "claimed")
+
+
+def test_joint_holders_of_one_frame_do_not_contradict() -> None:
+    joint = [holds(name, document="a", slot=name) for name in (SDF, ARMY)]
+    assert record(*joint).all("contradictions") == []
+
+
+def test_holders_on_two_days_do_not_contradict() -> None:
+    assert (
+        record(holds(IS, document="a", on="2017-10-01"), holds(SDF, document="b")).all("contradictions") == []
+    )
+
+
+def test_counted_and_all_are_never_mixed() -> None:
+    sure = holds(IS, document="a", on="2017-10-01")
+    unsure = holds(SDF, document="b", confidence=UNSURE)
+    situation = record(sure, unsure)
+    state = only(situation)
+    assert state.counted_reading == ControlReading(IS, None, "claimed", date(2017, 10, 1))
+    assert state.all_reading == ControlReading(SDF, None, "claimed", date(2017, 10, 15))
+    assert (state.holder, state.counted) == (IS, (sure.id,))
+    accepted = only(situation.decide(accept(unsure)))
+    assert (accepted.holder, accepted.counted_reading) == (SDF, accepted.all_reading)
+
+
+def test_where_nothing_counts_all_is_shown() -> None:
+    state = only(record(holds(SDF, confidence=UNSURE)))
+    assert (state.holder, state.counted, state.counted_reading) == (SDF, (), None)
+
+
+@pytest.mark.parametrize("modality", ["negated", "planned", "demanded", "possible"])
+def test_what_is_not_told_as_fact_is_not_control(modality: str) -> None:
+    assert record(holds(SDF, modality=modality)).filled == {}
+
+
+def test_rejection_gives_the_place_back() -> None:
+    wrong = holds(SDF, document="b")
+    situation = record(holds(IS, document="a", on="2017-10-01"), wrong)
+    assert only(situation).holder == SDF
+    assert only(situation.decide(reject(wrong))).holder == IS
