@@ -63,6 +63,8 @@ def translated(path: Path) -> Iterator[None]:
         raise _error(path, error.orig or error) from error
     except sqlite3.Error as error:
         raise _error(path, error) from error
+    except UnicodeDecodeError as error:
+        raise StoreError(f"{path}: {_CAUSES[sqlite3.SQLITE_CORRUPT]} ({error})") from error
     except UnicodeEncodeError as error:
         raise StoreError(f"{path}: text with a lone surrogate cannot be stored: {error}") from error
 
