@@ -13,7 +13,7 @@ from sitrep.model.frame import Frame, Said
 from sitrep.model.mention import AttributionLink
 from sitrep.model.span import Span
 
-REPORT = """The Syrian Democratic Forces (SDF), an alliance of Kurdish and Arab militias, closed in on the town.
+REPORT = """The Syrian Democratic Forces (SDF), an alliance of Arab and Kurdish militias, closed in.
 A group of Islamic State fighters left the town overnight, a militia spokesman told Reuters on Sunday.
 Mostafa Karim, a spokesman for the SDF, said the last convoy had gone.
 He added that the foreigners stayed.

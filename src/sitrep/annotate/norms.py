@@ -96,8 +96,10 @@ def party_norm(mentions: Sequence[PartyMention], role: str) -> str:
 def _name(mention: PartyMention, role: str) -> str:
     people = people_book.load()
     if mention.reason == "class of people":
-        last = mention.name.split(" of ")[0]
-        if role == "target" and last.lower() in _PLAIN_CLASSES:
+        words = mention.name.lower().split(" of ")[0].split()
+        if role == "target" and (
+            " ".join(words) in _PLAIN_CLASSES or words[-1:] in (["people"], ["civilians"])
+        ):
             return "civilians"
         if mention.plural is False and mention.name != "civilians":
             head = next((noun for noun in _tails(mention.name) if noun in people.singular), "")

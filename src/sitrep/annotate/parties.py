@@ -6,16 +6,17 @@ annotation guidelines, "norm"; what may be shown of persons: design, views.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sitrep.annotate.coreference import Antecedent, Discourse, discourse, is_shouted
+from sitrep.annotate.coreference import Antecedent, Discourse, Person, discourse, is_shouted
 from sitrep.annotate.parties_anaphora import Anaphora, mention_of
 from sitrep.annotate.parties_names import Naming, head_of, tidy
 from sitrep.annotate.parties_persons import Persons
 from sitrep.annotate.parties_phrases import Phrase, class_of, parse, split
 from sitrep.codebook import parties as party_book
 from sitrep.codebook import people as people_book
+from sitrep.codebook.parties import key_of
 from sitrep.model.document import Document, Sentence
 from sitrep.model.frame import Frame
 from sitrep.model.mention import PartyMention
@@ -68,7 +69,22 @@ class Parties:
         """
         if not span.of(self._text).strip():
             return (mention_of(self._text, span, "", "unknown", "empty_span"),)
-        return tuple(mention for piece in self._pieces(span) for mention in self._one(piece, frame))
+        pieces = self._pieces(span)
+        found = [self._one(piece, frame) for piece in pieces]
+        kept = [
+            group
+            for index, group in enumerate(found)
+            if index + 1 == len(found) or not self._introduces(group, found[index + 1])
+        ]
+        return tuple(mention for group in kept for mention in group)
+
+    def _introduces(self, group: Sequence[PartyMention], following: Sequence[PartyMention]) -> bool:
+        """Whether a piece only tells the role of the person or party named behind its comma."""
+        one, name = group[-1], following[0]
+        if one.span is None or name.span is None or self._text[one.span.end : name.span.start].strip() != ",":
+            return False
+        role = one.kind == "person" and not one.reason.startswith(("titled", "named", "person by surname"))
+        return role and name.kind == "person" and name.is_named
 
     def of_span(self, span: Span) -> PartyMention:
         """The first party of a span outside any frame, such as a source; pronouns are resolved."""
@@ -119,15 +135,17 @@ class Parties:
         phrase = self._parse(piece)
         if not phrase.words:
             return [mention_of(self._text, piece, piece.of(self._text).strip(), "unknown", "no_words")]
-        kind = self._people.pronouns.get(phrase.plain)
-        if kind is not None and not phrase.article:
+        digits = phrase.plain.replace(",", "").isdigit()
+        kind = "plural" if digits else self._people.pronouns.get(phrase.plain)
+        if kind is not None and not (phrase.article and not digits):
             return [self._pronoun(phrase, kind, frame)]
         shouted = self._is_shouted(piece)
         named = self.naming.resolve(phrase, frame.type, role=_role(piece, frame), shouted=shouted)
         if named is not None:
             return [named]
         return (
-            self._anaphora.pair(phrase)
+            self._anaphora.owner(phrase)
+            or self._anaphora.pair(phrase)
             or self._anaphora.described(phrase, shouted=shouted)
             or [self._own_words(phrase)]
         )
@@ -181,6 +199,7 @@ class Parties:
     def _note_antecedents(self, frames: Sequence[Frame]) -> None:
         """Notes every mention that a later phrase can point back to, in text order."""
         roles = _role_spans(frames)
+        self._name_shouted(roles)
         covered = [False] * (len(self._text) + 1)
         for span in roles:
             covered[span.start : span.end] = [True] * len(span)
@@ -194,6 +213,19 @@ class Parties:
             role, frame = roles.get(span, ("", None))
             for piece in self._pieces(span):
                 self._note(piece, frame or self._no_frame(span), _WEIGHTS.get(role, _LOOSE_WEIGHT))
+
+    def _name_shouted(self, spans: Iterable[Span]) -> None:
+        """In a text of capitals persons are known only from the spans that name them in full."""
+        for span in sorted(spans):
+            if not self._is_shouted(span):
+                continue
+            for piece in self._pieces(span):
+                phrase = self._parse(piece)
+                person = self._persons.resolve(phrase, harmed=False, shouted=True) if phrase.words else None
+                if person is not None and len(person.name.split()) > 1:
+                    surname = key_of(person.name)[-1]
+                    known = self.discourse.persons.setdefault(surname, Person(person.name, piece.start))
+                    known.public |= not person.private
 
     def _note(self, piece: Span, frame: Frame, weight: float) -> None:
         phrase = self._parse(piece)

@@ -10,12 +10,14 @@ from sitrep.codebook.people import People
 from sitrep.model.mention import PartyMention
 from sitrep.model.span import Span
 
+_NEAR = 4
+"""Sentences between a bare noun ("militants") and the party that it can still mean."""
 _SIDES = ("armed_group", "coalition", "state_force", "state", "un", "ngo", "authority", "monitor")
 _ANTECEDENTS: Mapping[str, tuple[bool, tuple[str, ...]]] = {
     "person": (False, ("person", "combatants", "civilians", "people", "authority")),
     "single": (
         False,
-        ("armed_group", "coalition", "state", "un", "ngo", "authority", "monitor", "agency", "outlet"),
+        ("armed_group", "coalition", "state", "un", "ngo", "authority", "monitor"),
     ),
     "plural": (
         True,
@@ -75,6 +77,15 @@ class Anaphora:
         mention = mention_of(self.text, phrase.span, speaker.name, speaker.kind, f"speaker at {source.start}")
         return replace(mention, party_id=speaker.party_id, private=speaker.private)
 
+    def owner(self, phrase: Phrase) -> list[PartyMention]:
+        """The party whose fighters are meant by "its men", "their forces"; else nothing."""
+        head = phrase.words[-1].text.lower()
+        if phrase.article not in {"its", "their", "his"} or head not in self.people.members:
+            return []
+        sides = ("armed_group", "coalition", "state_force", "authority", "state")
+        found = self.told.pick(phrase.span.start, sides, plural=None)
+        return [replace(self._from(phrase, found, "possessive"), members_of=found.name)] if found else []
+
     def pair(self, phrase: Phrase) -> list[PartyMention]:
         """The two parties named last, for "both sides", "the two countries"; else nothing."""
         opening = phrase.span.of(self.text).lower().split()[:2]
@@ -108,14 +119,20 @@ class Anaphora:
         if kinds is None and modifiers <= self.people.empty_modifiers:
             kinds = self.people.referents.get(head)
         definite = phrase.article in DEFINITE or shouted
+        bare = not modifiers and noun in self.people.bare
         if kinds is None:
             return self._same_noun(phrase, head) if definite and not modifiers else []
-        if definite or head in {"coalition", "alliance"}:
+        if definite or bare or head in {"coalition", "alliance"}:
             wanted = kinds | {"coalition", "armed_group"} if head in {"alliance", "enemy"} else kinds
             found = self.told.pick(phrase.span.start, wanted, plural=None, noun=head)
-            if found is not None:
+            if found is not None and (definite or self._is_near(phrase, found)):
                 return [self._from(phrase, found, "definite description")]
         return self._default(phrase, noun, head)
+
+    def _is_near(self, phrase: Phrase, found: Antecedent) -> bool:
+        """Without an article only what stands close by is meant."""
+        here = self.told.sentence_of(phrase.span.start)
+        return abs(here - self.told.sentence_of(found.start)) <= _NEAR
 
     def _same_noun(self, phrase: Phrase, head: str) -> list[PartyMention]:
         """A person told to have that role ("the president"), or a fuller phrase with the same head noun."""

@@ -133,12 +133,16 @@ class Naming:
             if national is not None:
                 return national
         members = [word for word in (*before, *after) if word in self.people.members]
-        strange = [
-            word for word in after if word not in self.people.members and word not in self.people.links
-        ]
+        strange = [word for word in after if not self._says_little(word)]
         if not strange and (not before or members or before[-1] not in self.people.links):
             return self._members(phrase, party, members)
         return self._belonging(phrase, match, after, before)
+
+    def _says_little(self, word: str) -> bool:
+        """Whether a word behind a party's name adds nothing to it ("Kurdish rebel group")."""
+        people = self.people
+        little = word in people.members or word in people.links or word in people.empty_modifiers
+        return little or word in people.peoples or word in self.book.adjectives
 
     def _members(self, phrase: Phrase, party: Party, members: Sequence[str]) -> PartyMention:
         some = [word for word in members if word not in self.people.whole]

@@ -50,7 +50,7 @@ class Persons:
         return PartyMention(
             span=phrase.span,
             phrase=phrase.span.of(self.text),
-            name=full.title() if shouted else _SPACE.sub(" ", full),
+            name=_in_small_letters(full) if shouted else _SPACE.sub(" ", full),
             party_id="",
             kind="person",
             is_named=True,
@@ -102,7 +102,8 @@ class Persons:
     def _is_common(self, word: Word, low: str) -> bool:
         if not word.text[0].isupper() and low not in self.people.particles:
             return True
-        return low in self.people.classes or low in self.people.peoples or word.key in self.book.adjectives
+        noun = low in self.people.classes or low in self.people.members or low in self.people.organisations
+        return noun or low in self.people.peoples or word.key in self.book.adjectives
 
     def _gap(self, words: Sequence[Word], index: int) -> str:
         return self.text[words[index - 1].end : words[index].start] if index else ""
@@ -129,3 +130,7 @@ class Persons:
         )
         national = word.key in self.book.adjectives or word.key.removesuffix("s") in self.book.adjectives
         return not (noun or group or national)
+
+
+def _in_small_letters(name: str) -> str:
+    return " ".join(word.capitalize() for word in name.split())

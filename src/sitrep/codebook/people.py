@@ -43,6 +43,7 @@ class People:
     """Singular or plural noun → its class."""
     members: frozenset[str]
     whole: frozenset[str]
+    bare: frozenset[str]
     part_words: tuple[str, ...]
     institutions: Mapping[str, str]
     institution_kinds: Mapping[str, str]
@@ -87,6 +88,7 @@ def load() -> People:
             classes=_classes(data["classes"]),
             members=frozenset(data["member_nouns"]),
             whole=frozenset(data["whole_nouns"]),
+            bare=frozenset(data["bare_nouns"]),
             part_words=tuple(data["part_words"]),
             institutions=dict(data["institutions"]),
             institution_kinds={
@@ -120,7 +122,8 @@ def _classes(table: Mapping[str, Mapping[str, str]]) -> dict[str, NounClass]:
     for kind, nouns in table.items():
         for singular, plural in nouns.items():
             classes.setdefault(singular, NounClass(plural, kind, singular == plural))
-            classes[plural] = NounClass(plural, kind, True)
+            for form in (plural, singular + "s", singular.removesuffix("man") + "men"):
+                classes.setdefault(form, NounClass(plural, kind, True))
     return classes
 
 
