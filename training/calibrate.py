@@ -19,8 +19,8 @@ def examples(engine: Engine, documents: Sequence[dict[str, Any]]) -> tuple[Float
     """Scores and outcomes of every predicted frame.
 
     Returns:
-        Log odds of the type, log probabilities of modality, said-by and roles, (frames, 4); whether trigger and
-        type, and whether everything is right, (frames, 2); the number of the frame's document, (frames,).
+        Log odds of the type, log probabilities of modality, said-by and roles, (frames, 4); whether trigger
+        and type, and whether all is right, (frames, 2); the number of the frame's document, (frames,).
     """
     features: list[list[float]] = []
     right: list[tuple[bool, bool]] = []
