@@ -24,9 +24,9 @@ _SEPARATORS = str.maketrans("", "", ", \u00a0\u2009\u202f'’")
 class NumberRead:
     """One number. `start` and `end` are offsets in the text that was scanned.
 
-    `kind`: exact, vague (`value` is a lower bound), unstated (a number is said to exist; `value` None), share (`value` in
-    percent), most (a lower bound in percent), ordinal, absurd (`value` None: too large to be a count).
-    `scale` is the last word that multiplied ("million": 1000000), 1 where there is none.
+    `kind`: exact, vague (`value` is a lower bound), unstated (a number is said to exist; `value` None),
+    share (`value` in percent), most (a lower bound in percent), ordinal, absurd (`value` None: too large to
+    be a count). `scale` is the last word that multiplied ("million": 1000000), 1 where there is none.
     """
 
     start: int
@@ -95,7 +95,7 @@ def _word(tokens: list[_Token], i: int) -> str:
 def _half(
     tokens: list[_Token], i: int, words: NumberWords, *, article: bool
 ) -> tuple[NumberRead, int] | None:
-    """"half a million", "a half-million", "half-dozen"."""
+    """Reads "half a million", "a half-million", "half-dozen"."""
     if tokens[i].word != "half":
         return None
     at = i + 2 if _word(tokens, i + 1) in ("a", "an") else i + 1
@@ -211,14 +211,14 @@ class _Sum:
         return True
 
     def half(self, scale_word: str) -> bool:
-        """"four and a half million": the half is added now, the scale comes as the next word."""
+        """Reads "four and a half million": the half is added now, the scale comes as the next word."""
         if self.current is None or scale_word not in self.words.scales:
             return False
         self.current += 0.5
         return True
 
     def joined(self, following: str, after: str) -> int:
-        """"one hundred and six": "and" goes on only within words, towards something smaller."""
+        """Reads "one hundred and six": "and" goes on only within words, towards something smaller."""
         value = self.words.ones.get(following, self.words.tens.get(following))
         if value is None or self.in_digits or after in ("hundred", "dozen"):
             return 0
@@ -241,7 +241,7 @@ def _fits(current: Number, value: int) -> bool:
 def _vague(
     tokens: list[_Token], i: int, words: NumberWords, *, article: bool
 ) -> tuple[NumberRead, int] | None:
-    """"dozens", "tens of thousands", "several hundred", "a number of": a lower bound, or none at all."""
+    """Reads "dozens", "tens of thousands", "several hundred", "a number of": a lower bound, or none."""
     token = tokens[i]
     if token.word in words.vague_plurals:
         value = words.vague_plurals[token.word]
@@ -266,7 +266,7 @@ def _vague(
 def _share(
     tokens: list[_Token], i: int, words: NumberWords, *, article: bool
 ) -> tuple[NumberRead, int] | None:
-    """"a third", "half of", "most of", "all"; "third" without an article is an ordinal."""
+    """Reads "a third", "half of", "most of", "all"; "third" without an article is an ordinal."""
     token = tokens[i]
     if token.word == "half" or (article and token.word in words.fractions):
         return NumberRead(token.start, token.end, _share_of(*words.fractions[token.word]), "share"), i + 1

@@ -7,22 +7,25 @@ Words are data: `codebook/numbers.yaml` and `codebook/units.yaml`.
 
 import re
 
+from sitrep.annotate import times
 from sitrep.annotate.numbers import NumberRead, scan
-from sitrep.annotate.quantities_measure import measure
+from sitrep.annotate.quantities_measure import weigh
 from sitrep.annotate.quantities_units import read_unit
 from sitrep.codebook.numbers import NumberWords, number_words
+from sitrep.model.frame import Frame
 from sitrep.model.mention import Number, Quantity
 from sitrep.model.span import Span
 
-__all__ = ["measure", "parse"]
-
 _LONGEST_PHRASE = 200
 _BESIDE = 90
+_LONGEST_JOINT = 24
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|\+")
 _SENTENCE_END = re.compile(r"[.;:!?](?=\s)|\n")
-_JOINT = re.compile(r"\s*(?:%|per ?cent|tonnes|kg)?\s*(?:to|-|–|—|or|or even|to as many as|and|and perhaps)\s*$", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s*(?:%|per ?cent|tonnes|kg)?\s*(?:to|-|–|—|or|or even|to as many as|and|and perhaps)\s*$",
+    re.IGNORECASE,
+)
 _RATIO = re.compile(r"\s*(?:in|out of)(?: every)?\s*$", re.IGNORECASE)
-_NO_VALUE = ("unstated", "absurd")
 
 Bounds = tuple[Number | None, Number | None, Number | None, bool, bool]
 
@@ -32,13 +35,15 @@ def parse(text: str, span: Span) -> Quantity:
 
     Args:
         text: The whole document; words beside the span are read, at most 90 characters on each side.
-        span: The phrase as marked, such as "more than 1,000". A bound just before it ("at least") counts as part of it.
+        span: The phrase as marked, such as "more than 1,000". A bound just before it ("at least") counts as
+            part of it.
 
     Returns:
-        A quantity whose `span` and `phrase` are the span given. Without a number in it all bounds are null and
-        `reason` is not_a_number, or out_of_range for digits that no report counts; "many" and the like are `vague` with
-        null bounds and reason unstated. A share ("half", "one in five", "30 percent") has unit percent and 30 for 30 %.
-        `reason` is the rule's name otherwise: number, range, ratio, share, vague.
+        A quantity whose `span` and `phrase` are the span given. Without a number in it all bounds are null
+        and `reason` is not_a_number, or out_of_range for digits that no report counts; "many" and the like
+        are `vague` with null bounds and reason unstated. A share ("half", "one in five", "30 percent") has
+        unit percent and 30 for 30 %. `reason` is the rule's name otherwise: number, range, ratio, share,
+        vague.
 
     Raises:
         SpanError: If the span leaves the text.
@@ -81,6 +86,25 @@ def parse(text: str, span: Span) -> Quantity:
     )
 
 
+def measure(
+    frame: Frame, text: str, sentence: Span, time_phrase: str, *, quantity: Quantity | None = None
+) -> str:
+    """incident, cumulative or stock: what the number of a frame measures.
+
+    Args:
+        frame: The frame that has the quantity.
+        text: The whole document.
+        sentence: The trigger's sentence.
+        time_phrase: The frame's time phrase, empty where it has none.
+        quantity: Its parsed quantity; read from the frame's first quantity span where it is not given.
+    """
+    spans = frame.spans("quantity")
+    if quantity is None and spans:
+        quantity = parse(text, spans[0])
+    rule = times.rule_of(time_phrase) if time_phrase else ""
+    return weigh(frame, text, sentence, time_rule=rule, quantity=quantity)
+
+
 def _abstain(span: Span, phrase: str, reason: str) -> Quantity:
     return Quantity(span, phrase, None, None, None, False, False, "vague", "", reason)
 
@@ -99,7 +123,7 @@ def _left(text: str, start: int) -> list[str]:
 
 
 def _touching(right: str) -> list[str]:
-    """"or more", "plus" that the engine left out of the span."""
+    """Reads "or more", "plus" that the engine left out of the span."""
     words = _words(right[:24])
     if words[:1] in (["or"], ["plus"], ["+"]) or words[:2] == ["and", "counting"]:
         return words[:2]
@@ -114,28 +138,36 @@ def _pair(
     rule = {"exact": "number", "ordinal": "number", "most": "share"}.get(first.kind, first.kind)
     if len(numbers) == 1 or first.value is None or numbers[1].value is None:
         return first.value, None, rule, first
-    second = numbers[1]
+    second, low, high = numbers[1], first.value, numbers[1].value
     joint = text[first.end : second.start]
     if _is_range(joint, first, second, before):
-        low, high = first.value, second.value
         if first.scale == 1 and second.scale >= 1000 and low < high // second.scale:
             low *= second.scale  # "2 to 3 million"
         if low < high:
             return low, high, "range", second
-    elif _RATIO.match(joint) and 0 < first.value < second.value and (second.value <= 10 or second.value % 10 == 0):
-        share = round(100 * first.value / second.value, 1)
+    elif (
+        len(joint) <= _LONGEST_JOINT
+        and _RATIO.match(joint)
+        and 0 < low < high
+        and (high <= 10 or high % 10 == 0)
+    ):
+        share = round(100 * low / high, 1)
         return (int(share) if share == int(share) else share), None, "ratio", second
-    return first.value, None, rule, first
+    return low, None, rule, first
 
 
 def _is_range(joint: str, first: NumberRead, second: NumberRead, before: list[str]) -> bool:
-    if not _JOINT.match(joint) or second.kind not in ("exact", "share") or first.kind not in ("exact", "share"):
+    if (
+        len(joint) > _LONGEST_JOINT
+        or not _JOINT.match(joint)
+        or {first.kind, second.kind} - {"exact", "share"}
+    ):
         return False
     return "between" in before or not joint.strip().lower().startswith("and")
 
 
 def _quantifier(before: list[str], left: list[str], after: list[str], words: NumberWords) -> str:
-    """The bound that the words around a number give it: those in the span first, then those just before it."""
+    """The bound that words give a number: those in the span first, then those just before it."""
     for i in range(len(before)):
         for j in range(len(before), i, -1):
             found = words.before.get(" ".join(before[i:j]))
@@ -155,7 +187,7 @@ def _quantifier(before: list[str], left: list[str], after: list[str], words: Num
 
 
 def _bounds(value: Number | None, kind: str, quantifier: str) -> tuple[str, Bounds]:
-    """low, best, high, low_open, high_open of one number under a quantifier. Source: practice, numbers table."""
+    """low, best, high, low_open, high_open under a quantifier. Source: practice, table of numbers."""
     if value is None:
         return "vague", (None, None, None, False, False)
     if kind in ("vague", "most"):
@@ -175,12 +207,12 @@ def _bounds(value: Number | None, kind: str, quantifier: str) -> tuple[str, Boun
     return quantifier, table[quantifier]
 
 
-def _ends_with(words: list[str], phrases: tuple[str, ...]) -> bool:
-    return any(words[-phrase.count(" ") - 1 :] == phrase.split() for phrase in phrases)
+def _ends_with(words: list[str], phrases: frozenset[str]) -> bool:
+    return any(" ".join(words[-length:]) in phrases for length in (1, 2, 3))
 
 
-def _starts_with(words: list[str], phrases: tuple[str, ...]) -> bool:
-    return any(words[: phrase.count(" ") + 1] == phrase.split() for phrase in phrases)
+def _starts_with(words: list[str], phrases: frozenset[str]) -> bool:
+    return any(" ".join(words[:length]) in phrases for length in (1, 2, 3))
 
 
 def _without_bound(left: list[str], words: NumberWords) -> list[str]:
@@ -192,7 +224,7 @@ def _without_bound(left: list[str], words: NumberWords) -> list[str]:
 
 
 def _increments(before: list[str], left: list[str], after: list[str], right: str, words: NumberWords) -> bool:
-    """"another 12", "12 more"."""
+    """Reads "another 12", "12 more"."""
     if any(word in words.increment_before for word in before) or (
         not before and _ends_with(_without_bound(left, words), words.increment_before)
     ):
@@ -202,21 +234,23 @@ def _increments(before: list[str], left: list[str], after: list[str], right: str
 
 
 def _is_subset(before: list[str], left: list[str], after: list[str], right: str, words: NumberWords) -> bool:
-    """"including 12 children", "12 of them children"."""
-    if _ends_with(_without_bound(left, words), words.subset_before) or _starts_with(before, words.subset_before):
+    """Reads "including 12 children", "12 of them children"."""
+    left = _without_bound(left, words)
+    if _ends_with(left, words.subset_before) or _starts_with(before, words.subset_before):
         return True
     return _starts_with(after or _words(right[:24]), words.subset_after)
 
 
-_ARRIVES = {"to": None, "at": ("put", "puts", "putting", "stands", "stood", "stand"), "reached": None, "reaching": None}
+_STANDS = frozenset({"put", "puts", "putting", "stands", "stood", "stand"})
+_ARRIVES = frozenset({"to", "at", "reached", "reaching"})
 
 
 def _totals(left: list[str], words: NumberWords) -> bool:
-    """"bringing the toll to 12", "the number of dead rose to 40", "the toll has reached 40"."""
+    """Reads "bringing the toll to 12", "the number of dead rose to 40", "the toll has reached 40"."""
     if not left or left[-1] not in _ARRIVES:
         return False
     window = left[-14:]
     if not any(word in words.total_nouns for word in window):
         return False
-    verbs = _ARRIVES[left[-1]] or words.total_verbs
+    verbs = _STANDS if left[-1] == "at" else words.total_verbs
     return any(word in verbs for word in window)

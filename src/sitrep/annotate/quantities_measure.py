@@ -1,7 +1,7 @@
 """What a number measures: one incident, a total over more than one, or how many there are now.
 
-Each sign (frame type, time phrase, verb form, cue words, size) adds a weight to cumulative or stock; the heaviest measure
-wins. Signs and weights are data: `codebook/numbers_measures.yaml`.
+Each sign (frame type, time phrase, verb form, cue words, size) adds a weight to cumulative or stock; the
+heaviest measure wins. Signs and weights are data: `codebook/numbers_measures.yaml`.
 """
 
 import re
@@ -9,36 +9,30 @@ from functools import cache
 
 from sitrep.codebook.numbers_measures import measure_signs
 from sitrep.model.frame import Frame
-from sitrep.model.mention import Quantity, TimeMention
+from sitrep.model.mention import Quantity
 from sitrep.model.span import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _AROUND = 120
 _BEFORE = 60
 _COUNTED = 30
+_UNITS = ("percent", "person", "family", "casualty")
 _PUNCTUATION = re.compile(r"[.,;:!?\n]")
 
 
-def measure(
-    frame: Frame,
-    text: str,
-    sentence: Span,
-    *,
-    time: TimeMention | None = None,
-    quantity: Quantity | None = None,
-) -> str:
+def weigh(frame: Frame, text: str, sentence: Span, *, time_rule: str, quantity: Quantity | None) -> str:
     """incident, cumulative or stock for the number of a frame.
 
     Args:
         frame: The frame that has the quantity.
         text: The whole document.
         sentence: The trigger's sentence; at most 120 characters on each side of the trigger are read.
-        time: The frame's resolved time phrase, None where it has none.
+        time_rule: The rule that read the frame's time phrase, empty where it has none.
         quantity: The frame's parsed quantity; its size and unit count as signs.
     """
     weights = measure_signs().weights
     cumulative = stock = 0.0
-    for sign in signs(frame, text, sentence, time=time, quantity=quantity):
+    for sign in signs(frame, text, sentence, time_rule=time_rule, quantity=quantity):
         more_cumulative, more_stock = weights.get(sign, (0.0, 0.0))
         cumulative += more_cumulative
         stock += more_stock
@@ -47,16 +41,14 @@ def measure(
     return "cumulative" if cumulative >= stock else "stock"
 
 
-def signs(
-    frame: Frame, text: str, sentence: Span, *, time: TimeMention | None, quantity: Quantity | None
-) -> list[str]:
+def signs(frame: Frame, text: str, sentence: Span, *, time_rule: str, quantity: Quantity | None) -> list[str]:
     """The signs that hold for a frame's number, in a fixed order."""
     table = measure_signs()
     start = max(sentence.start, frame.trigger.start - _AROUND)
     window = text[start : min(sentence.end, frame.trigger.end + _AROUND)].lower()
     found = ["always", f"type:{frame.type}", f"modality:{frame.modality}"]
     found.append(f"group:{table.groups.get(frame.type, 'other')}")
-    found.append(f"time:{table.times.get(time.reason, 'other')}" if time and time.phrase else "time:none")
+    found.append(f"time:{table.times.get(time_rule, 'other')}" if time_rule else "time:none")
     cues = {match.group() for match in _cues().finditer(window)}
     found += [f"cue:{sign}" for sign, words in table.cues.items() if not cues.isdisjoint(words)]
     before = _words(text[max(start, frame.trigger.start - _BEFORE) : frame.trigger.start])[-4:]
@@ -77,7 +69,8 @@ def signs(
 @cache
 def _cues() -> re.Pattern[str]:
     words = {word for group in measure_signs().cues.values() for word in group}
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) + r")\b")
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
 
 
 def _words(text: str) -> list[str]:
@@ -90,8 +83,8 @@ def _last_of(before: list[str], words: tuple[str, ...]) -> bool:
 
 def _size(quantity: Quantity) -> list[str]:
     """Signs of how large the number is, and of its unit."""
-    value = quantity.best if quantity.best is not None else (quantity.low if quantity.low is not None else quantity.high)
-    found = [f"unit:{quantity.unit}" if quantity.unit in ("percent", "person", "family", "casualty") else "unit:other"]
+    value = next((bound for bound in (quantity.best, quantity.low, quantity.high) if bound is not None), None)
+    found = [f"unit:{quantity.unit if quantity.unit in _UNITS else 'other'}"]
     if value is not None and quantity.unit != "percent":
         found.append(f"size:{min(len(str(int(value))), 6)}")
     found.append(f"bound:{quantity.quantifier}")

@@ -11,7 +11,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[%]")
 _PHRASE_END = re.compile(r"[.;:!?,()\[\]\n\"“”—]")
 _CURRENCY = re.compile(r"(?:us)?[$£€]\s*$", re.IGNORECASE)
 _CASUALTIES = re.compile(
-    r"\b(?:killed|dead|died|deaths)(?:,? or|,? and/or)\s+(?:\w+\s)?(?:wounded|injured|hurt|injuries)\b|\bcasualt", re.IGNORECASE
+    r"\b(?:killed|dead|died|deaths)(?:,? or|,? and/or)\s+(?:\w+\s)?(?:wounded|injured|hurt|injuries)\b"
+    r"|\bcasualt",
+    re.IGNORECASE,
 )
 
 
@@ -24,8 +26,8 @@ def read_unit(text: str, number: Span, *, left: str) -> str:
         left: The characters before the number that may be looked at.
 
     Returns:
-        "casualty" where the number is of killed or wounded together; "person" where no noun stands beside the number
-        ("12 were killed"). Never empty.
+        "casualty" where the number is of killed or wounded together; "person" where no noun stands beside
+        the number ("12 were killed"). Never empty.
     """
     words = unit_words()
     currency = _CURRENCY.search(left[-6:])
@@ -34,14 +36,14 @@ def read_unit(text: str, number: Span, *, left: str) -> str:
     window = text[number.end : number.end + _AHEAD]
     stop = _PHRASE_END.search(window)
     ahead = window[: stop.start()] if stop else window
-    noun = _noun(_WORD.findall(ahead.lower())[:_MOST_WORDS], words)
+    noun = _noun(_WORD.findall(ahead.lower().replace("per cent", "percent"))[:_MOST_WORDS], words)
     if noun in ("", "person") and (_CASUALTIES.search(left[-40:]) or _CASUALTIES.match(ahead.lstrip()[:40])):
         return "casualty"
     return noun or _noun_before(left, words) or "person"
 
 
 def _noun(following: list[str], words: UnitWords) -> str:
-    """The first noun of a known class, else the last word of the noun phrase as a singular."""
+    """The first noun of a known class, else the first plural, else the last word of the noun phrase."""
     head = ""
     for word in following:
         if word in words.skipped and not head:
@@ -51,8 +53,10 @@ def _noun(following: list[str], words: UnitWords) -> str:
             return known
         if word in words.stops:
             break
-        head = word
-    return words.singular(head)
+        head = words.singular(word)
+        if head != word:
+            break
+    return head
 
 
 def _class(word: str, words: UnitWords) -> str:
@@ -60,7 +64,7 @@ def _class(word: str, words: UnitWords) -> str:
 
 
 def _noun_before(left: str, words: UnitWords) -> str:
-    """"the number of families to 300": the nearest noun of a known class before."""
+    """Reads "the number of families to 300": the nearest noun of a known class before."""
     for word in reversed(_WORD.findall(left.lower())[-8:]):
         known = _class(word, words)
         if known:

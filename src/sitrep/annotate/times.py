@@ -1,8 +1,9 @@
 """Times: a phrase as an interval of whole days, with the precision codes of UCDP and ACLED.
 
-The record follows the annotation guidelines (norm.time): "overnight" is both days, "since June" runs to publication,
-months and years stand as a whole. Where a house dates the same phrase otherwise, `ucdp_interval` and
-`TimeMention.acled_date` give its rendering. Words and patterns are data: `codebook/times.yaml`.
+The record follows the annotation guidelines (norm.time): "overnight" is both days, "since June" runs to
+publication, months and years stand as a whole. Where a house dates the same phrase otherwise,
+`ucdp_interval` and `TimeMention.acled_date` give its rendering. Words and patterns are data:
+`codebook/times.yaml`.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 
-from sitrep.annotate import times_dates, times_relative
+from sitrep.annotate import times_dates, times_relative, times_spans
 from sitrep.annotate.times_calendar import Days, month_days, moved, year_days
 from sitrep.annotate.times_reading import (
     Anchors,
@@ -28,6 +29,8 @@ from sitrep.model.span import Span
 
 _LONGEST_PHRASE = 200
 _BESIDE = 16
+_ANY_DAY = date(2000, 7, 1)
+"""Only which rule reads a phrase is asked of it, never the days."""
 _WORD_BEFORE = re.compile(r"\b(since|until|till|before|after|within)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINTS = re.compile(r"x?[&u-][jx]?x?$|x?&[lej]+$")
 
@@ -65,9 +68,10 @@ def resolve(
         told: The day that the text spoke of last, for "two days later"; None where there is none.
 
     Returns:
-        A mention with start and end, or an abstention: no_anchor (publication unknown), not_a_time, out_of_range
-        (before 1900 or more than ten years after publication), relative_to_text ("the following day" without `told`),
-        vague ("recently", "years ago"), open_start ("before 4 April"). `reason` is the rule's name otherwise.
+        A mention with start and end, or an abstention: no_anchor (publication unknown), not_a_time,
+        out_of_range (before 1900 or more than ten years after publication), relative_to_text ("the
+        following day" without `told`), vague ("recently", "years ago"), open_start ("before 4 April").
+        `reason` is the rule's name otherwise.
 
     Raises:
         SpanError: If the span leaves the text.
@@ -98,8 +102,8 @@ def resolve(
 def ucdp_interval(phrase: str, published: date | None) -> tuple[date, date, int] | None:
     """UCDP's start date, end date and date_prec for a phrase; None where UCDP would not date an event by it.
 
-    Without any phrase (an empty string) UCDP takes the three days before the report. Source: UCDP GED codebook 19.1,
-    Appendix 2, as in practice's table of dates; an ACLED date is in `TimeMention`.
+    Without any phrase (an empty string) UCDP takes the three days before the report. Source: UCDP GED
+    codebook 19.1, Appendix 2, as in practice's table of dates; an ACLED date is in `TimeMention`.
     """
     if not phrase.strip():
         return (moved(published, -3), moved(published, -1), 2) if published else None
@@ -113,7 +117,7 @@ def absent() -> TimeMention:
 
 
 def inherited(other: TimeMention) -> TimeMention:
-    """The time of another frame of the same event in the document, marked as such; an abstention stays one."""
+    """The time of another frame of the same event, marked as such; no_phrase where that has none."""
     return replace(other, basis="inherited") if other.start else absent()
 
 
@@ -126,7 +130,7 @@ def as_of(published: datetime | None) -> TimeMention:
 
 
 def norm_value(mention: TimeMention) -> str:
-    """A time as an ISO day, month, year or interval ("2017-06", "2017-06-01/2017-10-15"); empty for an abstention."""
+    """A time as an ISO day, month, year or interval ("2017-06"); empty for an abstention."""
     start, end = mention.start, mention.end
     if start is None or end is None:
         return ""
@@ -149,29 +153,35 @@ def _matcher() -> re.Pattern[str]:
 
 @cache
 def _builders() -> dict[str, times_dates.Builder]:
-    return times_dates.BUILDERS | times_relative.BUILDERS
+    return times_dates.BUILDERS | times_relative.BUILDERS | times_spans.BUILDERS
+
+
+def rule_of(phrase: str) -> str:
+    """The rule that reads a phrase ("since", "weekday", "month", ...), whenever the report was published."""
+    anchors = Anchors(published=_ANY_DAY)
+    return _read_unbounded(phrase, Span(0, len(phrase)), anchors).reason
 
 
 def _read(text: str, span: Span, anchors: Anchors) -> Reading:
+    return in_range(_read_unbounded(text, span, anchors), anchors.published)
+
+
+def _read_unbounded(text: str, span: Span, anchors: Anchors) -> Reading:
     found = tokens(text[span.start : min(span.end, span.start + _LONGEST_PHRASE)])
     kinds = "".join(token.kind for token in found)
     rules = time_words().rules
     points = [
-        _Point(match.start(), match.end(), rules[int(match.lastgroup[1:])], found[match.start() : match.end()])
+        _Point(*match.span(), rules[int(match.lastgroup[1:])], found[match.start() : match.end()])
         for match in _matcher().finditer(kinds)
         if match.lastgroup
     ]
     beside = _WORD_BEFORE.search(text[max(0, span.start - _BESIDE) : span.start])
     word = beside.group(1).lower() if beside else ""
-    if not points:
-        reading = _pointless(kinds, anchors)
-    else:
-        reading = _combined(points, found, anchors, word)
-    return in_range(reading, anchors.published)
+    return _combined(points, found, anchors, word) if points else _pointless(kinds, anchors)
 
 
 def _pointless(kinds: str, anchors: Anchors) -> Reading:
-    """"since then"; anything else without a time in it is none."""
+    """Reads "since then"; anything else without a time in it is none."""
     if "F" not in kinds and "s" not in kinds:
         return abstained("not_a_time")
     if anchors.told is None:
@@ -213,11 +223,11 @@ _DEADLINES = ("until", "till", "through", "by", "before")
 
 
 def _lasting(point: _Point, before: list[str], anchors: Anchors) -> Reading:
-    """"for three days": up to publication; from publication on for what is planned ("within two months")."""
+    """Reads "for three days": up to publication; from publication on for what is planned."""
     if anchors.published is None:
         return abstained("no_anchor")
     if anchors.direction == "future":
-        ahead = times_relative.coming(point.tokens, anchors)
+        ahead = times_spans.coming(point.tokens, anchors)
         return replace(ahead, for_ucdp=False, for_acled=False)
     if {"after", "within"} & set(before[-2:]):
         # After or within three days of something that the phrase does not date.
@@ -237,19 +247,21 @@ def _since(reading: Reading, anchors: Anchors) -> Reading:
 
 
 def _until(point: _Point, deadline: str, anchors: Anchors) -> Reading:
-    """"by June 1": that day; "until May 16": from publication to there. A date without year is the nearest."""
-    nearest = anchors if point.rule.build == "weekday" else replace(anchors, direction="nearest")
-    reading = point.read(nearest)
+    """Reads "by June 1": that day; "until May 16": from publication to there. The nearest year is taken."""
+    if point.rule.build != "weekday" and not (deadline == "before" and anchors.direction == "past"):
+        anchors = replace(anchors, direction="nearest")
+    reading = point.read(anchors)
     if deadline == "by" or reading.days is None or anchors.published is None:
         return reading
     if reading.days[1] <= anchors.published:
         # "before 4 April" says no more than that it was earlier.
-        return abstained("open_start") if deadline == "before" and point.tokens[0].kind in "dMWyT" else reading
+        open_start = deadline == "before" and point.tokens[0].kind in "dMWyT"
+        return abstained("open_start") if open_start else reading
     return Reading((anchors.published, reading.days[1]), "until", for_ucdp=False, for_acled=False)
 
 
 def _joined(points: list[_Point], kinds: str, anchors: Anchors) -> Reading | None:
-    """"from June to October", "Friday and Saturday": from the first day of one to the last of the other."""
+    """Reads "from June to October": from the first day of one time to the last of the other."""
     for one, other in zip(points, points[1:], strict=False):
         between = kinds[one.after : other.first]
         bounded = kinds[: one.first][-1:] in ("f", "B") and ("u" in between or "&" in between)
@@ -271,7 +283,6 @@ def _joined(points: list[_Point], kinds: str, anchors: Anchors) -> Reading | Non
 
 
 def _span_of(before: str, start: Days, last: Reading, *, explicit: bool) -> Reading:
-    assert last.days is not None
-    days = (start[0], last.days[1])
+    days = (start[0], last.days[1] if last.days else start[1])
     night = "P" in before and (days[1] - days[0]).days == 1
     return Reading(days, "interval", acled=(days[0], 1) if night else None, explicit=explicit)

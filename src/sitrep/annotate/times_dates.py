@@ -1,7 +1,8 @@
 """Dates, months, seasons and years: times that stand in the calendar, with or without their year.
 
-Each function takes the tokens that its rule matched and what relative times count from, and gives a reading. A year that
-the phrase leaves out is the latest that is not after publication; for what is planned, the nearest day or the next month.
+Each function takes the tokens that its rule matched and what relative times count from, and gives a
+reading. A year that the phrase leaves out is the latest that is not after publication; for what is planned,
+the nearest day or the next month.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,7 +24,7 @@ Tokens = Sequence[Token]
 Builder = Callable[[Tokens, Anchors], Reading]
 
 SOON = 31
-"""Days after publication for which a date without year is taken as coming ("on 1 November", published on 31 October)."""
+"""Days after publication in which a date without year still counts as coming, not as a year past."""
 LAST_DAYS = 25
 """First day of "the end of" a month."""
 
@@ -76,7 +77,7 @@ def day_near(month: int, day: int, anchors: Anchors) -> date | None:
 
 
 def iso(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"2017-10-15"."""
+    """Reads "2017-10-15"."""
     try:
         return one_day(date.fromisoformat(str(tokens[0].value)), "date", explicit=True)
     except ValueError:
@@ -84,7 +85,7 @@ def iso(tokens: Tokens, anchors: Anchors) -> Reading:
 
 
 def dated(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"Oct. 8, 2017", "Friday, 11 August", "11 MAY"."""
+    """Reads "Oct. 8, 2017", "Friday, 11 August", "11 MAY"."""
     month, day, year = number(first(tokens, "M")), number(first(tokens, "d")), year_of(tokens)
     if year is not None:
         found = day_in(year, month, day)
@@ -100,7 +101,7 @@ def _no_such(year: int) -> str:
 
 
 def dated_by_year_word(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"8 March last year"."""
+    """Reads "8 March last year"."""
     if tokens[-1].value != "year":
         return dated(tokens[:-2], anchors)
     if anchors.published is None:
@@ -114,7 +115,7 @@ _YEARS = {"L": -1, "H": 0, "X": 1}
 
 
 def day_range(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"3 to 5 May", "May 27-28, 2016", "2 and 3 July"."""
+    """Reads "3 to 5 May", "May 27-28, 2016", "2 and 3 July"."""
     days = [token for token in tokens if token.kind == "d"]
     rest = [token for token in tokens if token.kind not in "d-u&W"]
     last = dated([days[1], *rest], anchors)
@@ -127,14 +128,14 @@ def day_range(tokens: Tokens, anchors: Anchors) -> Reading:
 
 
 def fixed_day(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"Christmas", "New Year's Eve"."""
+    """Reads "Christmas", "New Year's Eve"."""
     month, day = tokens[0].value if isinstance(tokens[0].value, tuple) else (1, 1)
     rest = [Token("d", day), Token("M", month), *tokens[1:]]
     return dated(rest, anchors)
 
 
 def week_of(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"the week of February 6": Monday to Sunday."""
+    """Reads "the week of February 6": Monday to Sunday."""
     day = dated(tokens[1:], anchors)
     return Reading(week_days(day.days[0]), "week_of", explicit=day.explicit) if day.days else day
 
@@ -160,7 +161,7 @@ def _month_and_year(tokens: Tokens, anchors: Anchors) -> tuple[int, int] | None:
 
 
 def month_named(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"June", "last December", "October 2014": the month as a whole."""
+    """Reads "June", "last December", "October 2014": the month as a whole."""
     found = _month_and_year(tokens, anchors)
     if found is None:
         return abstained("no_anchor")
@@ -168,7 +169,7 @@ def month_named(tokens: Tokens, anchors: Anchors) -> Reading:
 
 
 def month_of_year_word(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"August last year", "May of this year", "October of that year"."""
+    """Reads "August last year", "May of this year", "October of that year"."""
     if tokens[-1].value != "year":
         return month_named(tokens[:1], anchors)
     told = tokens[-2].kind == "F"
@@ -199,7 +200,7 @@ def part_of_month(part: str, year: int, month: int) -> Reading:
 
 
 def month_part(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"early June", "late in May", "the end of February", "the first week of July"."""
+    """Reads "early June", "late in May", "the end of February", "the first week of July"."""
     found = _month_and_year(tokens, anchors)
     if found is None:
         return abstained("no_anchor")
@@ -226,7 +227,7 @@ def _ordinal_part(tokens: Tokens, month: Days) -> Days:
 
 
 def season(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"the summer of 2015", "last spring": three whole months."""
+    """Reads "the summer of 2015", "last spring": three whole months."""
     token = first(tokens, "S")
     months = token.value if token is not None and isinstance(token.value, tuple) else (6, 8)
     year = year_of(tokens)
@@ -252,7 +253,7 @@ def _years(start: int, end: int, reason: str) -> Reading:
 
 
 def decade(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"the 1980s", "the late 1990s"."""
+    """Reads "the 1980s", "the late 1990s"."""
     start = number(tokens[-1])
     part = tokens[0].kind if len(tokens) > 1 else ""
     low, high = {"e": (0, 3), "m": (4, 6), "l": (7, 9)}.get(part, (0, 9))
@@ -260,19 +261,19 @@ def decade(tokens: Tokens, anchors: Anchors) -> Reading:
 
 
 def year_range(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"1980-88", "1990-1991"."""
+    """Reads "1980-88", "1990-1991"."""
     start, end = number(tokens[0]), number(tokens[-1])
     return _years(start, end if end >= 100 else start - start % 100 + end, "years")
 
 
 def year_named(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"2014", "'64": the year as a whole."""
+    """Reads "2014", "'64": the year as a whole."""
     year = number(tokens[0])
     return _years(year, year, "year")
 
 
 def part_of_year(part: str, year: int) -> Reading:
-    """Four months of a year. Source: guidelines (early 2014: January to April); UCDP GED Appendix 2, precision 5."""
+    """Four months of a year. Source: guidelines (early 2014: January to April); UCDP GED Appendix 2."""
     if not 1 <= year <= 9998:
         return abstained("out_of_range")
     months = {"e": (1, 4), "b": (1, 4), "m": (5, 8)}.get(part, (9, 12))
@@ -281,7 +282,7 @@ def part_of_year(part: str, year: int) -> Reading:
 
 
 def year_part(tokens: Tokens, anchors: Anchors) -> Reading:
-    """"early 2016", "late in 2014", "the end of 2015"."""
+    """Reads "early 2016", "late in 2014", "the end of 2015"."""
     return part_of_year(tokens[0].kind, number(tokens[-1]))
 
 

@@ -14,8 +14,9 @@ LATEST_YEAR_UNANCHORED = 2100
 class Anchors:
     """What a relative time counts from.
 
-    `published` is the day of publication, `moment` the time of it where that is known. `told` is the day that the text
-    spoke of last, for "two days later". `direction`: past, future (what is planned), or nearest (deadlines: "by June 1").
+    `published` is the day of publication, `moment` the time of it where that is known. `told` is the day
+    that the text spoke of last, for "two days later". `direction`: past, future (what is planned), or
+    nearest (deadlines: "by June 1").
     """
 
     published: date | None = None
@@ -28,8 +29,9 @@ class Anchors:
 class Reading:
     """The days of one time, or the reason why there are none.
 
-    `ucdp` and `acled` are set where a house's table departs from what `house_ucdp` and `house_acled` make of the days.
-    `explicit`: the phrase names the year, so that nothing was resolved. `for_ucdp`, `for_acled`: whether that house would code it at all.
+    `ucdp` and `acled` are set where a house's table departs from what `house_ucdp` and `house_acled` make
+    of the days. `explicit`: the phrase names the year, so that nothing was resolved. `for_ucdp`,
+    `for_acled`: whether that house would code it at all.
     """
 
     days: Days | None
@@ -51,13 +53,14 @@ def in_range(reading: Reading, published: date | None) -> Reading:
     if reading.days is None:
         return reading
     latest = published.year + YEARS_AHEAD if published else LATEST_YEAR_UNANCHORED
-    if reading.days[0].year < EARLIEST_YEAR or reading.days[1].year > latest or reading.days[0] > reading.days[1]:
+    start, end = reading.days
+    if start.year < EARLIEST_YEAR or end.year > latest or start > end:
         return abstained("out_of_range")
     return reading
 
 
 def house_ucdp(reading: Reading) -> tuple[Days, int] | None:
-    """UCDP's start, end and date_prec (GED codebook 19.1, Appendix 2); None where UCDP would not date an event so."""
+    """UCDP's start, end and date_prec (GED 19.1, Appendix 2); None where it would not date an event so."""
     if not reading.for_ucdp:
         return None
     if reading.ucdp is not None:
@@ -76,7 +79,7 @@ def _ucdp_prec(days: int) -> int | None:
 
 
 def house_acled(reading: Reading) -> tuple[date, int] | None:
-    """ACLED's event date and time precision (codebook, time precision); None where ACLED would not record an event."""
+    """ACLED's event date and time precision; None where ACLED would not record an event."""
     if not reading.for_acled:
         return None
     if reading.acled is not None:

@@ -12,13 +12,13 @@ from sitrep.codebook.times import TimeWords, Value, time_words
 
 _IGNORED = frozenset({"the", "s"})
 _CLOCK_AFTER = frozenset({"gmt", "utc", "local", "hours", "z"})
-_CLOCK_BEFORE = frozenset({"at", "approximately", "around", "about", "after", "before", "until", "from", "by"})
+_CLOCK_BEFORE = frozenset("at approximately around about after before until from by".split())
 _DASHES = "-–—/"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`kind` is one letter, `value` what it stands for: a number, a unit's name, first and last month of a season."""
+    """`kind` is one letter, `value` what it stands for: a number, a unit's name, a season's months."""
 
     kind: str
     value: Value
@@ -28,13 +28,13 @@ class Token:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    phrases = sorted((word for word in time_words().words if " " in word), key=lambda word: (-len(word), word))
-    several = "|".join(re.escape(phrase) for phrase in phrases)
+    phrases = [word for word in time_words().words if " " in word]
+    several = "|".join(map(re.escape, sorted(phrases, key=lambda word: (-len(word), word))))
     return re.compile(
         rf"(?P<phrase>\b(?:{several})\b)"
         r"|(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
         r"|(?P<clock>\b\d{1,2}[:.]\d{2}(?!\d)(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?)"
-        r"|(?P<decade>\b[12]\d\d0['’]?s\b)"
+        r"|(?P<decade>\b[12]\d\d0['’]?s\b|['’]?\b[2-9]0s\b)"
         r"|(?P<short>['’]\d{2}\b)"
         r"|(?P<number>\d+)(?:st|nd|rd|th|d)?\b"
         r"|(?P<word>[^\W\d_]+)"
@@ -44,7 +44,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def tokens(phrase: str) -> list[Token]:
-    """The tokens of a phrase. Articles, commas and brackets give none; a hyphen within a compound gives none either."""
+    """The tokens of a phrase; articles, commas, brackets and hyphens within a compound give none."""
     words = time_words()
     found: list[Token] = []
     matches = list(_pattern().finditer(phrase))
@@ -71,12 +71,18 @@ def _token(
     if kind == "dash":
         return Token("-", quote) if _between_numbers(match, phrase) else None
     if kind == "phrase":
-        return Token(*words.words[" ".join(lower.split())])
+        return Token(*words.words[lower], lower)
     if kind == "decade":
-        return Token("D", int(quote[:4]))
+        start = int(quote.strip("'’sS").rstrip("'’"))
+        return Token("D", start if start >= 1000 else _two_digits(start))
     if kind == "short":
-        return Token("Y", 1900 + int(quote[1:]) if int(quote[1:]) >= 40 else 2000 + int(quote[1:]))
+        return Token("Y", _two_digits(int(quote[1:])))
     return Token("i" if kind == "iso" else "c", quote)
+
+
+def _two_digits(year: int) -> int:
+    """A year of which only the last two digits are written."""
+    return 1900 + year if year >= 30 else 2000 + year
 
 
 def _word_token(quote: str, lower: str, following: str, words: TimeWords) -> Token | None:
@@ -119,9 +125,8 @@ def _number_token(match: re.Match[str], matches: list[re.Match[str]], i: int) ->
     if len(digits) == 4 and not ordinal:
         clock = value // 100 < 24 and value % 100 < 60
         zone = value < 1900 and any(other.group().lower() in _CLOCK_AFTER for other in matches[i + 1 : i + 4])
-        if clock and (zone or digits[0] == "0" or following in _CLOCK_AFTER or (before in _CLOCK_BEFORE and _odd(value))):
-            return Token("c", digits)
-        if clock and value >= 2100:
+        told = zone or digits[0] == "0" or following in _CLOCK_AFTER or value >= 2100
+        if clock and (told or (before in _CLOCK_BEFORE and _odd(value))):
             return Token("c", digits)
         return Token("y", value)
     if ordinal and following in ("week", "half", "weekend", "quarter"):
@@ -135,6 +140,6 @@ def _odd(value: int) -> bool:
 
 
 def _between_numbers(match: re.Match[str], phrase: str) -> bool:
-    """A dash joins two times ("5-6 April", "October – November"), not the parts of a compound ("mid-October")."""
+    """A dash joins two times ("5-6 April"), not the parts of a compound ("mid-October")."""
     before, after = phrase[: match.start()][-1:], phrase[match.end() :][:1]
     return (before.isdigit() and after.isdigit()) or (before.isspace() and after.isspace())

@@ -15,9 +15,10 @@ BOUNDS = ("at_least", "more_than", "less_than", "up_to", "nearly", "about")
 class NumberWords:
     """`numbers.yaml` as typed tables; every key is lower case.
 
-    `ones`, `tens`, `scales` and `counts` (dozen, score) build exact numbers. `vague_plurals` give a lower bound
-    ("dozens": 12), `vague_counts` a lower bound that multiplies a following scale ("several hundred": 300).
-    `fractions` are (numerator, denominator). `before`, `after` and `beside` map the words around a number to a quantifier.
+    `ones`, `tens`, `scales` and `counts` (dozen, score) build exact numbers. `vague_plurals` give a lower
+    bound ("dozens": 12), `vague_counts` a lower bound that multiplies a following scale ("several hundred":
+    300). `fractions` are (numerator, denominator). `before`, `after` and `beside` map the words around a
+    number to a quantifier.
     """
 
     ones: Mapping[str, int]
@@ -36,10 +37,10 @@ class NumberWords:
     before: Mapping[str, str]
     after: Mapping[str, str]
     beside: frozenset[str]
-    increment_before: tuple[str, ...]
-    increment_after: tuple[str, ...]
-    subset_before: tuple[str, ...]
-    subset_after: tuple[str, ...]
+    increment_before: frozenset[str]
+    increment_after: frozenset[str]
+    subset_before: frozenset[str]
+    subset_after: frozenset[str]
     total_verbs: frozenset[str]
     total_nouns: frozenset[str]
 
@@ -73,10 +74,10 @@ def number_words() -> NumberWords:
         before=before,
         after=_by_word(table["after"]),
         beside=beside,
-        increment_before=tuple(table["increment_before"]),
-        increment_after=tuple(table["increment_after"]),
-        subset_before=tuple(table["subset_before"]),
-        subset_after=tuple(table["subset_after"]),
+        increment_before=frozenset(table["increment_before"]),
+        increment_after=frozenset(table["increment_after"]),
+        subset_before=frozenset(table["subset_before"]),
+        subset_after=frozenset(table["subset_after"]),
         total_verbs=frozenset(table["total_verbs"]),
         total_nouns=frozenset(table["total_nouns"]),
     )

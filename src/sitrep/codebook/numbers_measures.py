@@ -13,8 +13,9 @@ MEASURES = ("incident", "cumulative", "stock")
 class MeasureSigns:
     """`numbers_measures.yaml` as typed tables.
 
-    `cues` and `before` map a sign to its words, `times` a rule of the time grammar to its sign. `groups` maps a frame type to its group. `weights` maps a sign to
-    what it adds to cumulative and to stock; incident is the zero that they are compared with.
+    `cues` and `before` map a sign to its words, `times` a rule of the time grammar to its sign. `groups`
+    maps a frame type to its group. `weights` maps a sign to what it adds to cumulative and to stock;
+    incident is the zero that they are compared with.
     """
 
     cues: Mapping[str, tuple[str, ...]]

@@ -13,7 +13,7 @@ Value = int | str | tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class TimeRule:
-    """One pattern over token letters. `build` names the function that gives the days; the lowest `rank` wins."""
+    """One pattern over token letters; `build` names the function that gives the days, lowest `rank` wins."""
 
     name: str
     pattern: re.Pattern[str]
