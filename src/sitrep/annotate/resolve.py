@@ -73,19 +73,19 @@ class _Resolver:
         self._told: TimeMention | None = None
 
     def resolve(self, frame: Frame) -> ResolvedFrame:
-        when = self._time(frame)
+        when, numbers = self._time(frame), self._quantities(frame)
         links, own_voice = attribution.chain(self._document, frame, self._parties)
         return ResolvedFrame(
             frame=frame,
             time=when,
-            quantities=self._quantities(frame),
+            quantities=numbers,
             places=self._place(frame),
             agents=self._party(frame, "agent"),
             targets=self._party(frame, "target"),
             mediators=self._party(frame, "mediator"),
             chain=links,
             own_voice=own_voice,
-            measure=self._measure(frame, when),
+            measure=self._measure(frame, when, numbers),
         )
 
     def _time(self, frame: Frame) -> TimeMention:
@@ -127,11 +127,11 @@ class _Resolver:
             for mention in self._parties.resolve(span, frame.sentence, frame=frame)
         )
 
-    def _measure(self, frame: Frame, when: TimeMention) -> str | None:
-        if not frame.spans("quantity"):
+    def _measure(self, frame: Frame, when: TimeMention, numbers: Sequence[Quantity]) -> str | None:
+        if not numbers:
             return None
         sentence = self._sentences[frame.sentence]
-        return quantities.measure(frame, self._document.text, sentence.span, when.phrase)
+        return quantities.measure(frame, self._document.text, sentence.span, when.phrase, quantity=numbers[0])
 
 
 def _days(mention: TimeMention) -> int:

@@ -13,7 +13,6 @@ from sitrep.errors import ReadError
 from sitrep.export.whole_file import whole_file
 from sitrep.ingest import frames_document
 from sitrep.model.document import Document
-from sitrep.model.mention import ResolvedFrame
 from sitrep.model.span import Span
 from sitrep.settings import Settings
 
@@ -89,13 +88,9 @@ def frames_of(document: Document, tools: Tools) -> Iterator[dict[str, Any]]:
                 "origin": _pair(said.said_origin),
                 "direct": said.direct,
             },
-            "norm": _norm(resolved, document),
+            "norm": norms.norm(resolved),
             "confidence": round(frame.confidence, 4),
         }
-
-
-def _norm(resolved: ResolvedFrame, document: Document) -> dict[str, Any]:
-    return norms.norm(resolved, document.text)
 
 
 def _pair(span: Span | None) -> list[int] | None:
