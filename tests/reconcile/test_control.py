@@ -85,6 +85,12 @@ def test_joint_holders_of_one_frame_do_not_contradict() -> None:
     assert record(*joint).all("contradictions") == []
 
 
+def test_holder_with_and_without_its_ally_does_not_contradict() -> None:
+    situation = record(holds(f"{SDF}; US-led coalition", document="a"), holds(SDF, document="b"))
+    assert situation.all("contradictions") == []
+    assert (only(situation).holder, only(situation).status) == (SDF, "claimed")
+
+
 def test_holders_on_two_days_do_not_contradict() -> None:
     assert (
         record(holds(IS, document="a", on="2017-10-01"), holds(SDF, document="b")).all("contradictions") == []

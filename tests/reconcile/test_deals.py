@@ -168,7 +168,8 @@ def test_rejected_claim_takes_no_position() -> None:
 
 
 def test_terms_alone_make_no_deal() -> None:
-    assert record(included(), stayed(), claim()).all("deals") == []
+    leaving = term("leave", "civilians", "affirms", document="c", kind=ClaimKind.DEAL)
+    assert record(included(), stayed(), leaving, claim()).all("deals") == []
 
 
 @pytest.mark.parametrize(

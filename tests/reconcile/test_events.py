@@ -7,7 +7,7 @@ from tests.reconcile.builders import THRESHOLDS, UNSURE, activists, claim, kille
 
 from sitrep.model.claim import Claim, ClaimKind
 from sitrep.reconcile.events import events
-from sitrep.reconcile.partitions import partition_keys, window
+from sitrep.reconcile.partitions import WINDOW, partition_keys, window
 from sitrep.reconcile.readings import weigh
 
 
@@ -148,22 +148,23 @@ def test_statements_and_relations_make_no_event() -> None:
     assert partition_keys(claim("ally", kind=ClaimKind.RELATION)) == ()
 
 
-DAY = date(2017, 10, 1)
+BORDER = date.fromordinal(date(2017, 10, 15).toordinal() // WINDOW * WINDOW)
+DAY = BORDER - timedelta(days=14)
 
 
 @st.composite
 def reports(draw: st.DrawFn) -> list[Claim]:
     made = []
-    for number in range(draw(st.integers(1, 12))):
-        start = DAY + timedelta(days=draw(st.integers(0, 70)))
-        end = start + timedelta(days=draw(st.sampled_from([0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 9])))
+    for number in range(draw(st.integers(1, 14))):
+        start = DAY + timedelta(days=draw(st.integers(0, 28)))
+        end = start + timedelta(days=draw(st.sampled_from([0, 1, 2, 3, 4, 5, 6, 6, 9])))
         by = draw(st.sampled_from([(), ("Russia",), ("US-led coalition",), ("Russia", "Islamic State")]))
         made.append(claim(document=f"d{number}", on=(start.isoformat(), end.isoformat()), by=by))
     return made
 
 
 @given(reports())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_blocks_give_every_event_exactly_once_and_whole(made: list[Claim]) -> None:
     found = sorted(record(*made).all("events"), key=lambda event: event.id)
     weighed = weigh(made, [], {}, thresholds=THRESHOLDS)

@@ -9,7 +9,7 @@ from sitrep.model.span import Span
 from sitrep.reconcile.reprints import Signature, join, same_story, signature, stories, story_id, wire_story
 
 STORY = (
-    "Fighters of the northern militia left the town of Kalvar before dawn on Tuesday, a regional official said.",
+    "Fighters of the militia left the town of Kalvar before dawn on Tuesday, a regional official said.",
     "About forty buses carried them and their families to the desert, the official told reporters.",
     "The army, which had ringed the town since spring, did not fire on the convoy as it crossed the river.",
     "Residents described empty streets and shuttered shops on the morning after the last vehicles had gone.",
@@ -20,8 +20,8 @@ STORY = (
 )
 NEXT_DAY = (
     "Engineers cleared mines from the main road into Kalvar on Wednesday, a day after the militia had gone.",
-    "The governor walked through the market with soldiers and promised that water would flow again by Friday.",
-    "Eleven bodies were found in the cellar of a school, a local doctor said, and relatives came to name them.",
+    "The governor walked through the market with soldiers and promised water again by Friday.",
+    "Eleven bodies were found in the cellar of a school, a doctor said, and relatives came to name them.",
     STORY[5],
     STORY[6],
     STORY[7],
@@ -170,7 +170,7 @@ def test_one_document_is_a_story() -> None:
 def test_signature_is_the_same_every_time() -> None:
     assert report(STORY) == report(STORY)
     # pinned: a store keeps bands, so a change of them needs a migration
-    assert report(STORY).bands[0] == "m00:38d57385b2b49197"
+    assert report(STORY).bands[0] == "m00:aabde4b8a7879b3c"
 
 
 @given(st.permutations(["a", "b", "c", "d", "e"]), st.permutations([("a", "b"), ("c", "b"), ("d", "e")]))

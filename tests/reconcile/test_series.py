@@ -182,6 +182,11 @@ def test_bare_plural_does_not_lower_a_number() -> None:
     assert len(series.voices) == 2
 
 
+def test_bare_plurals_alone_are_no_number() -> None:
+    series = only(record(toll(2, "vague", said=UN)))
+    assert series.all == Range(None, None, None, False, True)
+
+
 def test_counted_and_all_are_never_mixed() -> None:
     sure = toll(1130, document="a", said=SOHR)
     unsure = toll(5000, document="b", said=AIRWARS, confidence=UNSURE)
@@ -245,6 +250,19 @@ def test_unplaced_figures_of_two_stories_are_two_series() -> None:
 def test_over_several_places_is_one_figure() -> None:
     both = toll(40, at=[*claim(at="Raqqa").places, *claim(at="Mosul").places])
     assert only(record(both)).place == "Mosul and Ar Raqqah"
+
+
+def test_deaths_told_without_a_number_are_an_event_and_no_series() -> None:
+    nothing = {"low": None, "best": None, "high": None}
+    situation = record(killed(0, said=SOHR, figure=nothing))
+    assert situation.all("series") == []
+    assert len(situation.all("events")) == 1
+
+
+def test_denied_number_is_no_stated_zero() -> None:
+    denied = toll(40, modality="negated", document="a", said=UN)
+    series = only(record(toll(12, document="b", said=SOHR), denied))
+    assert series.beside == ((denied.id, "denied"),)
 
 
 # contradictions

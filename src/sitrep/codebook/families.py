@@ -21,6 +21,7 @@ class Families:
         effect_family: Family in which attached effects meet their events.
         two_sided: Types in which agent and target are one pair.
         speech_acts: Types whose agent takes a position.
+        deals: Types whose claims are a deal.
         identifying: Kinds of parties that tell one event from another.
         actions: Action of a term → its words.
         opposites: Action → action that it denies when affirmed.
@@ -32,6 +33,7 @@ class Families:
     effect_family: str
     two_sided: frozenset[str]
     speech_acts: frozenset[str]
+    deals: frozenset[str]
     identifying: frozenset[str]
     actions: Mapping[str, str]
     opposites: Mapping[str, str]
@@ -55,6 +57,7 @@ def families() -> Families:
         effect_family=data["effects"]["family"],
         two_sided=frozenset(data["two_sided"]),
         speech_acts=frozenset(data["speech_acts"]),
+        deals=frozenset(data["deals"]),
         identifying=frozenset(data["identifying_parties"]),
         actions=MappingProxyType({name: entry["label"] for name, entry in actions.items()}),
         opposites=MappingProxyType({n: e["opposite"] for n, e in actions.items() if "opposite" in e}),

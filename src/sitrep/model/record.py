@@ -100,7 +100,8 @@ class Series:
     beside: tuple[tuple[str, str], ...] = ()
     """Claims shown beside, never in a reading, as pairs (claim, why).
 
-    stated_zero ("no one was killed"), increment ("another 12"), subset ("including 3 children"), corrected.
+    stated_zero ("no one was killed"), denied ("not 40 were killed"), increment ("another 12"), subset
+    ("including 3 children"), corrected.
     """
 
 

@@ -87,23 +87,25 @@ def _tells(item: Weighed) -> bool:
 
 def _reading(day: date, told: Sequence[Weighed]) -> ControlReading:
     as_of = None if day == date.min else day
-    holders = {_control(item).holder for item in told if _holds(item)}
-    losers = {_control(item).holder for item in told if _control(item).change == "lost"}
-    if len(holders) > 1 or holders & losers:
-        return ControlReading("", None, "contested", as_of)
-    if holders:
-        held = [item for item in told if _holds(item)]
-        return ControlReading(
-            held[0].claim.control.holder if held[0].claim.control else "", _share(held), "claimed", as_of
-        )
+    held = [item for item in told if _holds(item)]
+    losers = frozenset().union(*(_holders(item) for item in told if _control(item).change == "lost"))
+    if held:
+        # who is named by all: "the militia" and "the militia and its allies" do not contradict each other
+        common = frozenset.intersection(*(_holders(item) for item in held))
+        if not common or common & losers:
+            return ControlReading("", None, "contested", as_of)
+        return ControlReading("; ".join(sorted(common)), _share(held), "claimed", as_of)
     minor = [item for item in told if _control(item).change != "lost"]
     if minor:
         # shares of half or less: the largest is shown with its share
         largest = max(minor, key=lambda item: (_control(item).share or 0, item.claim.id))
-        return ControlReading(_control(largest).holder, _control(largest).share, "claimed", as_of)
-    if len(losers) > 1:
-        return ControlReading("", None, "contested", as_of)
-    return ControlReading(min(losers), None, "lost", as_of)
+        return ControlReading("; ".join(sorted(_holders(largest))), _control(largest).share, "claimed", as_of)
+    return ControlReading("; ".join(sorted(losers)), None, "lost", as_of)
+
+
+def _holders(item: Weighed) -> frozenset[str]:
+    """The parties that a claim names as joint holders."""
+    return frozenset(name.strip() for name in _control(item).holder.split(";") if name.strip())
 
 
 def _holds(item: Weighed) -> bool:
@@ -149,10 +151,9 @@ def _disputes(cell: str, link: str, claims: Sequence[Weighed]) -> list[Contradic
     for day, told in groupby(holding, key=_day):
         sides: dict[str, list[Weighed]] = {}
         for item in told:
-            sides.setdefault(_control(item).holder, []).append(item)
-        frames = [{item.claim.frame for item in side} for side in sides.values()]
-        # one frame with two holders says that they hold it together
-        if len(sides) < 2 or all(one & other for one in frames for other in frames):
+            sides.setdefault("; ".join(sorted(_holders(item))), []).append(item)
+        sides = {name: side for name, side in sides.items() if _contradicted(side, sides.values())}
+        if not sides:
             continue
         counted = [side for side in sides.values() if any(item.counts for item in side)]
         found.append(
@@ -169,3 +170,12 @@ def _disputes(cell: str, link: str, claims: Sequence[Weighed]) -> list[Contradic
             )
         )
     return found
+
+
+def _contradicted(side: Sequence[Weighed], sides: Iterable[Sequence[Weighed]]) -> bool:
+    """Whether another side names other holders; one frame with two says that they hold it together."""
+    frames = {item.claim.frame for item in side}
+    return any(
+        not _holders(side[0]) & _holders(other[0]) and frames.isdisjoint(item.claim.frame for item in other)
+        for other in sides
+    )

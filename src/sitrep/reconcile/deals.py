@@ -35,7 +35,8 @@ def deals(cell: str, claims: Sequence[Weighed]) -> tuple[tuple[Deal, ...], tuple
 
     Args:
         cell: Place cell.
-        claims: Claims of kind deal, and claims with a term, at that place; not rejected, in order of id.
+        claims: Claims of kind deal, and claims of any kind with a term, at that place; not rejected, in order
+            of id.
     """
     found = [_deal(cell, members) for members in _members(claims)]
     made = tuple(sorted(found, key=lambda deal: (deal.start or date.min, deal.id)))
@@ -76,7 +77,7 @@ def words(term: Term) -> str:
 
 
 def _is_deal(item: Weighed) -> bool:
-    return item.claim.kind is ClaimKind.DEAL
+    return item.claim.kind is ClaimKind.DEAL and item.claim.type in families().deals
 
 
 def _spoken(item: Weighed) -> date | None:

@@ -63,7 +63,7 @@ def spanning(figures: Sequence[Figure], latest: Sequence[Figure]) -> Range | Non
     upper bound ("at least 12") leaves high open: high is then the highest number said, and None where nobody
     gives an upper bound; low likewise. best is given where the most recent voices (`latest`) can all be
     right: the newest best that none of them excludes. Otherwise sources differ, and best is None until a
-    person decides. Bare plurals are left out where anyone gives a number.
+    person decides. Bare plurals are left out; where there is nothing else, no number is given.
 
     Args:
         figures: One figure a voice.
@@ -71,10 +71,10 @@ def spanning(figures: Sequence[Figure], latest: Sequence[Figure]) -> Range | Non
     """
     numbers = [figure for figure in figures if is_number(figure)]
     recent = [figure for figure in latest if is_number(figure)]
-    if not numbers:
-        numbers, recent = list(figures), list(latest)
-    if not numbers:
+    if not figures:
         return None
+    if not numbers:
+        return Range(None, None, None, low_open=False, high_open=True)
     if len(numbers) == 1:
         return stated(numbers[0])
     low, low_open = _lowest(numbers)

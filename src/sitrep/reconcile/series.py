@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sitrep.codebook.metrics import metrics
 from sitrep.model import wording
 from sitrep.model.claim import Figure, digest
 from sitrep.model.record import Contradiction, Range, Series, Voice
@@ -36,13 +35,16 @@ def series(key: Key, claims: Sequence[Weighed]) -> tuple[Series, tuple[Contradic
         key: What the claims have in common.
         claims: Claims with figures, not rejected, in order of id.
     """
-    figures = [(item, item.claim.figure) for item in claims if item.claim.figure is not None]
+    # deaths or flight told without any number are events; a series has nothing of them to show
+    figures = [
+        (item, figure) for item in claims if (figure := item.claim.figure) is not None and _stated(figure)
+    ]
     if not figures:
         return None
     first, figure = figures[0]
     beside = _beside([item for item, _ in figures])
     telling = [item for item, _ in figures if item.claim.id not in beside]
-    if not telling and not any(why == "stated_zero" for why in beside.values()):
+    if not telling and "stated_zero" not in beside.values():
         return None
     latest = _latest(telling, incident=key.measure == "incident")
     made = Series(
@@ -71,7 +73,7 @@ def _beside(claims: Sequence[Weighed]) -> dict[str, str]:
     for item in claims:
         claim, figure = item.claim, _figure(item)
         if claim.modality == "negated":
-            beside[claim.id] = "stated_zero"
+            beside[claim.id] = "stated_zero" if figure.best == 0 else "denied"
         elif figure.increment and not figure.running_total:
             beside[claim.id] = "increment"
         elif figure.subset_of in ids:
@@ -79,6 +81,10 @@ def _beside(claims: Sequence[Weighed]) -> dict[str, str]:
         elif item.story in correcting and not item.corrects:
             beside[claim.id] = "corrected"
     return beside
+
+
+def _stated(figure: Figure) -> bool:
+    return any(value is not None for value in (figure.low, figure.best, figure.high))
 
 
 def _figure(item: Weighed) -> Figure:
@@ -174,6 +180,5 @@ def _lower(item: Weighed) -> float:
 
 
 def _what(made: Series) -> str:
-    metric = metrics().get(made.metric)
     since = f" since {wording.day(made.since)}" if made.since else ""
-    return f"{made.subject} {metric.label if metric else made.metric}{since}"
+    return f"{made.subject} {made.metric.replace('_', ' ')}{since}"
