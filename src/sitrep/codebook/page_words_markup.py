@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from sitrep.codebook import read_yaml
 
@@ -32,10 +33,11 @@ class MarkupWords:
 def markup_words() -> MarkupWords:
     """The lists, read once a process."""
     content = read_yaml("page_words_markup.yaml")
-    lists = {field.name: tuple(content[field.name]) for field in fields(MarkupWords)}
-    return MarkupWords(
-        **{name: _parts(words) if name.endswith("_classes") else words for name, words in lists.items()}
-    )
+    lists: dict[str, Any] = {field.name: tuple(content[field.name]) for field in fields(MarkupWords)}
+    for name in lists:
+        if name.endswith("_classes"):
+            lists[name] = _parts(lists[name])
+    return MarkupWords(**lists)
 
 
 def _parts(words: tuple[str, ...]) -> re.Pattern[str]:

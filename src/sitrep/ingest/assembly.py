@@ -15,7 +15,9 @@ from sitrep.ingest.publication import Publication, candidate, choose, latest_all
 from sitrep.ingest.roles import Layout, layout
 from sitrep.model.document import REPORTING_ROLES, BlockRole, DateCandidate, Document, SourceAttributes
 
-_HAS_YEAR = re.compile(r"\d{4}|\s\d{2}$")
+_MAX_PARAGRAPHS = 20_000
+"""The longest live pages have some thousand; more is a damaged or hostile file."""
+_HAS_YEAR = re.compile(r"\d{4}|\d\s[A-Za-z]{3,9}\.?\s\d{2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,11 @@ def assemble(
         preset: Roles known from mark-up, by index of the paragraph.
 
     Raises:
-        ReadError: empty where no paragraph reports anything, language_unsupported.
+        ReadError: too_large above 20,000 paragraphs, empty where no paragraph reports anything,
+            language_unsupported.
     """
+    if len(found) > _MAX_PARAGRAPHS:
+        raise ReadError("too_large", f"{origin}: {len(found)} paragraphs, not one report", origin=origin)
     latest = latest_allowed(retrieved_at)
     laid = layout(text, found, latest=latest, preset=preset)
     reporting = "\n".join(block.span.of(text) for block in laid.blocks if block.role in REPORTING_ROLES)

@@ -17,7 +17,7 @@ _QUERY = re.compile(r"[!?][\"'”’)\]»]{0,3}$|[\"”’]$")
 _INITIALS = re.compile(r"(?:\b[A-Z]\.){2,6}[\"'”’]?$")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
-_BYLINE_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]{0,30},?|&")
+_BYLINE_WORD = re.compile(r"(?:(?:al|el|as|ad|ar|an|at|ash|az|d|de)[-'’])?[A-ZÀ-ÖØ-Þ][\w.'’-]{0,30},?|&")
 _MAX_NOTICE_WORDS = 70
 
 

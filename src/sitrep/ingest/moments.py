@@ -16,8 +16,8 @@ _NUMERIC = re.compile(
     r"(?<![\d./-])(?P<a>\d{1,4})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{1,2})(?![\d/-])"
 )
 _TIME = re.compile(
-    r"(?<![\d:.])(?P<H>\d{1,2})(?:[:.h](?P<M>\d{2})(?::\d{2})?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
-    r"|(?<!\d)(?P<HM>\d{4})(?=\s?(?:GMT|UTC|hrs|hours)\b)",
+    r"(?<!\d)(?P<HM>\d{4})(?=\s?(?:GMT|UTC|hrs|hours)\b)"
+    r"|(?<![\d:.])(?P<H>\d{1,2})(?:[:.h](?P<M>\d{2})(?::\d{2})?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(

@@ -25,7 +25,7 @@ _EXTENSIONS = {
 }
 _UNSUPPORTED = frozenset(
     ".json .xml .rss .atom .eml .mbox .mht .mhtml .warc .rtf .doc .docx .odt .xls .xlsx .ods "
-    ".ppt .pptx .pdf .epub .parquet .db .sqlite .py .js .css .svg .tex .yaml .yml .toml .ini .log .sql .sh .bat "
+    ".ppt .pptx .pdf .epub .parquet .db .sqlite .py .js .css .svg .tex .yaml .yml .toml .ini .sql .sh .bat "
     ".zip .gz .tar .jpg .jpeg .png .gif".split()
 )
 _MARKUP = re.compile(
