@@ -124,3 +124,9 @@ def test_unknown_holder_is_empty_with_a_reason() -> None:
     claim = Report("Tabqa fell.").frame("capture", "fell", place=place("Tabqa")).claim("control")
     assert claim.control.holder == "" and not claim.control.whole
     assert dict(claim.reasons)["control.holder"] == "not_expressed"
+
+
+def test_holding_something_in_a_place_is_not_holding_it() -> None:
+    report = Report("The SDF hold positions in Tabqa.").frame("hold", "hold", agent=SDF, place=place("Tabqa"))
+    claim = report.claim()
+    assert not claim.control.whole and dict(claim.reasons)["control.whole"] == "part_of_the_place"

@@ -150,3 +150,24 @@ def test_two_reports_that_disagree_on_one_term() -> None:
     yes = {(action, people) for action, people, stance in _terms(monday) if stance == "affirms"}
     no = {(action, people) for action, people, stance in _terms(tuesday) if stance == "denies"}
     assert yes & no == {("leave", "foreign fighters")}
+
+
+def test_a_term_about_nobody_is_no_term() -> None:
+    report = Report("A ceasefire is planned.", "Under the deal they go.").frame(
+        "ceasefire", "ceasefire", modality="planned"
+    )
+    report.frame("withdraw", "go", s=1)
+    assert _terms(report) == []
+
+
+def test_fighters_of_no_known_party_are_fighters() -> None:
+    report = Report("Under the deal the last batch of fighters left Tabqa.").frame(
+        "withdraw", "left", agent=party("the last batch of fighters", kind="unknown"), origin=place("Tabqa")
+    )
+    assert _terms(report) == [("leave", "fighters", "affirms")]
+
+
+def test_a_demand_apart_from_any_deal_is_a_statement_only() -> None:
+    report = Report("They struck a deal.", "Parents asked to free hostages.").frame("agree", "deal")
+    report.frame("demand", "asked", s=1, topic="to free hostages", agent=party("Parents"))
+    assert [claim.type for claim in report.claims("deal")] == ["agree"]

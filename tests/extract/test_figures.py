@@ -203,3 +203,10 @@ def test_figures_of_one_frame_have_ids_of_their_own_by_the_place_of_the_number()
     )  # fmt: skip
     one, two = report.claims("figure")
     assert one.id != two.id and one.frame == two.frame
+
+
+def test_a_word_before_a_noun_is_not_one_person() -> None:
+    report = Report("The migrant flow went on.").frame(
+        "displace", "flow", target=party("migrant", kind="civilians", plural=False)
+    )
+    assert report.claim("figure").figure.quantifier == "not_stated"

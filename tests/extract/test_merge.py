@@ -149,3 +149,10 @@ def test_a_deal_mention_that_says_who_is_in_stays_a_statement() -> None:
     report = Report("They struck a withdrawal deal.", "Foreign fighters were included in the deal.")
     report.frame("agree", "deal", topic="withdrawal").frame("agree", "deal", s=1)
     assert len(report.claims("deal")) == 2
+
+
+def test_a_coup_and_a_resignation_are_two_statements() -> None:
+    report = Report("The general assumed power.", "The coup came at dawn.", "Parliament assumed nothing.")
+    report.frame("govern", "assumed", agent=party("The general", kind="person", plural=False))
+    report.frame("govern", "coup", s=1)
+    assert len(report.claims("event")) == 2

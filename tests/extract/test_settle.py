@@ -187,3 +187,10 @@ def test_two_readings_of_one_trigger_leave_the_surer_one() -> None:
         .frame("airstrike", "struck", confidence=0.8)
     )
     assert [claim.type for claim in report.claims()] == ["airstrike"]
+
+
+def test_the_wounded_of_the_next_sentence_attach_only_with_a_number() -> None:
+    report = Report("Airstrikes hit Idlib on Monday.", "A driver moves the wounded.")
+    report.frame("airstrike", "Airstrikes", place=place("Idlib"), time=MONDAY)
+    report.frame("injure", "wounded", s=1, target=party("the wounded"))
+    assert report.claim("figure").event_frame == ""

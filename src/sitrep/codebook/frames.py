@@ -81,6 +81,8 @@ class Metric:
     counts: str
     """persons or housing."""
     measure: str
+    stated_only: bool
+    """A target without a number gives no figure."""
 
     def category(self, measure: str) -> str | None:
         """IDMC's flow or stock, None where IDMC has no such term (IDMC Helix figure categories)."""
@@ -216,7 +218,12 @@ def _require(condition: bool, message: str) -> None:
 def _metric(name: str, entry: Any) -> Metric:
     by_measure = {key: entry[key] for key in ("incident", "cumulative", "stock") if key in entry}
     return Metric(
-        name, entry["idmc"], by_measure, entry.get("counts", "persons"), entry.get("measure", "incident")
+        name=name,
+        idmc=entry["idmc"],
+        idmc_by_measure=by_measure,
+        counts=entry.get("counts", "persons"),
+        measure=entry.get("measure", "incident"),
+        stated_only=entry.get("stated_only", False),
     )
 
 

@@ -16,6 +16,10 @@ class FigureWords:
     person_units: frozenset[str]
     subjects: Mapping[str, re.Pattern[str]]
     housing: re.Pattern[str]
+    one_before: re.Pattern[str]
+    """A determiner at the start of a phrase that may stand for one person."""
+    located_before: re.Pattern[str]
+    """A preposition at the end of a text that makes the place after it a location, not the thing held."""
     none: re.Pattern[str]
     zero_before: re.Pattern[str]
     subset_before: re.Pattern[str]
@@ -51,6 +55,8 @@ def load() -> FigureWords:
         person_units=frozenset(content["person_units"]),
         subjects={name: pattern(words) for name, words in content["subjects"].items()},
         housing=pattern(content["housing"]),
+        one_before=re.compile(rf"^{pattern(content['one_before']).pattern}\s"),
+        located_before=re.compile(rf"{pattern(content['located_before']).pattern}\s+(?:the\s+)?$"),
         none=pattern(content["none"]),
         zero_before=re.compile(pattern(content["zero_before"]).pattern + r"\s+(?:\w+\s+)?$"),
         subset_before=re.compile(pattern(content["subset_before"]).pattern + r"[\s\w,]{0,20}$"),

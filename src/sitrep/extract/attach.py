@@ -21,8 +21,8 @@ def attach(drafts: tuple[Draft, ...], text: str) -> tuple[Draft, ...]:
 
     The event is an attack-type frame of the same or the previous sentence, told with the same modality,
     that is named as the cause, or shares the instrument, the agent, or place and time; failing that the
-    only attack of the sentence, or of the one before for a frame that says nothing of its own about where,
-    when and by whom. A total over a period belongs to no single event unless the text names it as the
+    only attack of the sentence, or of the one before for a number that comes without a
+    where, when and by whom. A total over a period belongs to no single event unless the text names it as the
     cause.
     """
     attacks: dict[int, list[Draft]] = defaultdict(list)
@@ -90,7 +90,7 @@ def _same_days(draft: Draft, attack: Draft) -> bool:
 def _bare(draft: Draft) -> bool:
     frame = draft.resolved.frame
     roles = ("agent", "instrument", "place", "origin", "time")
-    return not any(frame.spans(role) for role in roles)
+    return bool(draft.resolved.quantities) and not any(frame.spans(role) for role in roles)
 
 
 def _agents(draft: Draft) -> frozenset[str]:

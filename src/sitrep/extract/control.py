@@ -123,7 +123,10 @@ def _has_number(draft: Draft, agents: tuple[PartyMention, ...]) -> bool:
 def _names_part(draft: Draft, page: Page, words: FigureWords, place: PlaceMention) -> bool:
     if place.span is None:
         return False
+    before = page.text(Span(max(draft.evidence.start, place.span.start - _AROUND), place.span.start))
     roles = ("place", "origin", "destination")
     spans = [span for role in roles for span in draft.resolved.frame.spans(role) if span.contains(place.span)]
     phrase = page.text(spans[0]) if spans else place.phrase
+    if words.located_before.search(before.lower()):
+        return True
     return bool(words.part_of_place.search(phrase.replace(place.name, " ").lower()))

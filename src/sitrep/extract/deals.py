@@ -12,6 +12,7 @@ from sitrep.model.mention import PartyMention
 _DEALS = frozenset(("agree", "ceasefire", "negotiate"))
 _TOLD = frozenset(("agree", "ceasefire"))
 _FIGHTERS = frozenset(("armed_group", "state_force", "coalition"))
+_GENERAL = ("civilians", "fighters")  # give way to "fighters of" a party, where it is known
 _STANCES = {
     "actual": "affirms",
     "planned": "affirms",
@@ -39,15 +40,14 @@ def claims(draft: Draft, page: Page) -> Iterator[Claim]:
         if term is not None:
             yield _claim(draft, page, term)
     elif _under_deal(draft, page, words):
-        action = draft.type.term
         parties = draft.resolved.agents if name in ("withdraw", "surrender") else draft.resolved.targets
-        yield _claim(draft, page, Term(action, _class(parties, words), _stance(draft, page)))
+        people = _class(parties, words)
+        if people:
+            yield _claim(draft, page, Term(draft.type.term, people, _stance(draft, page)))
 
 
 def _claim(draft: Draft, page: Page, term: Term | None) -> Claim:
     reasons = () if term is not None else (("term", "not_stated"),)
-    if term is not None and not term.party_class:
-        reasons = (("term.party_class", "not_expressed"),)
     return replace(build(draft, page, ClaimKind.DEAL, reasons=reasons), term=term)
 
 
@@ -65,7 +65,7 @@ def _under_deal(draft: Draft, page: Page, words: DealWords) -> bool:
     outer = page.drafts[draft.inside] if draft.inside is not None else None
     if outer is not None and outer.type.name in _DEALS:
         return True
-    if outer is not None and outer.type.name in ("deny", "demand") and _told_of_deal(page):
+    if outer is not None and outer.type.name == "deny" and _told_of_deal(page):
         return True
     if words.under.search(page.text(draft.evidence).lower()):
         return True
@@ -80,7 +80,7 @@ def _term_of_deal(draft: Draft, page: Page, words: DealWords) -> Term | None:
     """The term in the deal's own words: who is in or out of it, else what its topic allows whom."""
     if draft.type.name == "ceasefire":
         parties = sorted(dict.fromkeys(party_name(party) for party in draft.resolved.agents))
-        return Term("stop_firing", "; ".join(parties), _stance(draft, page))
+        return Term("stop_firing", "; ".join(parties), _stance(draft, page)) if parties else None
     membership = _membership(draft, page, words)
     if membership is not None:
         return membership
@@ -91,7 +91,7 @@ def _term_of_deal(draft: Draft, page: Page, words: DealWords) -> Term | None:
     if not action:
         return None
     people = words.people(topic) or _class(_bound(draft), words)
-    return Term(action, people, _stance(draft, page))
+    return Term(action, people, _stance(draft, page)) if people else None
 
 
 def _bound(draft: Draft) -> tuple[PartyMention, ...]:
@@ -135,7 +135,8 @@ def _action_of_document(page: Page, words: DealWords) -> str:
 def _term_of_speech(draft: Draft, page: Page, words: DealWords) -> Term | None:
     """The term that a denial or demand speaks of, where no frame in its topic carries it."""
     topic = page.lower(draft.resolved.frame.spans("topic"))
-    if _carried(draft, page) or not (words.deal.search(topic) or _told_of_deal(page)):
+    told = draft.type.name == "deny" and _told_of_deal(page)
+    if _carried(draft, page) or not (told or words.deal.search(topic)):
         return None
     action, people = words.action(topic), words.people(topic)
     if not action or not people or draft.modality != "actual":
@@ -152,7 +153,7 @@ def _class(parties: tuple[PartyMention, ...], words: DealWords) -> str:
     names = []
     for party in parties:
         people = words.people(party.phrase.lower())
-        if people and people != "civilians":
+        if people and people not in _GENERAL:
             names.append(people)
         elif party.members_of or (party.kind in _FIGHTERS and party.name):
             names.append(f"fighters of {party.members_of or party.name}")

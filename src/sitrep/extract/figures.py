@@ -156,11 +156,13 @@ def _is_part(draft: Draft, page: Page, words: FigureWords, quantity: Quantity) -
 
 
 def _unstated(draft: Draft, page: Page, words: FigureWords, party: PartyMention) -> Figure | None:
-    """The figure of a target without a number: 0 if none, 1 if singular or named, 2 or more if plural."""
+    """The figure of a target without a number: 0 if none, 1 if it is one, at least 2 if plural."""
     name = draft.type.metric(page.lower((draft.trigger,)), "person")
     if not name:
         return None
     metric = page.book.metrics[name]
+    if metric.stated_only:
+        return None
     phrase = party.phrase.lower()
     if metric.counts == "housing":
         countable = bool(words.housing.search(phrase))
@@ -170,7 +172,7 @@ def _unstated(draft: Draft, page: Page, words: FigureWords, party: PartyMention)
         return _plain(metric, words, party, bounds=(0, 0, 0), quantifier="exact", reason="stated_zero")
     if not countable or draft.modality == "negated":
         return None
-    if party.plural is False or (party.is_named and party.kind == "person"):
+    if _is_one(words, party):
         return _plain(
             metric, words, party, bounds=(1, 1, 1), quantifier="counted", reason="singular_or_named"
         )
@@ -178,6 +180,15 @@ def _unstated(draft: Draft, page: Page, words: FigureWords, party: PartyMention)
         bounds = (_BARE_PLURAL, None, None)
         return _plain(metric, words, party, bounds=bounds, quantifier="vague", reason="bare_plural")
     return None
+
+
+def _is_one(words: FigureWords, party: PartyMention) -> bool:
+    """A named person, or a person with a singular determiner ("a teacher"); not "migrant flows"."""
+    if party.is_named and party.kind == "person":
+        return party.plural is not True
+    if party.plural is not False or not words.one_before.search(party.phrase.lower()):
+        return False
+    return party.kind != "unknown" or bool(words.subject(party.phrase.lower()))
 
 
 def _is_zero(draft: Draft, page: Page, words: FigureWords, party: PartyMention | None) -> bool:

@@ -18,6 +18,7 @@ from sitrep.model.mention import Number, Quantity, TimeMention
 
 _NEAR = 3  # sentences within which a mention that names nothing may point back to a lead
 _CANDIDATES = 64  # leads of one type that a mention is compared with, the latest ones: keeps the work linear
+_WIDE_FAMILIES = frozenset(("actors", "law", "speech", "protest"))
 _RANKS = {"named": 3, "described": 2, "anonymous": 1}
 _Value = tuple[Number | None, Number | None, Number | None, str]
 
@@ -33,6 +34,7 @@ class _Content:
     values: frozenset[_Value]
     words: tuple[str, str, str]
     """Topic, instrument, and the sentence that says who is in or out of a deal, lower case."""
+    trigger: str
     source: str
     """Root of the attribution, empty for the report's own voice."""
 
@@ -113,6 +115,7 @@ def _content(draft: Draft, text: str) -> _Content:
             _phrase(resolved.frame, "instrument", text),
             _membership(draft, text),
         ),
+        trigger=draft.trigger.of(text).lower(),
         source="" if draft.own_voice else root(draft.chain, ""),
     )
 
@@ -178,8 +181,13 @@ def _anchored(lead: _Content, other: _Content) -> bool:
     """Something that both name, or a mention that names nothing and stands close behind."""
     if other.bare:
         behind = other.draft.sentence.index - lead.draft.sentence.index
-        return lead.draft.type.name == other.draft.type.name and 0 <= behind <= _NEAR
+        return lead.draft.type.name == other.draft.type.name and 0 <= behind <= _NEAR and _alike(lead, other)
     return bool(other.agents or other.targets or other.places or other.words[0])
+
+
+def _alike(lead: _Content, other: _Content) -> bool:
+    """Types that gather many acts (a coup and a resignation) need the same word as well."""
+    return lead.draft.type.family not in _WIDE_FAMILIES or lead.trigger[:4] == other.trigger[:4]
 
 
 def _within(lead: TimeMention, other: TimeMention) -> bool:
