@@ -37,7 +37,7 @@ class Committer:
         """Add one document with its claims, or note that the record holds it already."""
         with self._store.writing(self._actor, item.capture.retrieved_at) as w:
             w.capture(item.capture, task.data if item.data is None else item.data)
-            known = bool(w.read.readings_of_document(item.document.id)) if task.document is None else False
+            known = task.document is None and w.read.document_known(item.document.id)
             if known and not task.again:
                 w.reading(item.capture.id, item.document.id, "already_read")
                 return Reading(task.origin, item.document.id, item.document.title, "already_read", REASONS["already_read"])

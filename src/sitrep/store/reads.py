@@ -109,6 +109,12 @@ class Reads:
             raise NotFoundError(f"no document {identity} in the record")
         return rows.document_of(row)
 
+    def document_known(self, identity: str) -> bool:
+        """Whether the record holds a document of that id."""
+        query = select(DOCUMENTS.c.id).where(DOCUMENTS.c.id == identity)
+        with self._connection() as connection:
+            return connection.execute(query).first() is not None
+
     def documents(
         self, wanted: DocumentFilter = ALL_DOCUMENTS, *, limit: int | None = None, after: str | None = None
     ) -> Iterator[Document]:
@@ -164,6 +170,10 @@ class Reads:
                 if (ids is None or row.id in ids) and wanted.says(row.quote):
                     given += 1
                     yield rows.claim_of(row)
+
+    def claims_of_document(self, document: str) -> tuple[Claim, ...]:
+        """Claims of one document, in text order."""
+        return tuple(self.claims(ClaimFilter(document=document)))
 
     def claim(self, prefix: str) -> Claim:
         """A claim by its id or the first characters of it.

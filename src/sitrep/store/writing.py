@@ -187,6 +187,19 @@ class Writing:
         self._acts.append(("judgement", judgement.claim, ledger.hash_of(payload)))
         self._dirty(self.read.partitions_of_claims([judgement.claim]))
 
+    def touch(self, partitions: Mapping[str, Iterable[str]]) -> None:
+        """Let claims touch further partitions than they did: a correction moves them. These become dirty.
+
+        Args:
+            partitions: Claim id → partitions that it touches.
+        """
+        touching = [(key, identity) for identity, keys in partitions.items() for key in dict.fromkeys(keys)]
+        self._add(
+            CLAIM_PARTITIONS, [{"partition_key": key, "claim_id": identity} for key, identity in touching]
+        )
+        self._dirty(self.read.partitions_of_claims(partitions))
+        self._dirty(key for key, _ in touching)
+
     def story(self, document: str, story: str) -> None:
         """Put a document into a wire story; if that changes, partitions of its claims become dirty."""
         query = select(STORIES.c.story).where(STORIES.c.document_id == document)
