@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import tempfile
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -18,7 +19,7 @@ from sitrep.annotate.gazetteer_files import build_added
 from sitrep.annotate.toponyms import Keys, keys
 from sitrep.codebook.countries import Country, countries
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised when the index's tables or keys change, so that an older index is not read."""
 
 FUZZY_SCORE = 88.0
@@ -57,10 +58,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place that a spelling may stand for. `how`: exact, bare, sound, adjective, fuzzy; strictest first."""
+    """A place that a spelling may stand for.
+
+    Attributes:
+        place: The place.
+        how: exact, adjective, bare, sound, fuzzy; strictest first.
+        main: The spelling is that of the gazetteer's own name, not only an alternate one.
+    """
 
     place: Place
     how: str
+    main: bool = False
 
 
 class Gazetteer:
@@ -74,6 +82,7 @@ class Gazetteer:
             )
             for path in indexes
         ]
+        self._kept: tuple[str, list[str], array[int]] = ("", [], array("q"))
 
     @classmethod
     def open(cls, cache_dir: Path, extra: Sequence[Path] = ()) -> "Gazetteer":
@@ -155,14 +164,7 @@ class Gazetteer:
         spelling = keys(name)
         if len(spelling.exact) < 5 or spelling.exact.startswith("^"):
             return None
-        choices: list[str] = []
-        owners: list[int] = []
-        for connection in self._connections:
-            for (text,) in connection.execute("select names from spelling where country = ?", (country,)):
-                for line in text.split("\n"):
-                    owner, *spellings = line.split()
-                    choices.extend(spellings)
-                    owners.extend([int(owner)] * len(spellings))
+        choices, owners = self._spellings(country)
         ranked = process.extract(
             spelling.exact, choices, scorer=fuzz.ratio, score_cutoff=FUZZY_SCORE - 10, limit=12
         )
@@ -172,6 +174,19 @@ class Gazetteer:
         if any(owner != best[0][1] and score > best[0][0] - FUZZY_MARGIN for score, owner in best):
             return None
         return self._match_of(best[0][1], "fuzzy")
+
+    def _spellings(self, country: str) -> "tuple[list[str], array[int]]":
+        """Spellings of the towns of a country and the towns' ids, side by side; the last country is kept."""
+        if self._kept[0] != country:
+            names: list[str] = []
+            owners: array[int] = array("q")
+            for connection in self._connections:
+                query = "select names, owners from spelling where country = ?"
+                for text, numbers in connection.execute(query, (country,)):
+                    names.extend(text.split("\n"))
+                    owners.frombytes(numbers)
+            self._kept = (country, names, owners)
+        return self._kept[1], self._kept[2]
 
     def country(self, iso2: str) -> Country | None:
         """The country of a code, None for an unknown or empty code."""
@@ -219,7 +234,8 @@ def _matches(spelling: Keys, found: dict[str, list[Place]]) -> tuple[Match, ...]
             break
         places = [place for key in dict.fromkeys(wanted) for place in found.get(key, ())]
         for place in sorted(places, key=lambda place: (-place.population, place.id)):
-            result.setdefault(place.id, Match(place, how))
+            if place.id not in result:
+                result[place.id] = Match(place, how, keys(place.name).bare == spelling.bare)
     return tuple(result.values())
 
 

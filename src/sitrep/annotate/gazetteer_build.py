@@ -7,13 +7,15 @@ weighted mean of their towns, and the countries and regions of the codebook. It 
 import json
 import math
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from sitrep.annotate.toponyms import Keys, spelling_keys as keys
+from sitrep.annotate.toponyms import Keys
+from sitrep.annotate.toponyms import spelling_keys as keys
 from sitrep.codebook.areas import first_order_areas, regions
 from sitrep.codebook.countries import countries
 from sitrep.codebook.place_words import place_words
@@ -25,7 +27,7 @@ create table place (
 );
 create table key (key text not null, place integer not null, primary key (key, place)) without rowid;
 create index area on place (country, admin1) where kind = 'adm1';
-create table spelling (country text primary key, names blob not null) without rowid;
+create table spelling (country text primary key, names text not null, owners blob not null) without rowid;
 """
 EARTH_KM = 6371.0
 BARE, SOUND, ADJECTIVE = "=", "~", "@"
@@ -97,7 +99,7 @@ def write(
         transliterated: Countries whose names also get a key by sound; None for all.
     """
     rows: list[tuple[str, int]] = []
-    spellings: dict[str, list[str]] = {}
+    spellings: dict[str, list[tuple[str, int]]] = {}
     count = 0
 
     def places() -> Iterator[tuple[object, ...]]:
@@ -108,8 +110,8 @@ def write(
             found = _entry_keys(entry, loose)
             rows.extend((key, entry.id) for key in found)
             if loose and entry.kind == "town":
-                exact = sorted(key for key in found if key[0] not in "=~@^" and len(key) > 4)
-                spellings.setdefault(entry.country, []).append(f"{entry.id} {' '.join(exact)}")
+                exact = ((key, entry.id) for key in found if key[0] not in "=~@^" and len(key) > 4)
+                spellings.setdefault(entry.country, []).extend(exact)
             yield (
                 entry.id, entry.name, entry.kind, entry.country, entry.admin1,
                 entry.lat, entry.lon, entry.population, entry.radius_km,
@@ -120,8 +122,11 @@ def write(
         rows.sort()
         connection.executemany("insert or ignore into key values (?, ?)", rows)
         connection.executemany(
-            "insert into spelling values (?, ?)",
-            ((country, "\n".join(names)) for country, names in sorted(spellings.items())),
+            "insert into spelling values (?, ?, ?)",
+            (
+                (country, "\n".join(name for name, _ in pairs), array("q", (owner for _, owner in pairs)).tobytes())
+                for country, pairs in sorted(spellings.items())
+            ),
         )
     return count
 

@@ -9,7 +9,7 @@ Three keys, from strict to loose (a looser one is only trusted where a stricter 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -91,13 +91,18 @@ def _sound(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of a text. `joined` says whether nothing but a space, hyphen or full stop parts it from the word before."""
+    """One word of a text.
+
+    `joined`: nothing but a space, a hyphen or an abbreviation's full stop parts it from the word before;
+    `hyphened`: a hyphen does.
+    """
 
     start: int
     end: int
     text: str
     lower: str
     joined: bool
+    hyphened: bool
 
     @property
     def capital(self) -> bool:
@@ -127,7 +132,7 @@ def tokens(text: str, span: Span | None = None) -> list[Token]:
         joined = bool(found) and len(gap) <= 2 and _JOIN.fullmatch(gap) is not None
         if joined and gap.startswith(".") and len(found[-1].text) > 3:
             joined = False
-        found.append(Token(first, last, word, word.lower(), joined))
+        found.append(Token(first, last, word, word.lower(), joined, joined and gap[:1] in "-‐‑–"))
         position = match.end()
     return found
 
@@ -155,13 +160,8 @@ def candidates(words: list[Token], capitals: bool) -> Iterator[tuple[int, int]]:
         capitals: The text is in capitals throughout.
     """
     lists = place_words()
-    blocked = lists.never | lists.features | lists.locative | lists.near
-    for first, word in enumerate(words):
-        if capitals:
-            opens = word.lower not in blocked or word.lower in ("the", "san", "el", "al")
-        else:
-            opens = word.capital or (word.lower in lists.articles and word.lower != "the")
-        if not opens or word.lower in ("of", "and"):
+    for first in range(len(words)):
+        if not opens_name(words, first, capitals):
             continue
         last = first + 1
         reach = [last]
@@ -172,7 +172,30 @@ def candidates(words: list[Token], capitals: bool) -> Iterator[tuple[int, int]]:
             reach.append(last)
         for end in reversed(reach):
             closing = words[end - 1]
-            if closing.capital and not (
-                capitals and end - first > 1 and closing.lower in blocked - lists.features
-            ):
+            if closing.capital and not (capitals and end - first > 1 and closing.lower in _CLOSED):
                 yield first, end
+
+
+_HYPHENATED = frozenset({"as", "at", "an", "et", "es", "ed", "er"})
+"""Articles that are words of their own in English or other languages: they open a name only before a hyphen."""
+
+_CLOSED = (place_words().never | place_words().locative | place_words().near) - place_words().features
+_BLOCKED = place_words().never | place_words().features | place_words().locative | place_words().near
+_OPEN_IN_CAPITALS = frozenset({"the", "san", "el", "al", "united", "south", "north", "central", "new"})
+
+
+def opens_name(words: Sequence[Token], first: int, capitals: bool) -> bool:
+    """Whether a name may begin at a word: a capitalised word, or an article before one."""
+    word = words[first]
+    if word.lower in ("of", "and"):
+        return False
+    if capitals:
+        return word.capital and (word.lower not in _BLOCKED or word.lower in _OPEN_IN_CAPITALS)
+    if word.capital:
+        return True
+    if word.lower not in _ARTICLES or word.lower == "the" or first + 1 >= len(words):
+        return False
+    following = words[first + 1]
+    if not (following.joined and following.capital):
+        return False
+    return word.lower not in _HYPHENATED or following.hyphened

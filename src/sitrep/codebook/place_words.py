@@ -20,7 +20,9 @@ class PlaceWords:
         articles: Articles and particles that spellings of a name leave out or keep.
         inside: Lower-case words that may stand inside a name.
         never: Words that are seldom places.
+        world_cities: Towns that news names without their country (capitals apart).
         distances: Unit → kilometres.
+        features: Every feature noun, whatever its level.
     """
 
     town: frozenset[str]
@@ -39,34 +41,30 @@ class PlaceWords:
     articles: frozenset[str]
     inside: frozenset[str]
     never: frozenset[str]
+    world_cities: frozenset[str]
     distances: dict[str, float]
-
-    @property
-    def features(self) -> frozenset[str]:
-        """Every feature noun, whatever its level."""
-        return (
-            self.town
-            | self.quarter
-            | self.adm1
-            | self.adm2
-            | self.region
-            | self.line
-            | self.country
-            | self.facility
-        )
+    features: frozenset[str]
 
 
 @cache
 def place_words() -> PlaceWords:
     """The word lists, loaded once a process."""
     content = read_yaml("place_words.yaml")
+    levels = ("town", "quarter", "adm1", "adm2", "region", "line", "country", "facility")
     lists = (
-        "town", "quarter", "adm1", "adm2", "region", "line", "country", "facility", "near",
-        "locative", "anaphor_here", "person_titles", "articles", "inside",
+        *levels, "near", "locative", "anaphor_here", "person_titles", "articles", "inside",
+        "world_cities",
     )  # fmt: skip
     return PlaceWords(
         **{name: frozenset(content[name]) for name in lists},
         never=frozenset(content["never"].split()),
+        features=frozenset(word for level in levels for word in content[level]),
         compass={word: (float(north), float(east)) for word, (north, east) in content["compass"].items()},
         distances={unit: float(factor) for unit, factor in content["distances"].items()},
     )
+
+
+@cache
+def place_weights() -> dict[str, float]:
+    """Weights of the evidence that places a frame without a place phrase, by name; see `place_words_context.yaml`."""
+    return {str(name): float(weight) for name, weight in read_yaml("place_words_context.yaml")["weights"].items()}
