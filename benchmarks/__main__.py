@@ -44,7 +44,10 @@ def main() -> int:
 def text(result: Result) -> str:
     widths = [max(len(row[column]) for row in result.table) for column in range(len(result.table[0]))]
     lines = [f"\n{result.title} [data {result.fingerprint}]"]
-    lines += ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in result.table]
+    lines += [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in result.table
+    ]
     return "\n".join(lines + result.notes)
 
 
@@ -57,14 +60,18 @@ def markdown(result: Result) -> str:
 
 
 def commit() -> str:
-    answer = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+    answer = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     return answer.stdout.strip() or "unknown"
 
 
 def write(results: list[Result]) -> None:
     """Replace the sections of the tasks that ran; what people wrote below the marker stays."""
     old = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-    sections = dict(part.split("\n", 1) for part in old.split("<!-- task ")[1:]) if "<!-- task " in old else {}
+    sections = (
+        dict(part.split("\n", 1) for part in old.split("<!-- task ")[1:]) if "<!-- task " in old else {}
+    )
     written = sections.pop("end -->", "") if "end -->" in sections else ""
     for result in results:
         stamp = f"Measured {datetime.now(UTC):%Y-%m-%d} at commit {commit()}."
@@ -83,7 +90,9 @@ def gate(results: list[Result]) -> int:
         if pinned is None:
             continue
         if pinned["fingerprint"] != result.fingerprint:
-            failures.append(f"{result.task}: the data have changed ({result.fingerprint}, floors were set on {pinned['fingerprint']})")
+            failures.append(
+                f"{result.task}: the data have changed ({result.fingerprint}, floors were set on {pinned['fingerprint']})"
+            )
         for name, bounds in pinned["figures"].items():
             value = result.figures[name]
             if "at_least" in bounds and value < bounds["at_least"]:

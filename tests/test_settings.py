@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from sitrep.errors import SettingsError
 from sitrep.settings import Settings
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from benchmarks.result import Result
 
 HERE = Path(__file__).parent
@@ -34,7 +35,15 @@ def run(corpora: Path) -> Result:
         total += len(best)
         whole += bool(best) and all(best.values())
         wrong = ", ".join(name for name, ok in best.items() if not ok)
-        table.append([str(number), thing["says"], "yes" if candidates else "no", f"{sum(best.values())}/{len(best)}", wrong])
+        table.append(
+            [
+                str(number),
+                thing["says"],
+                "yes" if candidates else "no",
+                f"{sum(best.values())}/{len(best)}",
+                wrong,
+            ]
+        )
     violations = never(claims, text)
     share = 100 * right / total if total else 0.0
     return Result(
@@ -49,7 +58,8 @@ def run(corpora: Path) -> Result:
         table=table,
         fingerprint=sha256[:12],
         notes=[
-            f"Found {found} of 18; {right} of {total} checks right ({share:.1f} %); {whole} right as a whole; {len(claims)} claims.",
+            f"Found {found} of 18; {right} of {total} checks right ({share:.1f} %); {whole} right as a whole.",
+            f"The page gives {len(claims)} claims in all.",
             "Without exception: " + ("all hold." if not violations else "; ".join(violations)),
         ],
     )
@@ -95,7 +105,10 @@ def _same_name(key: str) -> Any:
 
 def _place(claim: dict[str, Any], wanted: str) -> bool:
     name, _, country = wanted.partition(", ")
-    return any(plain(place["name"]) == plain(name) and plain(place["country"]) == plain(country) for place in claim["places"])
+    return any(
+        plain(place["name"]) == plain(name) and plain(place["country"]) == plain(country)
+        for place in claim["places"]
+    )
 
 
 def _time(claim: dict[str, Any], wanted: str) -> bool:

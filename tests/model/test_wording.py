@@ -1,13 +1,16 @@
 from datetime import date
 
 import pytest
+
 from sitrep.model import wording
 from sitrep.model.claim import Figure
 from sitrep.model.record import Range
 
 
 def stated(quantifier: str, low: float | None, best: float | None, high: float | None) -> Figure:
-    return Figure("killed", low, best, high, False, high is None, quantifier, "person", "incident", None, "civilians")
+    return Figure(
+        "killed", low, best, high, False, high is None, quantifier, "person", "incident", None, "civilians"
+    )
 
 
 @pytest.mark.parametrize(

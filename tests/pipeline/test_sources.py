@@ -11,7 +11,16 @@ def make(folder: Path, *names: str) -> None:
 
 
 def test_a_folder_gives_its_reports_sorted_and_counts_what_it_passes_over(tmp_path: Path) -> None:
-    make(tmp_path, "b.txt", "a.html", "deep/c.csv", ".hidden.txt", "notes.md", "photo.jpg", "page_files/style.txt")
+    make(
+        tmp_path,
+        "b.txt",
+        "a.html",
+        "deep/c.csv",
+        ".hidden.txt",
+        "notes.md",
+        "photo.jpg",
+        "page_files/style.txt",
+    )
     found = expand([str(tmp_path)])
     assert [Path(file).name for file in found.files] == ["a.html", "b.txt", "c.csv"]
     assert found.skipped == {"hidden": 1, "not_text": 2, "page_assets": 1}

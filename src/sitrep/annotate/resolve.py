@@ -34,7 +34,9 @@ class Tools:
     gazetteer: Gazetteer
 
 
-def annotate(document: Document, tools: Tools, *, seconds: dict[str, float] | None = None) -> AnnotatedDocument:
+def annotate(
+    document: Document, tools: Tools, *, seconds: dict[str, float] | None = None
+) -> AnnotatedDocument:
     """Find the frames of a document and resolve what is in them.
 
     Args:

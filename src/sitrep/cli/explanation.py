@@ -24,7 +24,10 @@ def print_explanation(out: Console, explained: Explanation) -> None:
     """Print the sentence in its surroundings, the resolutions, the codes and the capture."""
     claim, document = explained.claim, explained.document
     out.print(f"Claim {claim.id} ({claim.kind}: {claim.type}, {claim.modality})", style="bold", markup=False)
-    out.print(f"{document.outlet or 'unknown outlet'}: {document.title or 'untitled'}, {claim.published or 'time unknown'}", markup=False)
+    out.print(
+        f"{document.outlet or 'unknown outlet'}: {document.title or 'untitled'}, {claim.published or 'time unknown'}",
+        markup=False,
+    )
     out.print()
     out.print(_marked(explained))
     out.print("  ".join(sorted({mark.label for mark in explained.marks})), style="dim", markup=False)
@@ -35,34 +38,66 @@ def print_explanation(out: Console, explained: Explanation) -> None:
         row(made, "target", *_party(mention))
     for place in claim.places:
         row(made, f"place ({place.role})", *_place(place))
-    row(made, "time", f"{wording.time(claim.time)} “{claim.time.phrase}”" if claim.time.phrase else wording.time(claim.time), _time(explained))
+    row(
+        made,
+        "time",
+        f"{wording.time(claim.time)} “{claim.time.phrase}”"
+        if claim.time.phrase
+        else wording.time(claim.time),
+        _time(explained),
+    )
     if claim.figure is not None:
         unit = f" {claim.figure.unit}" if claim.figure.unit else ""
         words = f"{wording.figure(claim.figure)}{unit}, {claim.figure.metric}, {claim.figure.measure}, {claim.figure.subject}"
         row(made, "figure", words, claim.figure.reason or claim.figure.quantifier)
     if claim.control is not None:
         share = "" if claim.control.share is None else f", {claim.control.share:.0%} ({claim.control.basis})"
-        row(made, "control", f"{claim.control.holder} {claim.control.change}{share}", "whole place" if claim.control.whole else "a part of the party or place")
+        row(
+            made,
+            "control",
+            f"{claim.control.holder} {claim.control.change}{share}",
+            "whole place" if claim.control.whole else "a part of the party or place",
+        )
     if claim.term is not None:
         row(made, "deal term", f"{claim.term.action}: {claim.term.party_class}", claim.term.stance)
-    row(made, "said by", wording.chain(claim.chain, claim.own_voice), "; ".join(f"{link.name}: {link.named}" for link in claim.chain))
+    row(
+        made,
+        "said by",
+        wording.chain(claim.chain, claim.own_voice),
+        "; ".join(f"{link.name}: {link.named}" for link in claim.chain),
+    )
     codes = claim.codes
-    row(made, "codes", f"PLOVER {codes.plover} {codes.plover_mode}; CAMEO {codes.cameo or '–'}; ACLED {codes.acled or '–'}", f"rule {codes.rule}")
+    row(
+        made,
+        "codes",
+        f"PLOVER {codes.plover} {codes.plover_mode}; CAMEO {codes.cameo or '–'}; ACLED {codes.acled or '–'}",
+        f"rule {codes.rule}",
+    )
     row(made, "confidence", f"{claim.confidence:.2f}", explained.counting)
     for field, reason in claim.reasons:
         row(made, field, "", reason)
     out.print(made)
     for judgement in explained.judgements:
-        out.print(f"{judgement.at:%Y-%m-%d} {judgement.by}: {judgement.verdict} {judgement.field} {judgement.value} {judgement.why}", markup=False)
+        out.print(
+            f"{judgement.at:%Y-%m-%d} {judgement.by}: {judgement.verdict} {judgement.field} {judgement.value} {judgement.why}",
+            markup=False,
+        )
     out.print(f"document {document.id}, characters {claim.evidence.start}–{claim.evidence.end}", markup=False)
-    out.print(f"capture sha256 {explained.capture.id}, {explained.capture.size:,} bytes, from {explained.capture.origin}", markup=False)
+    out.print(
+        f"capture sha256 {explained.capture.id}, {explained.capture.size:,} bytes, from {explained.capture.origin}",
+        markup=False,
+    )
     out.print("Restricted view: may hold private persons' names.", style="dim", markup=False)
 
 
 def _marked(explained: Explanation) -> Text:
     text = Text(explained.passage)
     for mark in explained.marks:
-        text.stylize(STYLES.get(mark.label, "underline"), mark.span.start - explained.offset, mark.span.end - explained.offset)
+        text.stylize(
+            STYLES.get(mark.label, "underline"),
+            mark.span.start - explained.offset,
+            mark.span.end - explained.offset,
+        )
     return text
 
 

@@ -19,7 +19,8 @@ Db = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on standard output.")]
 Restricted = Annotated[
-    bool, typer.Option("--restricted", help="Show private persons' names and exact points of protected places.")
+    bool,
+    typer.Option("--restricted", help="Show private persons' names and exact points of protected places."),
 ]
 
 
@@ -40,6 +41,8 @@ def moment(text: str | None, name: str) -> tuple[datetime | None, str]:
     try:
         value = datetime.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a date; write 2017-10-15 or 2017-10-15T02:27Z", param_hint=name) from error
+        raise typer.BadParameter(
+            f"{text!r} is not a date; write 2017-10-15 or 2017-10-15T02:27Z", param_hint=name
+        ) from error
     value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     return value, "day" if len(text.strip()) <= len("2017-10-15") else "minute"

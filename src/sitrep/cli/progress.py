@@ -23,7 +23,14 @@ def progress(label: str, total: int | None, *, quiet: bool = False) -> Iterator[
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-    bar = Progress("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=ERR, transient=True)
+    bar = Progress(
+        "{task.description}",
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=ERR,
+        transient=True,
+    )
     task = bar.add_task(label, total=total)
     started = time.monotonic()
     shown = False

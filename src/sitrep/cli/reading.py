@@ -18,7 +18,9 @@ QUIET = frozenset({"already_read"})
 
 
 def read(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, glob patterns, or - for standard input.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders, glob patterns, or - for standard input.")
+    ],
     published: Annotated[
         str | None, typer.Option(help="Publication time of the reports: 2017-10-15 or 2017-10-15T02:27Z.")
     ] = None,
@@ -26,9 +28,14 @@ def read(
     url: Annotated[str | None, typer.Option(help="Address of the report (one report only).")] = None,
     title: Annotated[str | None, typer.Option(help="Title of the report (one report only).")] = None,
     columns: Annotated[
-        str, typer.Option(help="Columns of tables: text=body,published=date (names: text title published outlet url).")
+        str,
+        typer.Option(
+            help="Columns of tables: text=body,published=date (names: text title published outlet url)."
+        ),
     ] = "",
-    workers: Annotated[int | None, typer.Option(help="Reading processes; 1 by default.", min=1, max=64)] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Reading processes; 1 by default.", min=1, max=64)
+    ] = None,
     as_json: Json = False,
     db: Db = None,
 ) -> None:
@@ -48,7 +55,9 @@ def read(
             counts["failed"] += 1
             _say_missing(missing, as_json)
         with progress("Reading", len(batch.files), quiet=as_json) as advance:
-            for reading in record.read(batch.files, attributes=attributes, columns=_pairs(columns), finished=advance):
+            for reading in record.read(
+                batch.files, attributes=attributes, columns=_pairs(columns), finished=advance
+            ):
                 counts["read" if reading.ok else "known" if reading.reason in QUIET else "failed"] += 1
                 if as_json:
                     OUT.print_json(json.dumps(reading.plain()), indent=None, highlight=False)
@@ -78,7 +87,9 @@ def _pairs(columns: str) -> dict[str, str]:
     for part in filter(None, columns.split(",")):
         name, equals, column = part.partition("=")
         if not equals or not name.strip() or not column.strip():
-            raise typer.BadParameter(f"{part!r}: write field=column, such as text=body", param_hint="--columns")
+            raise typer.BadParameter(
+                f"{part!r}: write field=column, such as text=body", param_hint="--columns"
+            )
         pairs[name.strip()] = column.strip()
     return pairs
 
@@ -95,8 +106,13 @@ def _summary(counts: Counter[str], skipped: dict[str, int]) -> str:
 
 
 def frames(
-    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help='Documents {"id", "text", "published", ...}, one a line.')],
-    target: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="Where to write the documents with their frames.")],
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="IN.jsonl", help='Documents {"id", "text", "published", ...}, one a line.'),
+    ],
+    target: Annotated[
+        Path, typer.Argument(metavar="OUT.jsonl", help="Where to write the documents with their frames.")
+    ],
     as_json: Json = False,
     db: Db = None,
 ) -> None:
@@ -106,11 +122,15 @@ def frames(
     with progress("Reading", None, quiet=as_json) as advance:
         done = write_frames(source, target, settings(db), finished=advance)
     if as_json:
-        OUT.print_json(json.dumps({"documents": done.documents, "frames": done.frames, "failed": done.failed}))
+        OUT.print_json(
+            json.dumps({"documents": done.documents, "frames": done.frames, "failed": done.failed})
+        )
     else:
         for line in _failures(done.failed):
             ERR.print(line, markup=False, highlight=False)
-        OUT.print(f"{done.documents} documents, {done.frames} frames → {target}", markup=False, highlight=False)
+        OUT.print(
+            f"{done.documents} documents, {done.frames} frames → {target}", markup=False, highlight=False
+        )
     if not done.documents:
         raise typer.Exit(1)
 

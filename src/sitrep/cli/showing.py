@@ -2,13 +2,14 @@
 
 import json
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, settings
 from sitrep.model import wording
 from sitrep.model.claim import ClaimKind
+from sitrep.model.plain import to_plain
 from sitrep.model.situation import Situation
 from sitrep.model.view import Level
 
@@ -17,12 +18,11 @@ def show(as_json: Json = False, restricted: Restricted = False, db: Db = None) -
     """The situation: reports, events, figures, control, deals, contradictions, each with who says so."""
     from sitrep.cli import tables
     from sitrep.pipeline import open_record
-    from sitrep.pipeline.plain import situation_plain
 
     with open_record(settings(db), create=False) as record:
         situation = record.situation(Level.RESTRICTED if restricted else Level.PUBLIC)
     if as_json:
-        OUT.print_json(json.dumps(situation_plain(situation)), indent=None, highlight=False)
+        OUT.print_json(json.dumps(plain(situation)), indent=None, highlight=False)
         return
     OUT.print(_heading(situation), markup=False, highlight=False)
     OUT.print(tables.documents(situation))
@@ -40,6 +40,11 @@ def show(as_json: Json = False, restricted: Restricted = False, db: Db = None) -
         OUT.print(made)
     if not situation.contradictions:
         OUT.print("No contradictions found.", markup=False)
+
+
+def plain(situation: Situation) -> dict[str, Any]:
+    """The situation as JSON-able data, whether each claim counts included."""
+    return {**to_plain(situation), "counting": sorted(situation.counting)}
 
 
 def _heading(situation: Situation) -> str:
@@ -65,7 +70,8 @@ def _day(text: str | None, name: str) -> date | None:
 
 def claims(
     kind: Annotated[
-        str | None, typer.Option(help="event, figure, control, deal, access, movement, statement or relation.")
+        str | None,
+        typer.Option(help="event, figure, control, deal, access, movement, statement or relation."),
     ] = None,
     place: Annotated[str | None, typer.Option(help="Place or country.")] = None,
     party: Annotated[str | None, typer.Option(help="Agent or target.")] = None,
@@ -103,7 +109,11 @@ def claims(
     if not as_json:
         if found:
             OUT.print(made)
-        ERR.print(f"{found} claims. Restricted view: may hold private persons' names.", markup=False, highlight=False)
+        ERR.print(
+            f"{found} claims. Restricted view: may hold private persons' names.",
+            markup=False,
+            highlight=False,
+        )
 
 
 def explain(

@@ -74,7 +74,15 @@ def _reading(claims: tuple[str, ...], counted: tuple[str, ...]) -> str:
 
 def figures(situation: Situation) -> Table:
     """Series with their two readings and who says what."""
-    made = table("Figures (range of reports, not a confidence interval)", "what", "where", "period", "counted", "all", "who says so")
+    made = table(
+        "Figures (range of reports, not a confidence interval)",
+        "what",
+        "where",
+        "period",
+        "counted",
+        "all",
+        "who says so",
+    )
     for series in situation.series:
         row(
             made,
@@ -106,7 +114,9 @@ def _voice(voice: Voice, claims: dict[str, Claim]) -> str:
 
 def control(situation: Situation) -> Table:
     """Who is said to hold which place."""
-    made = table("Control (as claimed)", "place", "holder", "share", "status", "as of", "who says so", "claims")
+    made = table(
+        "Control (as claimed)", "place", "holder", "share", "status", "as of", "who says so", "claims"
+    )
     for state in situation.control:
         share = "" if state.share is None else f"{state.share:.0%}"
         row(
@@ -126,7 +136,11 @@ def _control_voice(voice: Voice, claims: dict[str, Claim]) -> str:
     claim = claims.get(voice.claim)
     said = ""
     if claim is not None and claim.control is not None:
-        share = "" if claim.control.share is None else f" {claim.control.quantifier.replace('_', ' ')} {claim.control.share:.0%}"
+        share = (
+            ""
+            if claim.control.share is None
+            else f" {claim.control.quantifier.replace('_', ' ')} {claim.control.share:.0%}"
+        )
         said = f": {claim.control.holder} {claim.control.change}{share}"
     root = "unnamed source" if voice.root.startswith("unnamed:") else voice.root
     return f"{root}{said} [{voice.claim[:ID_LENGTH]}]"
@@ -155,7 +169,9 @@ def _terms(deal: Deal) -> list[tuple[str, list[str]]]:
     for position in deal.positions:
         when = f", {wording.day(position.as_of)}" if position.as_of is not None else ""
         holder = "unnamed source" if position.holder.startswith("unnamed:") else position.holder
-        lines.setdefault(position.term, []).append(f"{holder} {position.stance} [{position.claim[:ID_LENGTH]}{when}]")
+        lines.setdefault(position.term, []).append(
+            f"{holder} {position.stance} [{position.claim[:ID_LENGTH]}{when}]"
+        )
     return sorted(lines.items()) or [("", ["no position found"])]
 
 
@@ -201,4 +217,14 @@ def claim_line(claim: Claim, *, counts: bool) -> tuple[str, ...]:
     )
 
 
-__all__ = ["claim_line", "contradictions", "control", "deals", "documents", "events", "figures", "row", "table"]
+__all__ = [
+    "claim_line",
+    "contradictions",
+    "control",
+    "deals",
+    "documents",
+    "events",
+    "figures",
+    "row",
+    "table",
+]

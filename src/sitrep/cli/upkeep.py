@@ -19,7 +19,10 @@ def _places() -> None:
 @places.command("add")
 def add(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="CSV with name,lat,lon[,country,kind,alternate_names], or a GeoNames dump.")
+        Path,
+        typer.Argument(
+            metavar="FILE", help="CSV with name,lat,lon[,country,kind,alternate_names], or a GeoNames dump."
+        ),
     ],
     as_json: Json = False,
 ) -> None:
@@ -30,7 +33,11 @@ def add(
     if as_json:
         OUT.print_json(json.dumps({"file": str(file), "places": added}), indent=None)
     else:
-        OUT.print(f"{added} places added from {file}; they are used from the next reading on", markup=False, highlight=False)
+        OUT.print(
+            f"{added} places added from {file}; they are used from the next reading on",
+            markup=False,
+            highlight=False,
+        )
 
 
 def doctor(as_json: Json = False) -> None:

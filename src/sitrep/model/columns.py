@@ -32,7 +32,7 @@ _FIGURE = (
 )  # fmt: skip
 _CONTROL = ("holder", "change", "basis", "quantifier", "whole")
 _TERM = ("action", "party_class", "stance")
-_LINK = ("name", "role", "cue", "named", "party")
+_LINK = ("name", "role", "cue", "named", "party", "direct")
 _CODES = ("plover", "plover_mode", "cameo", "acled")
 
 
@@ -63,6 +63,7 @@ def claim_row(
         "sentence": claim.sentence,
         "evidence": _part(claim.evidence, _EVIDENCE),
         "quote": claim.quote,
+        "trigger": _part(claim.trigger, _EVIDENCE),
         "agent": _names(claim.agents),
         "target": _names(claim.targets),
         "mediator": _names(claim.mediators),
@@ -112,7 +113,7 @@ def _nested(name: str, parts: tuple[str, ...]) -> tuple[str, ...]:
 
 _SHARED = (
     "id", "frame", "kind", "type", "modality", "document", "sentence", *_nested("evidence", _EVIDENCE),
-    "quote", "agent", "target", "mediator", *_nested("place", _PLACE), "places", *_nested("time", _TIME),
+    "quote", *_nested("trigger", _EVIDENCE), "agent", "target", "mediator", *_nested("place", _PLACE), "places", *_nested("time", _TIME),
 )  # fmt: skip
 _SAID = (
     "attribution",

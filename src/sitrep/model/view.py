@@ -15,7 +15,8 @@ from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention
 
 PRIVATE_PERSON = "[private person]"
 PROTECTED_PLACE = re.compile(
-    r"\b(shelters?|hospitals?|clinics?|camps?|convoys?|ambulances?|field hospitals?|evacuation routes?)\b", re.IGNORECASE
+    r"\b(shelters?|hospitals?|clinics?|camps?|convoys?|ambulances?|field hospitals?|evacuation routes?)\b",
+    re.IGNORECASE,
 )
 COARSE_DECIMALS = 1
 """0.1 degrees is about 11 km: within the 10 km cell that data responsibility guidance asks for."""

@@ -40,12 +40,26 @@ class Committer:
             known = task.document is None and w.read.document_known(item.document.id)
             if known and not task.again:
                 w.reading(item.capture.id, item.document.id, "already_read")
-                return Reading(task.origin, item.document.id, item.document.title, "already_read", REASONS["already_read"])
+                return Reading(
+                    task.origin,
+                    item.document.id,
+                    item.document.title,
+                    "already_read",
+                    REASONS["already_read"],
+                )
             self._document(w, task, item)
             reason = "" if item.claims else "nothing_found"
             w.reading(item.capture.id, item.document.id, reason)
         message = REASONS[reason] if reason else ""
-        return Reading(task.origin, item.document.id, item.document.title, reason, message, kinds(item.claims), item.seconds)
+        return Reading(
+            task.origin,
+            item.document.id,
+            item.document.title,
+            reason,
+            message,
+            kinds(item.claims),
+            item.seconds,
+        )
 
     def _document(self, w: Writing, task: Task, item: Item) -> None:
         document = item.document

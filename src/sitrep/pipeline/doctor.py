@@ -49,7 +49,9 @@ def _platform() -> Iterator[Finding]:
         "SQLite",
         "good" if sound else "warning",
         sqlite3.sqlite_version,
-        "" if sound else "write to one record from one process at a time (versions below 3.51.3 have a rare WAL fault)",
+        ""
+        if sound
+        else "write to one record from one process at a time (versions below 3.51.3 have a rare WAL fault)",
     )
     limits = importlib.util.find_spec("resource") is not None
     yield Finding(
@@ -64,7 +66,9 @@ def _engine() -> Iterator[Finding]:
     try:
         started = time.perf_counter()
         engine = Engine.load()
-        yield Finding("engine", "good", f"sha256 {engine.sha256[:12]}, loaded in {time.perf_counter() - started:.2f} s")
+        yield Finding(
+            "engine", "good", f"sha256 {engine.sha256[:12]}, loaded in {time.perf_counter() - started:.2f} s"
+        )
     except SitrepError as error:
         yield Finding("engine", "broken", str(error), "install sitrep again")
 
@@ -73,9 +77,13 @@ def _gazetteer(settings: Settings) -> Iterator[Finding]:
     try:
         started = time.perf_counter()
         Gazetteer.open(settings.cache_dir)
-        yield Finding("gazetteer", "good", f"{settings.cache_dir}, ready in {time.perf_counter() - started:.2f} s")
+        yield Finding(
+            "gazetteer", "good", f"{settings.cache_dir}, ready in {time.perf_counter() - started:.2f} s"
+        )
     except (SitrepError, OSError) as error:
-        yield Finding("gazetteer", "broken", str(error), "set SITREP_CACHE_DIR to a folder that can be written")
+        yield Finding(
+            "gazetteer", "broken", str(error), "set SITREP_CACHE_DIR to a folder that can be written"
+        )
 
 
 def _record(path: Path) -> Iterator[Finding]:

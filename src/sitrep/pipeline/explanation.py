@@ -49,7 +49,9 @@ class Explanation:
             },
             "capture": to_plain(self.capture),
             "passage": {"text": self.passage, "offset": self.offset},
-            "marks": [{"label": mark.label, "start": mark.span.start, "end": mark.span.end} for mark in self.marks],
+            "marks": [
+                {"label": mark.label, "start": mark.span.start, "end": mark.span.end} for mark in self.marks
+            ],
             "judgements": [to_plain(judgement) for judgement in self.judgements],
             "counting": self.counting,
         }
@@ -66,7 +68,11 @@ def marks(claim: Claim) -> tuple[Mark, ...]:
 
 
 def _mentioned(claim: Claim) -> Iterator[Mark]:
-    for label, mentions in (("agent", claim.agents), ("target", claim.targets), ("mediator", claim.mediators)):
+    for label, mentions in (
+        ("agent", claim.agents),
+        ("target", claim.targets),
+        ("mediator", claim.mediators),
+    ):
         yield from (Mark(label, mention.span) for mention in mentions if mention.span is not None)
     yield from (Mark("place", place.span) for place in claim.places if place.span is not None)
     if claim.time.span is not None:

@@ -38,7 +38,7 @@ class Reader:
             stderr=self._errors,
         )
         theirs.close()
-        self.connection: Connection = ours  # type: ignore[assignment]
+        self.connection: Connection = ours
         self.task: Task | None = None
         self.deadline = 0.0
 
@@ -59,7 +59,9 @@ class Reader:
         self.process.wait()
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()
-        raise EngineError(f"the reading process did not start: {lines[-1] if lines else 'no answer'}; try: sitrep doctor")
+        raise EngineError(
+            f"the reading process did not start: {lines[-1] if lines else 'no answer'}; try: sitrep doctor"
+        )
 
     def give(self, task: Task, seconds: float) -> None:
         """Hand over a task; the deadline of its first document starts now."""
@@ -130,7 +132,9 @@ class Pool:
             if reader.connection in answered:
                 message = self._receive(reader)
                 if message is None:
-                    yield from self._lost(reader, task, "worker_died", "the reading process ended without an answer")
+                    yield from self._lost(
+                        reader, task, "worker_died", "the reading process ended without an answer"
+                    )
                 elif isinstance(message, Done):
                     reader.task = None
                     yield task, message
@@ -139,7 +143,9 @@ class Pool:
                     yield task, message
             elif time.monotonic() >= reader.deadline:
                 limit = self._settings.seconds_per_document
-                yield from self._lost(reader, task, "timed_out", f"reading took more than {limit:g} s and was stopped")
+                yield from self._lost(
+                    reader, task, "timed_out", f"reading took more than {limit:g} s and was stopped"
+                )
 
     @staticmethod
     def _receive(reader: Reader) -> Message | None:
@@ -149,7 +155,9 @@ class Pool:
             return None
         return message
 
-    def _lost(self, reader: Reader, task: Task, reason: str, why: str) -> Iterator[tuple[Task, Failure | Done]]:
+    def _lost(
+        self, reader: Reader, task: Task, reason: str, why: str
+    ) -> Iterator[tuple[Task, Failure | Done]]:
         reader.close()
         replacement = Reader(self._settings)
         replacement.ready()

@@ -44,7 +44,11 @@ class Reading:
             return f"{self.origin}: {self.reason}: {self.message}"
         title = f" “{self.title}”" if self.title else ""
         found = ", ".join(f"{number} {kind}" for kind, number in self.claims.items())
-        return f"{self.origin}:{title} {sum(self.claims.values())} claims ({found})" if found else f"{self.origin}:{title} nothing_found"
+        return (
+            f"{self.origin}:{title} {sum(self.claims.values())} claims ({found})"
+            if found
+            else f"{self.origin}:{title} nothing_found"
+        )
 
     def plain(self) -> dict[str, Any]:
         """The reading as JSON-able data."""

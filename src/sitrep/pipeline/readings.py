@@ -117,8 +117,10 @@ class Readings:
         return Task(number, data, origin, method, self._clock(), limit, attributes, columns)
 
     def _anew(self, task: Task) -> Iterator[Task]:
-        """What is left to do: the task itself where its bytes are new, its documents to resolve anew where
-        a person now says something else about them, nothing where the record holds it all.
+        """What is left to do.
+
+        The task itself where its bytes are new, its documents to resolve anew where a person now says something
+        else about them, nothing where the record holds it all.
         """
         identity = hashlib.sha256(task.data).hexdigest()
         readings = self._store.readings(identity)
@@ -142,7 +144,9 @@ class Readings:
                 )  # fmt: skip
             else:
                 title = self._store.document(document).title
-                self._known.append(Reading(task.origin, document, title, "already_read", REASONS["already_read"]))
+                self._known.append(
+                    Reading(task.origin, document, title, "already_read", REASONS["already_read"])
+                )
 
     def _capture(self, task: Task) -> Capture | None:
         """The capture of an input that gave nothing, so that its bytes and reason are kept.

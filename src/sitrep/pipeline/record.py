@@ -30,7 +30,10 @@ from sitrep.store import ClaimFilter, Store, open_store
 
 
 def open_record(
-    settings: Settings | Path | str | None = None, *, create: bool = True, clock: Callable[[], datetime] | None = None
+    settings: Settings | Path | str | None = None,
+    *,
+    create: bool = True,
+    clock: Callable[[], datetime] | None = None,
 ) -> "Record":
     """Open a record; use it as a context manager.
 
@@ -133,13 +136,18 @@ class Record:
         self.refresh()
         return situation(self.store, self.thresholds, level)
 
-    def claims(self, wanted: ClaimFilter = ClaimFilter(), level: Level = Level.PUBLIC) -> Iterator[tuple[Claim, bool]]:
+    def claims(
+        self, wanted: ClaimFilter = ClaimFilter(), level: Level = Level.PUBLIC
+    ) -> Iterator[tuple[Claim, bool]]:
         """Claims in a fixed order, each with whether it counts."""
         found = list(self.store.claims(wanted))
         count = counting(self.store, found, self.store.stories(), self.thresholds)
         names: dict[str, frozenset[str]] = {}
         if level is Level.PUBLIC:
-            names = {document: self._names(document) for document in dict.fromkeys(claim.document for claim in found)}
+            names = {
+                document: self._names(document)
+                for document in dict.fromkeys(claim.document for claim in found)
+            }
         for claim in found:
             yield render(claim, level, names.get(claim.document, frozenset())), claim.id in count
 
@@ -187,9 +195,13 @@ class Record:
             return "only the headline says so: does not count"
         if threshold is None:
             return f"{claim.kind} claims count only after review"
-        return f"counting threshold {threshold:.2f}: " + ("counts" if claim.confidence >= threshold else "does not count unreviewed")
+        return f"counting threshold {threshold:.2f}: " + (
+            "counts" if claim.confidence >= threshold else "does not count unreviewed"
+        )
 
-    def judge(self, claim: str, verdict: Verdict | str, *, by: str, why: str = "", field: str = "", value: str = "") -> Judgement:
+    def judge(
+        self, claim: str, verdict: Verdict | str, *, by: str, why: str = "", field: str = "", value: str = ""
+    ) -> Judgement:
         """Note a person's decision about a claim; totals follow.
 
         Args:

@@ -49,9 +49,16 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         events=_masked(sorted(events, key=_event_order), everyone),
         series=_masked(sorted(series, key=_series_order), everyone),
         control=_masked(sorted(control, key=lambda state: (state.place, state.id)), everyone),
-        deals=_masked(sorted(deals, key=lambda deal: (deal.start or date.min, deal.place, deal.id)), everyone),
-        contradictions=_masked(sorted(contradictions.values(), key=lambda item: (item.place, item.what, item.id)), everyone),
-        claims={identity: render(claim, level, names.get(claim.document, frozenset())) for identity, claim in claims.items()},
+        deals=_masked(
+            sorted(deals, key=lambda deal: (deal.start or date.min, deal.place, deal.id)), everyone
+        ),
+        contradictions=_masked(
+            sorted(contradictions.values(), key=lambda item: (item.place, item.what, item.id)), everyone
+        ),
+        claims={
+            identity: render(claim, level, names.get(claim.document, frozenset()))
+            for identity, claim in claims.items()
+        },
         counting=counting(reads, claims.values(), stories, thresholds),
         reviewed=len({judgement.claim for judgement in reads.judgements()}),
     )
@@ -90,7 +97,9 @@ def _summary(
     )
 
 
-def _stories(reads: Reads, documents: Iterable[Document], stories: Mapping[str, str]) -> tuple[WireStory, ...]:
+def _stories(
+    reads: Reads, documents: Iterable[Document], stories: Mapping[str, str]
+) -> tuple[WireStory, ...]:
     members: dict[str, list[Document]] = {}
     for document in documents:
         members.setdefault(stories.get(document.id, document.id), []).append(document)
@@ -106,7 +115,14 @@ def _event_order(event: Event) -> tuple[str, date, str, str]:
 
 
 def _series_order(series: Series) -> tuple[int, str, str, str, date, str]:
-    return MEASURES.index(series.measure), series.metric, series.subject, series.place, series.since or date.max, series.id
+    return (
+        MEASURES.index(series.measure),
+        series.metric,
+        series.subject,
+        series.place,
+        series.since or date.max,
+        series.id,
+    )
 
 
 def _masked(items: Iterable[T], names: frozenset[str]) -> tuple[T, ...]:

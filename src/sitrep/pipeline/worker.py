@@ -52,7 +52,9 @@ def work(task: Task, tools: Tools) -> Iterator[Message]:
     except ReadError as error:
         yield Failure(error.reason, str(error), error.origin or task.origin)
     except MemoryError:
-        yield Failure("out_of_memory", f"{task.origin}: reading needed more memory than the limit", task.origin)
+        yield Failure(
+            "out_of_memory", f"{task.origin}: reading needed more memory than the limit", task.origin
+        )
     except Exception as error:  # noqa: BLE001 - the one boundary: a document that breaks us must not stop the others
         yield Failure("internal_error", f"{task.origin}: {type(error).__name__}: {error}", task.origin)
     yield Done()

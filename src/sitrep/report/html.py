@@ -50,7 +50,9 @@ def render_html(situation: Situation) -> str:
         root=_root,
         place=_place,
     )
-    environment.globals.update(days=wording.days, chain=wording.chain, time=wording.time, claim_place=wording.place)
+    environment.globals.update(
+        days=wording.days, chain=wording.chain, time=wording.time, claim_place=wording.place
+    )
     template = environment.get_template("situation.html.j2")
     return template.render(
         situation=situation,
@@ -82,7 +84,9 @@ def _place(name: str, country: str = "") -> str:
 def _quote(text: str) -> Markup:
     """The sentence as a text node; hidden characters are shown by name."""
     parts = [
-        Markup('<span class="hidden">[{}]</span>').format(HIDDEN_NAMES[character]) if character in HIDDEN_NAMES else escape(character)
+        Markup('<span class="hidden">[{}]</span>').format(HIDDEN_NAMES[character])
+        if character in HIDDEN_NAMES
+        else escape(character)
         for character in text.strip()
     ]
     return Markup().join(parts)
@@ -90,7 +94,17 @@ def _quote(text: str) -> Markup:
 
 def _headline(situation: Situation) -> list[tuple[Series, Range, bool]]:
     """Figures for the top of the page: the counted reading, or, where nothing counts yet, all of it, labelled unreviewed."""
-    order = ("killed", "injured", "trapped", "fled", "displaced", "in_need", "evacuated", "detained", "abducted")
+    order = (
+        "killed",
+        "injured",
+        "trapped",
+        "fled",
+        "displaced",
+        "in_need",
+        "evacuated",
+        "detained",
+        "abducted",
+    )
     chosen: list[tuple[Series, Range, bool]] = []
     for series in situation.series:
         reading = series.counted or series.all
@@ -107,7 +121,9 @@ def _dots(series: Series, claims: Mapping[str, Claim]) -> list[dict[str, float |
         claim = claims.get(voice.claim)
         if claim is None or claim.figure is None:
             continue
-        stated = [value for value in (claim.figure.low, claim.figure.best, claim.figure.high) if value is not None]
+        stated = [
+            value for value in (claim.figure.low, claim.figure.best, claim.figure.high) if value is not None
+        ]
         if stated:
             bounds.append((voice, float(min(stated)), float(max(stated)), claim.figure.high is None))
     if len(bounds) < 2:
