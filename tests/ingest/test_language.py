@@ -11,9 +11,9 @@ ENGLISH = (
     "which were shelled for days."
 )
 GERMAN = (
-    "Die Armee verließ die Stadt am Dienstag vor Tagesanbruch, und der Gouverneur sagte, vierzig Familien hätten "
-    "den Fluss erreicht. Niemand konnte sagen, wie viele von ihnen aus den Dörfern in den Bergen kamen, "
-    "die tagelang beschossen wurden."
+    "Die Armee verließ die Stadt am Dienstag vor Tagesanbruch, und der Gouverneur sagte, vierzig Familien "
+    "hätten den Fluss erreicht. Niemand konnte sagen, wie viele von ihnen aus den Dörfern "
+    "in den Bergen kamen, die tagelang beschossen wurden."
 )
 
 

@@ -24,9 +24,9 @@ def test_a_line_in_small_letters_goes_on_from_an_unfinished_one() -> None:
 def test_a_short_line_ends_a_wrapped_paragraph() -> None:
     text = (
         "The governor said that forty families had reached the river today\n"
-        "Because the road behind them had been closed by the army at noon,\n"
+        "because the road behind them had been closed by the army at noon,\n"
         "Nobody else from the villages in the hills was expected to arrive\n"
-        "Before the morning.\n"
+        "before the morning.\n"
         "The army said nothing about the withdrawal from the northern town.\n"
     )
     assert [piece.text.split()[0] for piece in pieces(text)] == ["The", "The"]

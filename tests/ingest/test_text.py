@@ -151,6 +151,48 @@ def test_an_agency_may_sign() -> None:
     assert (document.agency, document.agency_evidence) == ("Associated Press", "byline")
 
 
+def test_an_agency_alone_on_a_line_above_the_report_signs_it() -> None:
+    document = read_one(
+        f"Troops leave Karsa after a month\n\nAgence France Presse\n\n{BODY[0]}\n\n{BODY[1]}\n"
+    )
+    assert (document.agency, document.agency_evidence) == ("Agence France-Presse", "byline")
+
+
+def test_a_page_without_blank_lines_and_with_the_browsers_title() -> None:
+    page = (
+        "Troops leave Karsa after a month of fighting - Morva Post\n"
+        "Troops leave Karsa after a month of fighting\n"
+        "Mar. 12, 2018 | 10:15 AM (Last updated: March 12, 2018 | 02:30 PM)\n"
+        "KARSA, Valia: The governor said that forty families had reached the river crossing.\n"
+        "The army still holds the southern gate.\n"
+    )
+    document = read_one(page)
+    assert document.title == "Troops leave Karsa after a month of fighting"
+    assert [role for role, _ in roles(document)] == [
+        "boilerplate",
+        "title",
+        "timestamp",
+        "dateline",
+        "body",
+        "body",
+    ]
+    assert document.published == datetime(2018, 3, 12, 10, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Few of them subscribe to the view that the army will become a member of the alliance.",
+        "By continuing to use the road, the army said, drivers put their lives at risk.",
+        "This report was published by the ministry on Monday and names forty people who died.",
+        "Young men sign up for the army because there is no other work in the valley.",
+    ],
+)
+def test_sentences_with_words_of_a_page_stay_in_the_report(sentence: str) -> None:
+    document = read_one(f"Troops leave Karsa after a month\n\n{BODY[0]}\n\n{sentence}\n\n{BODY[1]}\n")
+    assert ("body", sentence) in roles(document)
+
+
 def test_a_comments_button_above_the_report_does_not_end_it() -> None:
     document = read_one(f"Troops leave Karsa after a month\n\nComments\n0\nShare\n\n{BODY[0]}\n\n{BODY[1]}\n")
     assert texts(document, BlockRole.BODY) == list(BODY)

@@ -9,6 +9,8 @@ from sitrep.model.span import Span
 _MAX_WRAP = 100
 """Lines above this were not wrapped by hand or by a mail program (usual widths: 60 to 80)."""
 _MIN_WRAP = 40
+_RAGGED = 15
+"""A wrapped line is at most this much shorter than the width: the length of a long word."""
 _CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]{0,3}$")
 
 
@@ -70,14 +72,16 @@ def _lines(text: str) -> list[_Line]:
 def _wrap_width(lines: Sequence[_Line]) -> int:
     """The width at which the text was wrapped, or 0: enough lines must break where a sentence goes on."""
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
-    long = [a for a, _ in pairs if _MIN_WRAP <= len(a.text) <= _MAX_WRAP]
-    if len(long) < 3 or len(long) * 2 < len(pairs):
+    long = [(a.text, b.text) for a, b in pairs if _MIN_WRAP <= len(a.text) <= _MAX_WRAP]
+    broken = [(text, following) for text, following in long if not _CLOSED.search(text)]
+    if len(long) * 2 < len(pairs) or len(broken) < 3 or len(broken) * 2 < len(long):
         return 0
-    broken = sum(1 for a in long if not _CLOSED.search(a.text))
-    if broken < 3 or broken * 2 < len(long):
-        return 0
-    # Page elements may be longer than the wrapped lines; the width is that of the lines that go on.
-    return max(len(a.text) for a in long)
+    # Wrapped lines are nearly as long as each other; headlines and page elements are of any length.
+    width = max(len(text) for text, _ in long)
+    full = sum(1 for text, _ in broken if len(text) >= width - _RAGGED)
+    # Many go on in small letters, unless the whole text is in capitals.
+    small = sum(1 for text, following in broken if following[0].islower() or text.isupper())
+    return width if full * 10 >= len(broken) * 7 and small * 10 >= len(broken) * 3 else 0
 
 
 def _continues(line: _Line, following: _Line, width: int) -> bool:

@@ -60,12 +60,12 @@ def mark(text: str, *, latest: datetime) -> Mark:
     folded = " ".join(text.split()).lower() if len(text) <= 600 else ""
     bare = folded.strip(_EDGE)
     count = len(_WORD.findall(text))
-    page = _page_kind(folded, bare, words)
-    if page is not None:
-        return Mark(page, count)
     times = timestamp(text, latest=latest)
     if times is not None:
         return Mark(Kind.TIMESTAMP, count, times=times)
+    page = _page_kind(folded, bare, words)
+    if page is not None:
+        return Mark(page, count)
     if is_text_credit(text):
         return Mark(Kind.TEXT_CREDIT, count)
     name = byline(text)
@@ -144,7 +144,7 @@ def byline(text: str) -> str | None:
     folded = text.lower().rstrip(" :")
     for opener in page_words().byline_openers:
         if folded == opener:
-            return "" if opener not in ("from",) else None
+            return ""
         if not folded.startswith(opener) or text[len(opener)] not in " :\t\n":
             continue
         name = text[len(opener) :].strip(" :\t\n")

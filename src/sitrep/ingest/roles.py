@@ -20,6 +20,7 @@ _MAX_TITLE_WORDS = 45
 _MENU_WORDS = 4
 """A line without a stop, up to this length, between title and report is a section name or a button."""
 _TAIL_WORDS = 20
+_ADDED = ("-", "–", "—", "|", "·", "»")
 
 _SIMPLE = {
     Kind.NOISE: BlockRole.BOILERPLATE,
@@ -113,6 +114,7 @@ def _roles(
             roles[index] = BlockRole.BOILERPLATE
     _lists(roles, marks, start, end)
     _names(roles, found, marks)
+    _bare_agencies(roles, marks, start)
     for index, role in preset.items():
         if not (role is BlockRole.BODY and roles[index] is not BlockRole.BOILERPLATE):
             roles[index] = role if role is not BlockRole.BODY else _trusted(marks[index])
@@ -190,7 +192,14 @@ def _title(shorts: Sequence[int], found: Sequence[Piece], marks: Sequence[Mark])
         counts[key] = counts.get(key, 0) + 1
     long = [index for index in fitting if marks[index].words >= _TITLE_WORDS]
     for index in long:
-        if counts[_key(found[index].text)] > 1:
+        key = _key(found[index].text)
+        # The browser's title adds the outlet: "Headline - Outlet" above "Headline".
+        longer = any(
+            other.startswith(key) and other[len(key) :].lstrip()[:1] in _ADDED
+            for other in counts
+            if other != key
+        )
+        if counts[key] > 1 or longer:
             return index
     if long:
         return long[0]
@@ -222,6 +231,14 @@ def _names(roles: list[BlockRole], found: Sequence[Piece], marks: Sequence[Mark]
         ):
             if one.kind in (Kind.SHORT, Kind.CREDIT) and is_name(found[index].text):
                 roles[index] = BlockRole.BYLINE
+
+
+def _bare_agencies(roles: list[BlockRole], marks: Sequence[Mark], start: int) -> None:
+    """The name of an agency alone on a line above the report signs it, unless it stands under a picture."""
+    for index in range(min(start, len(marks))):
+        under_picture = index > 0 and roles[index - 1] is BlockRole.CAPTION
+        if marks[index].kind is Kind.CREDIT and not under_picture:
+            roles[index] = BlockRole.BYLINE
 
 
 def _add(result: Layout, piece: Piece, role: BlockRole, one: Mark, line: Dateline | None) -> None:
