@@ -208,9 +208,15 @@ def correct(about: Claim, field: str, value: str, *, hour: int = 9) -> Judgement
 class Record:
     """A record in memory, as the pipeline keeps one: only what a claim or judgement touches is recomputed."""
 
-    def __init__(self, stories: Mapping[str, str] | None = None, corrections: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        stories: Mapping[str, str] | None = None,
+        corrections: Sequence[str] = (),
+        superseded: Sequence[str] = (),
+    ) -> None:
         self.stories = dict(stories or {})
         self.corrections = corrections
+        self.superseded = superseded
         self.claims: dict[str, Claim] = {}
         self.judgements: list[Judgement] = []
         self.parts: dict[str, RecordPart] = {}
@@ -244,6 +250,7 @@ class Record:
                 self.stories,
                 thresholds=THRESHOLDS,
                 corrections=self.corrections,
+                superseded=self.superseded,
             )
 
     def all(self, what: str) -> list:  # type: ignore[type-arg]

@@ -119,6 +119,16 @@ def test_what_is_not_told_as_fact_is_not_control(modality: str) -> None:
     assert record(holds(SDF, modality=modality)).filled == {}
 
 
+def test_claim_that_a_correction_changed_holds_nothing() -> None:
+    wrong = holds(SDF, document="b")
+    state = only(Record(superseded=[wrong.id]).add(holds(IS, document="a", on="2017-10-01"), wrong))
+    assert (state.holder, wrong.id in state.claims) == (IS, True)
+
+
+def test_part_alone_says_nothing_of_the_place() -> None:
+    assert record(holds(IS, whole=False)).filled == {}
+
+
 def test_rejection_gives_the_place_back() -> None:
     wrong = holds(SDF, document="b")
     situation = record(holds(IS, document="a", on="2017-10-01"), wrong)

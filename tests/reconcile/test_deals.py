@@ -155,6 +155,14 @@ def test_agent_of_a_denial_takes_the_position() -> None:
     assert "US-led coalition" in {each.holder for each in made.positions if each.stance == "denies"}
 
 
+def test_who_denies_a_deal_is_not_a_party_to_it() -> None:
+    deal = agrees("Islamic State", "Raqqa Civil Council", document="a")
+    denial = agrees("US-led coalition", "Islamic State", document="b", modality="negated")
+    [made] = record(deal, denial).all("deals")
+    assert made.parties == ("Islamic State", "Raqqa Civil Council")
+    assert denial.id in made.claims
+
+
 def test_copies_take_one_position() -> None:
     copies = [agrees("Islamic State", document=name, said=BALI) for name in ("a", "b")]
     [deal] = record(*copies, stories={"a": "story", "b": "story"}).all("deals")

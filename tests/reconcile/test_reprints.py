@@ -3,10 +3,20 @@ from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reconcile.builders import claim
 
 from sitrep.model.document import Block, BlockRole, Document, Sentence
 from sitrep.model.span import Span
-from sitrep.reconcile.reprints import Signature, join, same_story, signature, stories, story_id, wire_story
+from sitrep.reconcile.reprints import (
+    Signature,
+    join,
+    same_story,
+    signature,
+    stories,
+    story_id,
+    superseded,
+    wire_story,
+)
 
 STORY = (
     "Fighters of the militia left the town of Kalvar before dawn on Tuesday, a regional official said.",
@@ -153,6 +163,13 @@ def test_correction_chains_to_its_original_and_leads() -> None:
     assert one_story(original, correction)
     story = wire_story([original, reprint, correction])
     assert (story.lead, story.corrections, story.documents) == ("a", ("a",), ("b", "c", "a"))
+
+
+def test_changed_sentence_is_superseded_and_what_was_cut_is_not() -> None:
+    changed = (STORY[0], STORY[1].replace("forty", "fifty"), *STORY[2:6])
+    correction = report(("(Corrects number of buses)", *changed), "b")
+    claims = [claim(document="a", sentence=number, quote=quote) for number, quote in enumerate(STORY)]
+    assert superseded(claims, correction) == {claims[1].id}
 
 
 def test_earliest_full_version_leads() -> None:

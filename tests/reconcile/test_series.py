@@ -125,6 +125,16 @@ def test_correction_beats_its_original_which_stays() -> None:
     assert wrong.id in series.claims
 
 
+def test_number_that_a_correction_changed_is_beside_wherever_it_was_placed() -> None:
+    wrong = toll(370, document="a", said=UN, at="Mayadin")
+    situation = Record(superseded=[wrong.id]).add(wrong, toll(12, document="b", at="Mayadin"))
+    series = only(situation)
+    assert series.all == Range(12, 12, 12, False, False)
+    assert series.beside == ((wrong.id, "corrected"),)
+    accepted = only(situation.decide(accept(wrong)))
+    assert accepted.beside == ()
+
+
 def test_increment_is_no_total() -> None:
     total = killed(12, document="a", said=SOHR)
     more = killed(3, document="b", said=SOHR, figure={"increment": True}, published="2017-10-16")

@@ -27,6 +27,7 @@ def reconcile(
     *,
     thresholds: Mapping[str, float],
     corrections: Collection[str] = (),
+    superseded: Collection[str] = (),
 ) -> RecordPart:
     """One part of the record.
 
@@ -40,7 +41,9 @@ def reconcile(
         judgements: Decisions about these claims, in any order.
         stories: Document id → wire story id: reprints of one story are one voice.
         thresholds: Kind of claim → confidence from which it counts unreviewed; kinds without one never do.
-        corrections: Documents that correct another of their story and beat it.
+        corrections: Documents marked as corrections: in a series they beat the rest of their story.
+        superseded: Claims whose sentence a correction changed (`reprints.superseded`): they stay, and are in no
+            figure or control; they count only if a person accepts them.
 
     Raises:
         ValueError: If there is no such kind of partition, or a judgement sets what cannot be set.
@@ -48,7 +51,9 @@ def reconcile(
     kind, _, rest = partition.partition("|")
     if kind not in _PARTS:
         raise ValueError(f"no partition {partition!r}: its kind must be one of {', '.join(_PARTS)}")
-    weighed = weigh(claims, judgements, stories, thresholds=thresholds, corrections=corrections)
+    weighed = weigh(
+        claims, judgements, stories, thresholds=thresholds, corrections=corrections, superseded=superseded
+    )
     touching = [item for item in weighed if partition in keys_of(item.claim)]
     return _PARTS[kind](partition, rest.split("|"), touching)
 

@@ -25,6 +25,8 @@ def control(
 ) -> tuple[tuple[ControlState, ...], tuple[Contradiction, ...]]:
     """The state of one place, and the days on which two parties are both said to hold it.
 
+    A place of which claims tell a part only has no state.
+
     Args:
         cell: Place cell; where the place is not surely known each story speaks of a place of its own.
         claims: Control claims told as fact about that place, not rejected, in order of id.
@@ -35,7 +37,8 @@ def control(
             by_place.setdefault("" if item.where.linkable else item.story, []).append(item)
     states, disputes = [], []
     for link, told in sorted(by_place.items()):
-        states.append(_state(cell, link, told))
+        if any(_tells(item) for item in told):
+            states.append(_state(cell, link, told))
         disputes.extend(_disputes(cell, link, told))
     return tuple(states), tuple(disputes)
 
@@ -52,10 +55,9 @@ def _day(item: Weighed) -> date:
 
 def _state(cell: str, link: str, claims: Sequence[Weighed]) -> ControlState:
     counted = [item for item in claims if item.counts]
-    history = _history(counted or claims)
     counted_history, all_history = _history(counted), _history(claims)
-    unknown = ControlReading("", None, "claimed", None)
-    shown = history[-1] if history else unknown
+    history = counted_history or all_history
+    shown = history[-1]
     return ControlState(
         id=digest("control", cell, link),
         place=claims[0].where.name,
@@ -82,7 +84,7 @@ def _history(claims: Iterable[Weighed]) -> tuple[ControlReading, ...]:
 def _tells(item: Weighed) -> bool:
     """Whether a claim says who holds the place: a share of it does, a gain or loss of a part does not."""
     stated = _control(item)
-    return stated.whole or (stated.change == "held" and stated.share is not None)
+    return not item.superseded and (stated.whole or (stated.change == "held" and stated.share is not None))
 
 
 def _reading(day: date, told: Sequence[Weighed]) -> ControlReading:

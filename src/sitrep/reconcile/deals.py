@@ -152,6 +152,7 @@ def _deal(cell: str, members: Sequence[Weighed]) -> Deal:
     parties = [
         mention
         for item in agreed
+        if item.claim.modality in ("actual", "planned")  # who denies a deal is not a party to it
         for mention in (*item.claim.agents, *item.claim.targets, *item.claim.mediators)
         if identity(mention)
     ]

@@ -25,6 +25,7 @@ class Weighed:
             not in a headline only. Modality is not in it.
         said_on: Publication day; None where unknown.
         corrects: Whether its document is a correction.
+        superseded: Whether a correction changed its sentence, and no person accepted it all the same.
     """
 
     claim: Claim
@@ -34,6 +35,7 @@ class Weighed:
     passes: bool
     said_on: date | None
     corrects: bool
+    superseded: bool = False
 
     @property
     def actual(self) -> bool:
@@ -66,6 +68,7 @@ def weigh(
     *,
     thresholds: Mapping[str, float],
     corrections: Collection[str] = (),
+    superseded: Collection[str] = (),
 ) -> list[Weighed]:
     """The claims that are not rejected, in order of id, each once.
 
@@ -75,7 +78,8 @@ def weigh(
         stories: Document id → wire story id; a document without an entry is a story of its own.
         thresholds: Kind of claim → confidence from which it counts unreviewed; a kind without an entry never
             does.
-        corrections: Documents that correct another of their story.
+        corrections: Documents marked as corrections.
+        superseded: Claims whose sentence a correction changed.
     """
     by_id = {claim.id: claim for claim in claims}
     ordered = [by_id[id_] for id_ in sorted(by_id)]
@@ -89,15 +93,17 @@ def weigh(
         if judged.accepted is False:
             continue
         sure = claim.confidence >= thresholds.get(claim.kind, float("inf")) and not claim.headline_only
+        replaced = claim.id in superseded and judged.accepted is None
         weighed.append(
             Weighed(
                 claim=judged.claim,
                 where=where(judged.claim),
                 story=stories.get(claim.document, claim.document),
                 root=roots[claim.id],
-                passes=judged.accepted is True or sure,
+                passes=judged.accepted is True or (sure and not replaced),
                 said_on=published_on(claim),
                 corrects=claim.document in corrections,
+                superseded=replaced,
             )
         )
     return weighed

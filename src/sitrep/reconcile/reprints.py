@@ -17,7 +17,7 @@ from zlib import crc32
 
 from rensa import RMinHash
 
-from sitrep.model.claim import digest
+from sitrep.model.claim import Claim, digest
 from sitrep.model.document import BlockRole, Document, Sentence
 from sitrep.model.record import WireStory
 from sitrep.reconcile.cells import fold
@@ -38,6 +38,9 @@ CORRECTION_SHARE = 0.5
 
 AGENCIES_SHARE = 0.95
 """The same where the two texts are credited to different agencies: both may quote one statement at length."""
+
+CHANGED_SHARE = 1 / 3
+"""Share of a sentence's 5-grams that stand in the sentence of a correction that replaces it."""
 
 LEAST_WORDS = 40
 """Words in shared sentences below which little is shared."""
@@ -207,6 +210,31 @@ def _standing(short: Signature, long: Signature) -> list[bool]:
         key in equal or (length >= _GRAM and sum(gram in there for gram in grams) >= _GRAM_SHARE * len(grams))
         for key, length, grams in zip(short.sentences, short.lengths, short.grams, strict=True)
     ]
+
+
+def superseded(claims: Iterable[Claim], correction: Signature) -> frozenset[str]:
+    """Ids of the claims whose sentence a correction of their story has changed.
+
+    A sentence is changed where the correction has one that shares a third of its 5-grams and is not equal. What
+    the correction leaves out is not changed: copies are cut for room.
+
+    Args:
+        claims: Claims of the other documents of the story.
+        correction: The story's latest correction.
+    """
+    equal = set(correction.sentences)
+    each = [set(grams) for grams in correction.grams]
+    found: set[str] = set()
+    changed: dict[str, bool] = {}
+    for claim in claims:
+        text = fold(claim.quote)
+        if text not in changed:
+            grams = {crc32(gram.encode()) for gram in _grams(text.split())}
+            near = any(len(grams & other) >= CHANGED_SHARE * len(grams) for other in each)
+            changed[text] = near and _hash(text) not in equal
+        if changed[text]:
+            found.add(claim.id)
+    return frozenset(found)
 
 
 def story_id(documents: Iterable[str]) -> str:

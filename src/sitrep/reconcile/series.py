@@ -78,7 +78,7 @@ def _beside(claims: Sequence[Weighed]) -> dict[str, str]:
             beside[claim.id] = "increment"
         elif figure.subset_of in ids:
             beside[claim.id] = "subset"
-        elif item.story in correcting and not item.corrects:
+        elif item.superseded or (item.story in correcting and not item.corrects):
             beside[claim.id] = "corrected"
     return beside
 
