@@ -1,14 +1,14 @@
 """Places: what the place phrases of a report stand for, with coordinates, precision and a reason, or an abstention."""
 
-import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sitrep.annotate.gazetteer import Gazetteer, Match, Place
 from sitrep.annotate.places_context import Candidate, Query, act_of, head_of, rank
+from sitrep.annotate.places_mentions import abstention, at, border, distinct, found, norm_place, refined
 from sitrep.annotate.places_phrase import Chunk, Named, Phrase, read_phrase
-from sitrep.annotate.places_scan import PLACE_ROLES, Scan, choose, scan
+from sitrep.annotate.places_scan import PLACE_ROLES, Scan, choose, scan, usual_level
 from sitrep.annotate.toponyms import keys
 from sitrep.codebook.place_words import place_words
 from sitrep.model.document import Document, Sentence
@@ -16,11 +16,14 @@ from sitrep.model.frame import Frame
 from sitrep.model.mention import PlaceMention
 from sitrep.model.span import Span
 
-ROLE_OF = {"place": "event", "origin": "origin", "destination": "destination"}
-NEAR_KM = 25.0
-"""UCDP: up to 25 km from a named place is precision 2, beyond it 5."""
+__all__ = ["Places", "dateline_place", "norm_place"]
 
-KM_PER_DEGREE = 111.2
+ROLE_OF = {"place": "event", "origin": "origin", "destination": "destination"}
+LEAST = 0.0
+"""Probability that a place taken from the context must have among the places that the report names."""
+
+_PARTS = ("quarter", "adm2")
+_POINTING = frozenset({"coreference", "pronoun_unresolved"})
 
 
 class Places:
@@ -44,10 +47,11 @@ class Places:
         self._scan: Scan = scan(document, sentences, frames, gazetteer)
         self._senses: dict[tuple[str, str, str], tuple[Match | None, str]] = {}
         self._near: list[Place] = []
-        self._longest = self._spellings()
+        self._longest: dict[int, str] = {}
         self._fuzzy: dict[tuple[str, str], Match | None] = {}
         self._frames = frames
         self._owner = _owners(frames)
+        self._candidates: list[Candidate] = []
         self._candidates = self._gather()
 
     def resolve(self, span: Span, *, role: str) -> tuple[PlaceMention, ...]:
@@ -58,43 +62,68 @@ class Places:
             role: The frame's role (place, origin, destination), or dateline, statement.
         """
         phrase = read_phrase(self._text, span, self._scan)
-        role = ROLE_OF.get(role, role)
-        if phrase.named:
-            mentions = [self._named(named, span, role) for named in phrase.named]
-            return _distinct(mentions)
-        return (self._unnamed(phrase, span, role),)
+        line = self._border(phrase)
+        if line is not None:
+            mentions = [line]
+        elif phrase.named:
+            mentions = [self._named(named) for named in phrase.named]
+        else:
+            mentions = [self._unnamed(phrase, span, role)]
+        quote = span.of(self._text)
+        return tuple(at(mention, span, quote, ROLE_OF.get(role, role)) for mention in distinct(mentions))
+
+    def of_frame(self, frame: Frame, *, role: str, least: float = LEAST) -> tuple[PlaceMention, ...]:
+        """Everything that a frame says of one place role, or what the context tells where it says nothing.
+
+        A phrase that only points back ("the city") is left out where another phrase of the role names a place. Only
+        the place itself is looked for in the context, never an origin or destination.
+
+        Args:
+            frame: The frame.
+            role: place, origin or destination.
+            least: See `context`.
+        """
+        mentions = [mention for span in frame.spans(role) for mention in self.resolve(span, role=role)]
+        named = [mention for mention in mentions if mention.reason not in _POINTING]
+        if not mentions and role == "place":
+            inherited = self.context(frame, role=role, least=least)
+            return () if inherited is None else (inherited,)
+        return distinct(named or mentions)
+
+    def _border(self, phrase: Phrase) -> PlaceMention | None:
+        chunks = [chunk for named in phrase.named for chunk in (*named.containers, named.chunk)]
+        chunks.extend([phrase.country] if phrase.country else [])
+        nations = [chunk.matches[0].place for chunk in chunks if chunk.matches and chunk.matches[0].place.kind == "country"]
+        if len(nations) < len(chunks):
+            return None
+        adjective = next((chunk.name for chunk in chunks if chunk.adjective), "")
+        return border((word.lower for word in phrase.words), (place.name for place in nations), adjective)
 
     # ---- names
 
-    def _named(self, named: Named, span: Span, role: str) -> PlaceMention:
-        country, admin1, inside = self._containers(named)
+    def _named(self, named: Named) -> PlaceMention:
         if _means_capital(named):
-            capital = self._capital(named.chunk.matches[0].place.country, span, role)
+            capital = self._capital(named.chunk.matches[0].place.country)
             if capital is not None:
                 return capital
-        if inside is not None and inside.kind == "town" and (named.level == "adm2" or not named.chunk.matches):
-            named.level = "quarter" if named.level in ("adm2", "quarter") else named.level
-            return self._quarter(named, inside, span, role)
+        country, admin1, inside = self._containers(named)
+        if inside is not None and inside.kind == "town" and (named.level in _PARTS or not named.chunk.matches):
+            return self._quarter(named, found(inside, self._spelled(inside), reason="part_of_town"))
         match, reason = self._sense(named.chunk, named.level, country, admin1)
         if match is None and country and all(chunk.adjective for chunk in named.containers):
             match, reason = self._sense(named.chunk, named.level, "", "")
         if match is None:
-            return self._unknown(named, span, role, country or self._main_country(), reason)
-        mention = self._mention(match.place, named.chunk, span, role, reason)
-        return self._refine(mention, match.place, named)
+            return self._unknown(named, country, reason)
+        place = match.place
+        return refined(found(place, self._spelled(place, named.chunk.name), reason=reason), place, named)
 
-    def _capital(self, country: str, span: Span, role: str) -> PlaceMention | None:
+    def _capital(self, country: str) -> PlaceMention | None:
         place = self._gazetteer.capital(country)
-        if place is None:
-            return None
-        chunk = Chunk(span, place.name, (), 0, 0)
-        return self._mention(place, chunk, span, role, "capital")
+        return None if place is None else found(place, self._spelled(place), reason="capital")
 
-    def _quarter(self, named: Named, town: Place, span: Span, role: str) -> PlaceMention:
+    def _quarter(self, named: Named, town: PlaceMention) -> PlaceMention:
         """A part of a town: the town's point (UCDP 1, ACLED 1) with the part kept in the name where it is a quarter."""
-        chunk = next(chunk for chunk in named.containers if not chunk.adjective)
-        mention = self._mention(town, chunk, span, role, "part_of_town")
-        return replace(mention, name=f"{named.chunk.name}, {mention.name}") if named.level == "quarter" else mention
+        return replace(town, name=f"{self._shown(named.chunk.name)}, {town.name}") if named.level in _PARTS else town
 
     def _containers(self, named: Named) -> tuple[str, str, Place | None]:
         """Country and first-order area that the phrase itself puts the name in, and the nearest place named so."""
@@ -115,45 +144,51 @@ class Places:
     def _sense(self, chunk: Chunk, level: str, country: str, admin1: str) -> tuple[Match | None, str]:
         if not chunk.matches:
             return None, "not_in_gazetteer"
-        wanted = level or self._level_of(chunk)
+        wanted = level or usual_level(chunk.matches)
         key = (keys(chunk.name).bare, wanted, country)
         if key not in self._senses:
-            chosen = choose(
-                chunk.matches, self._scan, level=wanted, country=country, admin1=admin1, near=self._near
-            )
+            chosen = choose(chunk.matches, self._scan, level=wanted, country=country, admin1=admin1, near=self._near)
             self._senses[key] = chosen
-            if chosen[0] is not None and chosen[0].place.kind == "town":
-                self._near.append(chosen[0].place)
+            match = chosen[0]
+            if match is not None:
+                self._note(match.place, chunk.name)
+                if match.place.kind == "town":
+                    self._near.append(match.place)
         return self._senses[key]
 
-    def _level_of(self, chunk: Chunk) -> str:
-        """A name at several levels is the town where a town of weight bears it: battles and falls are for towns."""
-        towns = [match.place for match in chunk.matches if match.place.kind == "town" and match.how == chunk.matches[0].how]
-        areas = [match.place for match in chunk.matches if match.place.kind == "adm1"]
-        if any(match.place.kind in ("country", "region") for match in chunk.matches):
-            return ""
-        for area in areas:
-            same = [town for town in towns if town.country == area.country]
-            if same and max(town.population for town in same) * 25 > area.population:
-                return "town"
-        return ""
+    def _note(self, place: Place, name: str) -> None:
+        """Keeps the document's longest spelling of a place."""
+        if len(name) > len(self._longest.get(place.id, "")):
+            self._longest[place.id] = name
 
-    def _unknown(self, named: Named, span: Span, role: str, country: str, reason: str) -> PlaceMention:
+    def _spelled(self, place: Place, name: str = "") -> str:
+        if place.kind == "country":
+            return place.name
+        return self._shown(self._longest.get(place.id, name)) or place.name
+
+    def _shown(self, name: str) -> str:
+        """A name as it is shown: in a text of capitals with capital initials only."""
+        if not (self._scan.capitals and name.isupper() and len(name) > 3):
+            return name
+        small = place_words().inside - {"al", "el"}
+        words = [word.lower() if word.lower() in small else word.capitalize() for word in name.split(" ")]
+        return " ".join([words[0].capitalize(), *words[1:]])
+
+    def _unknown(self, named: Named, country: str, reason: str) -> PlaceMention:
         chunk = named.chunk
         if reason == "not_in_gazetteer" and named.level in ("", "town") and not named.tail:
             for nation in dict.fromkeys([country, *self._countries()[:2]]):
-                fuzzy = self._nearly(chunk.name, nation) if nation else None
-                if fuzzy is not None:
-                    return self._refine(self._mention(fuzzy.place, chunk, span, role, "fuzzy"), fuzzy.place, named)
-        if named.level in ("adm2", "quarter"):
+                nearly = self._nearly(chunk.name, nation) if nation else None
+                if nearly is not None:
+                    return refined(found(nearly.place, self._shown(chunk.name), reason="fuzzy"), nearly.place, named)
+        if named.level == "quarter" and not [chunk for chunk in named.containers if not chunk.adjective]:
+            town = self._from_context(chunk.span.start, None, "place", head="town", country=country)
+            if town is not None and town[1].kind == "town":
+                return self._quarter(named, replace(town[1], reason="part_of_town"))
+        if named.level in _PARTS:
             reason = "no_area_data"
-        stated = self._gazetteer.country(country)
-        return PlaceMention(
-            span=span, phrase=span.of(self._text), name=self._full_name(named), country=stated.name if stated else "",
-            iso2=country, lat=None, lon=None, geonameid=None, gazetteer_name="",
-            kind={"adm2": "adm2", "adm1": "adm1", "town": "town"}.get(named.level, "other"),
-            role=role, ucdp_prec=None, acled_prec=None, radius_km=None, reason=reason,
-        )  # fmt: skip
+        kind = {"adm2": "adm2", "adm1": "adm1", "town": "town"}.get(named.level, "other")
+        return abstention(self._full_name(named), country or self._main_country(), kind=kind, reason=reason)
 
     def _nearly(self, name: str, country: str) -> Match | None:
         if (name, country) not in self._fuzzy:
@@ -161,8 +196,8 @@ class Places:
         return self._fuzzy[name, country]
 
     def _full_name(self, named: Named) -> str:
-        """The name with its facility noun, or a district with its own noun and its province: "Sabari district, Khost province"."""
-        name = named.chunk.name
+        """The name with its facility noun, or a district with its own noun and its province's name."""
+        name = self._shown(named.chunk.name)
         if named.tail:
             return f"{name} {named.tail}"
         if named.level != "adm2":
@@ -171,76 +206,29 @@ class Places:
         return ", ".join(self._with_noun(chunk) for chunk in parts)
 
     def _with_noun(self, chunk: Chunk) -> str:
-        lists = place_words()
         following = self._text[chunk.span.end : chunk.span.end + 20].split()
-        if following and following[0].strip(",.;").lower() in lists.adm2 | lists.adm1:
-            return f"{chunk.name} {following[0].strip(',.;')}"
-        return chunk.name
-
-    def _mention(self, place: Place, chunk: Chunk, span: Span, role: str, reason: str) -> PlaceMention:
-        nation = self._gazetteer.country(place.country)
-        ucdp, acled = precision(place)
-        name = place.name if place.kind in ("country", "region", "sea") else self._spelling(chunk)
-        return PlaceMention(
-            span=span, phrase=span.of(self._text), name=name, country=nation.name if nation else "",
-            iso2=place.country, lat=place.lat, lon=place.lon, geonameid=place.id if place.id > 0 else None,
-            gazetteer_name=place.name, kind="other" if place.kind == "sea" else place.kind, role=role,
-            ucdp_prec=ucdp, acled_prec=acled, radius_km=place.radius_km, reason=reason,
-        )  # fmt: skip
-
-    def _refine(self, mention: PlaceMention, place: Place, named: Named) -> PlaceMention:
-        """Applies what the phrase says around the name: near it, a part of it, a line along it, a facility there."""
-        if named.tail and place.kind == "town":
-            return replace(mention, name=f"{mention.name} {named.tail}", kind="other", reason="facility")
-        if named.line and not (place.kind == "town" and not named.near):
-            return replace(mention, ucdp_prec=5, acled_prec=3, kind="area")
-        if place.kind == "town" and (named.near or named.distance_km is not None):
-            far = (named.distance_km or 0.0) > NEAR_KM
-            return replace(
-                mention,
-                ucdp_prec=5 if far else 2,
-                acled_prec=3 if far else 2,
-                radius_km=named.distance_km or NEAR_KM,
-            )
-        if named.compass and place.kind in ("country", "adm1", "region"):
-            return self._part(mention, place, named.compass)
-        return mention
-
-    def _part(self, mention: PlaceMention, place: Place, compass: str) -> PlaceMention:
-        north, east = place_words().compass[compass]
-        lat, lon, radius = place.lat, place.lon, place.radius_km
-        if lat is not None and lon is not None and radius is not None:
-            lat = round(lat + north * radius / 2 / KM_PER_DEGREE, 2)
-            lon = round(lon + east * radius / 2 / KM_PER_DEGREE / max(0.2, math.cos(math.radians(lat))), 2)
-        return replace(
-            mention,
-            name=f"{compass} {mention.name}",
-            lat=lat,
-            lon=lon,
-            kind="area",
-            ucdp_prec=5 if place.kind != "adm1" else 4,
-            acled_prec=3,
-            radius_km=round(radius / 2, 1) if radius else None,
-            reason="compass_part",
-        )
+        noun = following[0].strip(",.;") if following else ""
+        levels = place_words().adm2 | place_words().adm1
+        return f"{self._shown(chunk.name)} {noun}" if noun.lower() in levels else self._shown(chunk.name)
 
     # ---- phrases without a name
 
     def _unnamed(self, phrase: Phrase, span: Span, role: str) -> PlaceMention:
         lower = [word.lower for word in phrase.words]
-        country = phrase.country.matches[0].place.country if phrase.country is not None else ""
+        nation = phrase.country.matches[0].place if phrase.country is not None else None
+        country = nation.country if nation is not None else ""
         head = head_of(lower)
         if "capital" in lower and "provincial" not in lower:
-            capital = self._capital(country or self._main_country(), span, role)
+            capital = self._capital(country or self._main_country())
             if capital is not None:
                 return capital
-        if phrase.country is not None and head not in ("town", "facility", "quarter"):
-            return self._mention(phrase.country.matches[0].place, phrase.country, span, role, "adjective")
+        if nation is not None and head not in ("town", "facility", "quarter"):
+            return found(nation, nation.name, reason="adjective")
         frame, key = self._owner.get(span, (None, role))
-        found = self._from_context(span.start, frame, key, head=head, country=country)
-        if found is None:
-            return self._abstain(span, role, "pronoun_unresolved")
-        return replace(found[1], span=span, phrase=span.of(self._text), role=role, reason="coreference")
+        earlier = self._from_context(span.start, frame, key, head=head, country=country)
+        if earlier is None:
+            return abstention("", "", kind="other", reason="pronoun_unresolved")
+        return replace(earlier[1], reason="coreference")
 
     def context(self, frame: Frame, *, role: str = "place", least: float = 0.0) -> PlaceMention | None:
         """Where a frame without a place phrase happens, as the rest of the report tells; None where that is unclear.
@@ -280,12 +268,6 @@ class Places:
             inside=tuple(inside),
         )
 
-    def _abstain(self, span: Span, role: str, reason: str) -> PlaceMention:
-        return PlaceMention(
-            span=span, phrase=span.of(self._text), name="", country="", iso2="", lat=None, lon=None, geonameid=None,
-            gazetteer_name="", kind="other", role=role, ucdp_prec=None, acled_prec=None, radius_km=None, reason=reason,
-        )  # fmt: skip
-
     # ---- the document
 
     def _countries(self) -> list[str]:
@@ -296,38 +278,36 @@ class Places:
     def _main_country(self) -> str:
         return next(iter(self._countries()), "")
 
-    def _spellings(self) -> dict[str, str]:
-        longest: dict[str, str] = {}
-        for toponym in self._scan.toponyms:
-            key = keys(toponym.name).bare
-            if len(toponym.name) > len(longest.get(key, "")):
-                longest[key] = toponym.name
-        return longest
-
-    def _spelling(self, chunk: Chunk) -> str:
-        return self._longest.get(keys(chunk.name).bare, chunk.name)
-
     def _gather(self) -> list[Candidate]:
         """Every place that the document names, with where; countries also by their adjectives."""
-        found: dict[tuple[str, str], Candidate] = {}
-        for toponym in self._scan.toponyms:
-            chunk = Chunk(toponym.span, toponym.name, toponym.matches, 0, 1, toponym.level)
-            mention = self._named(Named(chunk, level=toponym.level), toponym.span, "statement")
+        toponyms = [
+            (toponym, Named(Chunk(toponym.span, toponym.name, toponym.matches, 0, 1, toponym.level), level=toponym.level))
+            for toponym in self._scan.toponyms
+        ]
+        for _, named in toponyms:
+            self._sense(named.chunk, named.level, "", "")
+        gathered: dict[tuple[str, str], Candidate] = {}
+        for toponym, named in toponyms:
+            mention = self._named(named)
             if mention.lat is not None or mention.kind == "region":
-                candidate = found.setdefault((mention.name, mention.iso2), Candidate(mention))
+                candidate = gathered.setdefault((mention.name, mention.iso2), Candidate(mention))
                 (candidate.adjectives if toponym.adjective else candidate.starts).append(toponym.span.start)
+        self._candidates = list(gathered.values())
         for frame in self._frames:
             for role in PLACE_ROLES:
                 for span in frame.spans(role):
-                    for named in read_phrase(self._text, span, self._scan).named:
-                        mention = self._named(named, span, "statement")
-                        candidate = found.setdefault((mention.name, mention.iso2), Candidate(mention))
-                        candidate.roles.append(span.start)
-                        if named.chunk.span.start not in candidate.starts:
-                            candidate.starts.append(named.chunk.span.start)
-        for candidate in found.values():
+                    self._gather_roles(span, gathered)
+        for candidate in gathered.values():
             candidate.starts.sort()
-        return sorted(found.values(), key=lambda candidate: (candidate.starts or candidate.adjectives)[0])
+        return sorted(gathered.values(), key=lambda candidate: (candidate.starts or candidate.adjectives)[0])
+
+    def _gather_roles(self, span: Span, gathered: dict[tuple[str, str], Candidate]) -> None:
+        for named in read_phrase(self._text, span, self._scan).named:
+            mention = self._named(named)
+            candidate = gathered.setdefault((mention.name, mention.iso2), Candidate(mention))
+            candidate.roles.append(span.start)
+            if named.chunk.span.start not in candidate.starts:
+                candidate.starts.append(named.chunk.span.start)
 
 
 def _owners(frames: Sequence[Frame]) -> dict[Span, tuple[Frame | None, str]]:
@@ -348,29 +328,6 @@ def _means_capital(named: Named) -> bool:
     )
 
 
-def _distinct(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
-    seen: dict[tuple[str, str], PlaceMention] = {}
-    for mention in mentions:
-        seen.setdefault((mention.name, mention.country), mention)
-    return tuple(seen.values())
-
-
-def precision(place: Place) -> tuple[int | None, int | None]:
-    """UCDP where_prec and ACLED geo_precision of a whole place (practice: Places table).
-
-    A town 1 and 1, a district 3 and 2, a province 4 and 3, a region within a country 5 and 3, a country 6 and not
-    recorded, the sea 7 and 3; a region over several countries has neither.
-    """
-    if place.kind == "region" and not place.country:
-        return None, None
-    codes: dict[str, tuple[int | None, int | None]] = {
-        "town": (1, 1), "adm2": (3, 2), "adm1": (4, 3), "region": (5, 3), "country": (6, None), "sea": (7, 3),
-    }  # fmt: skip
-    return codes.get(place.kind, (1, 1))
-
-
-def norm_place(mention: PlaceMention) -> str:
-    """The place as the frames interchange writes it: "Raqqa, Syria"; a country or sea alone; empty for an abstention."""
-    if not mention.name or mention.kind == "country" or mention.country in ("", mention.name):
-        return mention.name
-    return f"{mention.name}, {mention.country}"
+def dateline_place(document: Document) -> str:
+    """The place of the dateline, empty where there is none; never an event place on its own."""
+    return document.dateline_place

@@ -237,6 +237,9 @@ def _relate(text: str, words: list[Token], chunks: list[Chunk]) -> list[Named]:
         between = words[previous.last : chunk.first] if previous else []
         gap = text[previous.span.end : chunk.span.start] if previous else ""
         if chunk.adjective or (chunk is not chunks[-1] and _qualifies(text, words, chunk)):
+            if chunk.last < len(words) and words[chunk.last].lower in place_words().facility:
+                previous = chunk
+                continue
             if _is_subordinate(between) and heads:
                 heads[-1].containers.append(chunk)
             else:
@@ -320,6 +323,8 @@ _LEVELS = ("town", "adm1", "adm2", "quarter")
 
 def _contains(chunk: Chunk, head: Named) -> bool:
     """Whether a name after a comma says what the one before it lies in."""
+    if chunk.matches and chunk.matches[0].place.kind == "country" and not _is_country(head):
+        return True
     wider = [match.place for match in chunk.matches if match.place.kind in ("country", "adm1", "region")]
     if not wider:
         return False
@@ -369,7 +374,7 @@ def _tail(text: str, words: Sequence[Token], chunk: Chunk, lists: PlaceWords) ->
         word = words[index]
         if not word.joined or text[chunk.span.end : chunk.span.end + 1] in "'’":
             break
-        if word.lower in lists.facility:
+        if word.lower in lists.facility or word.lower in ("canal", "dam", "river", "crossing"):
             end = index + 1
         elif word.lower not in ("air", "international", "military", "refugee", "army", "naval", "detention"):
             break

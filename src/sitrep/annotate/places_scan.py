@@ -342,6 +342,18 @@ def choose(
     return best, _how(best, rivals, result, country)
 
 
+def usual_level(matches: Sequence[Match]) -> str:
+    """Town where a town of weight bears the name of its own area: battles and falls are for towns. Else empty."""
+    if any(match.place.kind in ("country", "region") for match in matches):
+        return ""
+    towns = [match.place for match in matches if match.place.kind == "town" and match.how == matches[0].how]
+    for area in (match.place for match in matches if match.place.kind == "adm1"):
+        same = [town for town in towns if town.country == area.country]
+        if same and max(town.population for town in same) * 25 > area.population:
+            return "town"
+    return ""
+
+
 def _is_conceivable(match: Match, result: Scan) -> bool:
     """A small town, or a loose spelling, counts only in a country that the document speaks of."""
     place = match.place
@@ -393,7 +405,7 @@ def _score(match: Match, result: Scan, near: Sequence[Place]) -> float:
     prior = result.prior.get(place.country, 0.0) if place.country else 0.6
     score += 2.5 * prior + 1.5 * result.local.get(place.country, 0.0)
     score += 0.6 * math.log10(place.population + 10)
-    score += (1.0 if match.main else 0.0) + (1.0 if place.kind == "town" and is_world_city(place) else 0.0)
+    score += (1.0 if match.main else 0.0) + (2.5 if place.kind == "town" and is_world_city(place) else 0.0)
     score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": -0.2}.get(place.kind, 0.0)
     if any(place.country == other.country and place.admin1 == other.admin1 for other in near):
         score += 0.4
