@@ -215,6 +215,13 @@ def test_a_private_person_may_share_a_surname_with_a_public_one() -> None:
     assert resolve(text, "Bashir#2", type="kill", role="target")[0].private
 
 
+def test_a_public_namesake_does_not_make_a_victim_public() -> None:
+    text = "Samira Haddad was hit.\nGeneral Omar Haddad came.\nHaddad died later.\n"
+    assert resolve(text, "Samira Haddad", type="injure", role="target")[0].private
+    assert resolve(text, "Haddad#3", type="kill", role="target")[0].private
+    assert not resolve(text, "General Omar Haddad", type="injure", role="target")[0].private
+
+
 def test_a_family_told_by_a_private_name_is_private() -> None:
     text = "Lina Aswad, a nurse, lives there.\nThe family of Lina Aswad was taken.\n"
     assert resolve(text, "The family of Lina Aswad", type="abduct", role="target")[0].private

@@ -14,9 +14,6 @@ from sitrep.model.span import Span
 
 _APPOSITION = re.compile(r",\s*(?:an?|the|who\b|[a-z])")
 _SENTENCE_END = re.compile(r"[.;\n”\"]|,")
-_CITIZENS = frozenset(
-    "activist activists residents resident journalist journalists people citizen citizens".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +123,16 @@ def _owner(name: str) -> str:
 
 def _adjective_in(span: Span, text: str) -> str:
     """A country's adjective: "a Turkish official" speaks for Turkey."""
-    book = party_book.load()
-    keys = [word.key for word in words_of(text, span.start, span.end)]
-    for index in range(len(keys)):
+    book, people = party_book.load(), people_book.load()
+    words = words_of(text, span.start, span.end)
+    for index in range(len(words)):
         for size in (2, 1):
-            state = book.adjectives.get(" ".join(keys[index : index + size]))
-            if state is not None and index + size < len(keys) and keys[index + size] not in _CITIZENS:
+            state = book.adjectives.get(" ".join(word.key for word in words[index : index + size]))
+            rest = {word.text.lower() for word in words[index + size :]}
+            official = any(
+                word in people.institutions or word.removesuffix("s") in people.titles for word in rest
+            )
+            if state is not None and official:
                 return state.name
     return ""
 
@@ -139,7 +140,7 @@ def _adjective_in(span: Span, text: str) -> str:
 def _noun_in(span: Span, text: str, parties: Parties) -> str:
     """What the noun before a role points back to: "a militia spokesman", "the army chief"."""
     people = people_book.load()
-    phrase = parse(text, span)
+    phrase = parse(text, span, people)
     words = phrase.words
     if len(words) < 2 or not any(word.text.lower() in people.titles for word in words[1:]):
         return ""
@@ -163,13 +164,13 @@ def _apposition(span: Span, text: str) -> Span | None:
 def _told_elsewhere(mention: PartyMention, text: str, parties: Parties) -> str:
     """The party in the apposition or title of the person's first mention in the document."""
     key = key_of(mention.name)
-    person = parties.discourse.persons.get(key[-1]) if key else None
+    person = parties.discourse.persons.named(key) if key else None
     if person is None:
         return ""
     start = text.rfind("\n", 0, person.start) + 1
     front = Span(max(start, person.start - 60), person.start)
     return _titled(front, text, parties) or _named_in(
-        _apposition(Span(person.start, person.start + len(person.name)), text), parties
+        _apposition(Span(person.start, person.end), text), parties
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sitrep.annotate.times import norm_value
+from sitrep.codebook import parties as party_book
 from sitrep.codebook import people as people_book
 from sitrep.codebook.parties import words_of
 from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, Quantity, ResolvedFrame
@@ -72,11 +73,16 @@ def said_norm(chain: Sequence[AttributionLink]) -> str:
         return ""
     if speaker.named != "described" or not speaker.party:
         return speaker.name
-    people = people_book.load()
+    people, book = people_book.load(), party_book.load()
+    words = words_of(speaker.name)
     role = next(
-        (word.text.lower() for word in words_of(speaker.name) if word.text.lower() in people.titles), ""
+        (low for word in words if {low := word.text.lower(), low.removesuffix("s")} & people.titles), ""
     )
-    return f"{speaker.party} {role}".strip()
+    said = next((word.text.replace(".", "") for word in words if word.key in book.adjectives), "")
+    party = book.by_name.get(speaker.party)
+    state = party is not None and party.kind == "state"
+    side = (said or book.adjective_of.get(party.home, party.name)) if state and party else speaker.party
+    return f"{side} {role}" if role else speaker.name
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -9,14 +9,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sitrep.annotate.coreference import Antecedent, Discourse, Person, discourse, is_shouted
+from sitrep.annotate.coreference import Antecedent, Discourse, discourse, is_shouted
 from sitrep.annotate.parties_anaphora import Anaphora, mention_of
 from sitrep.annotate.parties_names import Naming, head_of, tidy
 from sitrep.annotate.parties_persons import Persons
 from sitrep.annotate.parties_phrases import Phrase, class_of, parse, split
 from sitrep.codebook import parties as party_book
 from sitrep.codebook import people as people_book
-from sitrep.codebook.parties import key_of
 from sitrep.model.document import Document, Sentence
 from sitrep.model.frame import Frame
 from sitrep.model.mention import PartyMention
@@ -129,7 +128,7 @@ class Parties:
         return any(word.strip(",.") in self._people.titles for word in words) and not self._persons.end(quote)
 
     def _parse(self, piece: Span) -> Phrase:
-        return parse(self._text, piece, self._names_in(piece))
+        return parse(self._text, piece, self._people, self._names_in(piece))
 
     def _one(self, piece: Span, frame: Frame) -> list[PartyMention]:
         phrase = self._parse(piece)
@@ -205,8 +204,8 @@ class Parties:
             covered[span.start : span.end] = [True] * len(span)
         loose = [span for span in self.discourse.spans if not covered[span.start]]
         loose += [
-            Span(person.start, person.start + len(person.name))
-            for person in self.discourse.persons.values()
+            Span(person.start, person.end)
+            for person in self.discourse.persons
             if (person.public or person.spoke) and not covered[person.start]
         ]
         for span in sorted([*roles, *loose]):
@@ -223,8 +222,7 @@ class Parties:
                 phrase = self._parse(piece)
                 person = self._persons.resolve(phrase, harmed=False, shouted=True) if phrase.words else None
                 if person is not None and len(person.name.split()) > 1:
-                    surname = key_of(person.name)[-1]
-                    known = self.discourse.persons.setdefault(surname, Person(person.name, piece.start))
+                    known = self.discourse.persons.add(person.name, piece.start, piece.end)
                     known.public |= not person.private
 
     def _note(self, piece: Span, frame: Frame, weight: float) -> None:
@@ -249,6 +247,7 @@ class Parties:
                 noun=last.key if by_name else last.text.lower(),
                 weight=weight,
                 members_of=mention.members_of,
+                private=mention.private,
             )
         )
 

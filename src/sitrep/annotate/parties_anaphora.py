@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sitrep.annotate.coreference import Antecedent, Discourse
 from sitrep.annotate.parties_names import Naming
-from sitrep.annotate.parties_phrases import DEFINITE, Phrase
+from sitrep.annotate.parties_phrases import Phrase
 from sitrep.codebook.people import People
 from sitrep.model.mention import PartyMention
 from sitrep.model.span import Span
@@ -118,7 +118,7 @@ class Anaphora:
         kinds = self.people.referents.get(noun)
         if kinds is None and modifiers <= self.people.empty_modifiers:
             kinds = self.people.referents.get(head)
-        definite = phrase.article in DEFINITE or shouted
+        definite = phrase.article in self.people.definite or shouted
         bare = not modifiers and noun in self.people.bare
         if kinds is None:
             return self._same_noun(phrase, head) if definite and not modifiers else []
@@ -171,7 +171,6 @@ class Anaphora:
         return []
 
     def _from(self, phrase: Phrase, found: Antecedent, how: str) -> PartyMention:
-        person = self.told.persons.get(found.noun) if found.kind == "person" else None
         return PartyMention(
             span=phrase.span,
             phrase=phrase.span.of(self.text),
@@ -180,7 +179,7 @@ class Anaphora:
             kind=found.kind,
             is_named=False,
             is_part=phrase.part or phrase.counted,
-            private=person is not None and not person.public,
+            private=found.kind == "person" and found.private,
             plural=found.plural,
             members_of=found.members_of,
             reason=f"{how}: {found.name} at {found.start}",

@@ -35,10 +35,12 @@ class Naming:
 
     def resolve(self, phrase: Phrase, frame_type: str, *, role: str, shouted: bool) -> PartyMention | None:
         """The party or person that a phrase names, or None where it names none."""
-        harmed = role == "target" and frame_type in self.people.private_types
+        # A source without a frame speaks: a single name is a person, a capital its government.
+        speaks = not frame_type
+        harmed = speaks or (role == "target" and frame_type in self.people.private_types)
         person = self.persons.resolve(phrase, harmed=harmed, shouted=shouted)
         match = self._longest(phrase, shouted)
-        if match is not None and _opens(phrase, match):
+        if match is not None and (_opens(phrase, match) or _fills(phrase, match)):
             return self._party(phrase, match)
         if person is not None and (person.reason.startswith("titled") or len(person.name.split()) > 1):
             return person
@@ -78,11 +80,6 @@ class Naming:
             return known.owner if known is not None and known.owner in self.book.by_name else speaker.name
         if speaker.members_of:
             return speaker.members_of
-        person = (
-            self.told.persons.get(key_of(speaker.name)[-1]) if speaker.name and key_of(speaker.name) else None
-        )
-        if person is not None and person.party:
-            return person.party
         leader = next((row for row in self.people.leaders if row.name == speaker.name), None)
         if leader is None:
             return ""
@@ -216,7 +213,7 @@ class Naming:
     def _metonym(self, phrase: Phrase, frame_type: str, role: str) -> PartyMention | None:
         """A capital that acts is its government; one that is acted on by force is a place."""
         state = self.book.capitals.get(" ".join(phrase.keys))
-        if state is None or (role != "agent" and frame_type not in _POLITICAL):
+        if state is None or (role != "agent" and frame_type and frame_type not in _POLITICAL):
             return None
         return self._state(phrase, state.name, "state", state.id, "capital for its government")
 
@@ -289,6 +286,11 @@ def tidy(text: str, phrase: Phrase, *, match: Match | None = None) -> str:
         name = text[phrase.words[match.first].start : phrase.words[match.last - 1].end]
         name = {"U.S.": "US", "U.S": "US"}.get(name, name)
     return _SPACE.sub(" ", f"{left}{name}{right}").strip()
+
+
+def _fills(phrase: Phrase, match: Match) -> bool:
+    """Whether a party's name is the whole phrase."""
+    return match.first == 0 and match.last == len(phrase.words)
 
 
 def _opens(phrase: Phrase, match: Match) -> bool:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitrep.annotate.coreference import Discourse, Person, strip_titles
+from sitrep.annotate.coreference import Discourse
+from sitrep.annotate.coreference_persons import Person, strip_titles
 from sitrep.annotate.parties_phrases import Phrase
 from sitrep.codebook.parties import Parties, Word, key_of
 from sitrep.codebook.people import Leader, People
@@ -39,10 +40,13 @@ class Persons:
         """
         title, run = strip_titles(self._run(phrase), self.people)
         name = [word for word in run if word.key not in self.people.courtesy]
-        if not name or not self._is_name(phrase, name, shouted=shouted, titled=bool(title)):
+        if not name or not self._is_name(
+            phrase, name, shouted=shouted, sure=bool(title) or (harmed and not phrase.article)
+        ):
             return None
         spelt = self.text[name[0].start : name[-1].end].removesuffix("'s").removesuffix("’s")
-        known = self._known(name)
+        keys = [word.key for word in name]
+        known = self.told.persons.named(keys)
         leader = self._leader(spelt, known)
         if known is None and leader is None and len(name) == 1 and not title and not harmed:
             return None
@@ -55,7 +59,7 @@ class Persons:
             kind="person",
             is_named=True,
             is_part=False,
-            private=not (title or leader or (known is not None and known.public)),
+            private=not (title or leader or self.told.persons.is_public(keys)),
             plural=False,
             members_of="",
             reason="titled person" if title else ("person by surname" if len(name) == 1 else "named person"),
@@ -64,22 +68,16 @@ class Persons:
     def end(self, quote: str) -> bool:
         """Whether the last word of a phrase is a name that the document knows a person by."""
         words = key_of(quote)
-        return bool(words) and words[-1] in self.told.persons
+        return bool(words) and words[-1] in self.told.persons.by_surname
 
     def hold_private_name(self, phrase: Phrase) -> bool:
         """Whether a person without a public role is named somewhere inside a phrase ("the family of ...")."""
-        for word in phrase.words:
-            known = self.told.persons.get(word.key)
-            if known is not None and not known.public and word.text[0].isupper():
-                return True
-        return False
-
-    def _known(self, name: Sequence[Word]) -> Person | None:
-        """The document's person of that surname, unless the first names differ."""
-        known = self.told.persons.get(name[-1].key)
-        if known is None or len(name) == 1 or name[0].key == key_of(known.name)[0]:
-            return known
-        return None
+        return any(
+            word.text[0].isupper()
+            and word.key in self.told.persons.by_surname
+            and not self.told.persons.is_public([word.key])
+            for word in phrase.words
+        )
 
     def _leader(self, spelt: str, known: Person | None) -> Leader | None:
         """A well-known figure of that name, unless the document names another person so."""
@@ -108,16 +106,16 @@ class Persons:
     def _gap(self, words: Sequence[Word], index: int) -> str:
         return self.text[words[index - 1].end : words[index].start] if index else ""
 
-    def _is_name(self, phrase: Phrase, name: Sequence[Word], *, shouted: bool, titled: bool) -> bool:
+    def _is_name(self, phrase: Phrase, name: Sequence[Word], *, shouted: bool, sure: bool) -> bool:
         if len(name) > _LONGEST_NAME or not all(self._in_name(word) for word in name):
             return False
         key = tuple(word.key for word in name)
-        if key in self.book.index and not titled:
+        if key in self.book.index and not sure:
             return False
-        known = name[-1].key in self.told.persons
+        known = name[-1].key in self.told.persons.by_surname
         if shouted:
-            return titled or known or (2 <= len(name) <= 4 and not phrase.article)
-        return titled or known or not phrase.article
+            return sure or known or (2 <= len(name) <= 4 and not phrase.article)
+        return sure or known or not phrase.article
 
     def _in_name(self, word: Word) -> bool:
         low, people = word.text.lower(), self.people

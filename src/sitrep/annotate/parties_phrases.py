@@ -11,37 +11,6 @@ from sitrep.codebook.parties import Word, words_of
 from sitrep.codebook.people import People
 from sitrep.model.span import Span
 
-DETERMINERS = frozenset(
-    "the a an this that these those its their his her our my your such any no every all both each another "
-    "other "
-    "el los las la its' either neither".split()
-)
-DEFINITE = frozenset("the this that these those its their his her our".split())
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand "
-    "thousands "
-    "million millions dozen dozens score scores tens several many few most some more less than at least "
-    "about "
-    "around nearly almost over up to estimated approximately roughly as only further additional half".split()
-)
-_PARTITIVES = frozenset(
-    "group groups number numbers handful dozens hundreds thousands millions scores tens majority batch "
-    "convoy band "
-    "string total part elements remnants crowd crowds dozen series couple one two three four five six seven "
-    "eight "
-    "nine ten some many most several few half all none each any rest bulk lot lots percent".split()
-)
-_TAILS = frozenset(
-    "who which whose whom where when including in at near on inside outside across along during after "
-    "before since "
-    "against into under between among aboard while because if as fleeing trying killed wounded trapped "
-    "carrying "
-    "suspected accused armed believed travelling traveling working living held detained being operating "
-    "belonging "
-    "within through towards toward amid but not also called".split()
-)
 _JOIN = re.compile(
     r"\s*(?:,\s*(?:and|or|as\s+well\s+as|along\s+with|together\s+with)\s|;|,(?!\d)|\s(?:and|or|&|as\s+well\s+as|"
     r"along\s+with|together\s+with)\s)\s*",
@@ -136,12 +105,13 @@ def _without_appositions(text: str, pieces: Sequence[Span], apposed: Callable[[s
     return kept
 
 
-def parse(text: str, span: Span, names: Sequence[Span] = ()) -> Phrase:
+def parse(text: str, span: Span, people: People, names: Sequence[Span] = ()) -> Phrase:
     """A phrase without determiners, numbers, partitives in front and clauses behind.
 
     Args:
         text: Whole document text.
         span: Where the phrase stands.
+        people: Determiners, numbers, partitives and tails.
         names: Known names: no clause begins inside one ("al-Qaida in Iraq").
     """
     words = words_of(text, span.start, span.end)
@@ -151,32 +121,36 @@ def parse(text: str, span: Span, names: Sequence[Span] = ()) -> Phrase:
         if any(name.start == words[first].start and name.end > words[first].end for name in names):
             break
         if (
-            (key in _PARTITIVES or _COUNTED.match(words[first].text))
+            (key in people.partitives or _COUNTED.match(words[first].text))
             and following == "of"
             and first + 2 < len(words)
         ):
             part, first = True, first + 2
-        elif key in DETERMINERS:
+        elif key in people.determiners:
             article, first = article or key, first + 1
-        elif key in _NUMBERS or _COUNTED.match(words[first].text) or (counted and key in {"and", "to", "or"}):
+        elif (
+            key in people.number_words
+            or _COUNTED.match(words[first].text)
+            or (counted and key in {"and", "to", "or"})
+        ):
             counted, first = True, first + 1
         elif key == "between" and _COUNTED.match(words[first + 1].text):
             counted, first = True, first + 1
         else:
             break
     last = first + 1
-    while last < len(words) and not _ends(text, words, last, names):
+    while last < len(words) and not _ends(text, words, last, names, people):
         last += 1
     return Phrase(span, tuple(words[first : max(last, first)]), article, counted, part)
 
 
-def _ends(text: str, words: Sequence[Word], index: int, names: Sequence[Span]) -> bool:
+def _ends(text: str, words: Sequence[Word], index: int, names: Sequence[Span], people: People) -> bool:
     """Whether a tail ("in ...", "who ...", "(...") begins at a word."""
     word = words[index]
     if any(name.start < word.start and word.end <= name.end for name in names):
         return False
     gap = text[words[index - 1].end : word.start]
-    return word.key in _TAILS or "(" in gap or "," in gap or "[" in gap
+    return word.key in people.tails or "(" in gap or "," in gap or "[" in gap
 
 
 def class_of(phrase: Phrase, people: People) -> tuple[str, str, bool] | None:
@@ -192,7 +166,7 @@ def class_of(phrase: Phrase, people: People) -> tuple[str, str, bool] | None:
     for size in (2, 1):
         found = people.classes.get(" ".join(keys[-size:])) if len(keys) >= size else None
         if found is not None:
-            modifiers = [key for key in keys[:-size] if key not in DETERMINERS]
+            modifiers = [key for key in keys[:-size] if key not in people.determiners]
             name = " ".join([*modifiers, found.name])
             return name, found.kind, found.plural
     return None

@@ -11,6 +11,8 @@ from sitrep.codebook import read_yaml
 from sitrep.codebook.parties import key_of
 from sitrep.errors import CodebookError
 
+_WORD_LISTS = ("starters", "determiners", "definite", "number_words", "partitives", "tails")
+
 
 @dataclass(frozen=True, slots=True)
 class NounClass:
@@ -66,6 +68,12 @@ class People:
     links: frozenset[str]
     private_types: frozenset[str]
     leaders: tuple[Leader, ...]
+    starters: frozenset[str]
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    number_words: frozenset[str]
+    partitives: frozenset[str]
+    tails: frozenset[str]
     anonymous: frozenset[str]
     media: frozenset[str]
     organisations: frozenset[str]
@@ -109,6 +117,7 @@ def load() -> People:
             links=frozenset(data["link_words"]),
             private_types=frozenset(data["private_types"]),
             leaders=tuple(Leader(*row, key_of(row[1])[-1]) for row in data["leaders"]),
+            **{name: frozenset(data[name]) for name in _WORD_LISTS},
             anonymous=frozenset(data["anonymous_sources"]),
             media=frozenset(data["media_nouns"]),
             organisations=frozenset(data["organisation_nouns"]),
