@@ -171,6 +171,8 @@ def _said(spans: Sequence[tuple[int, _Candidate]], home: int, kind: int, labels:
     source = _best(by_key.get("source", ()), home)
     near = source.unit if source else home
     cue, via, origin = (_best(by_key.get(key, ()), near) for key in ("cue", "via", "said_origin"))
+    if source is None and cue is None:
+        return None  # nobody in the text says it: on dev the text's own voice nearly every time
     return Said(
         source=source.span if source else None,
         cue=cue.span if cue else None,

@@ -124,7 +124,7 @@ class Engine:
         inputs: dict[str, NDArray[Any]] = {
             "pieces": pieces,
             "shapes": shapes,
-            "positions": np.arange(length),
+            "positions": np.arange(length, dtype=np.int64),
             "lengths": np.array([window.size + 2 for window in windows], dtype=np.int32),
             "first": np.concatenate(first),
         }
@@ -210,8 +210,8 @@ def _pair(batch: _Batch, heads: Triggers) -> tuple[dict[str, Integers], Integers
     low, high = batch.window[:, heads.first]
     lengths = high - low
     begins = np.cumsum(lengths) - lengths
-    trigger = np.repeat(np.arange(len(lengths)), lengths)
-    word = np.arange(len(trigger)) - np.repeat(begins - low, lengths)
+    trigger = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+    word = np.arange(len(trigger), dtype=np.int64) - np.repeat(begins - low, lengths)
     home = heads.first[trigger]
     unit = batch.unit
     pairs = {
