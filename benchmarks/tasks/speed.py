@@ -97,7 +97,9 @@ def write_reports(source: Path, folder: Path) -> int:
 def cut(source: Path) -> Iterator[list[str]]:
     sentences: list[str] = []
     words = made = 0
-    for line in source.read_text(encoding="utf-8").splitlines():
+    for line in source.read_text(encoding="utf-8").split("\n"):
+        if not line:
+            continue
         for sentence in json.loads(line)["text"].split("\n"):
             sentences.append(sentence)
             words += len(sentence.split())

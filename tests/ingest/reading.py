@@ -12,7 +12,7 @@ def read_one(content: str | bytes, origin: str = "page.txt", **given: object) ->
     """The single document of an input."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     attributes = SourceAttributes(**given)  # type: ignore[arg-type]
-    ((_, document),) = read(data, origin=origin, attributes=attributes, retrieved_at=RETRIEVED)
+    ((_, document, _),) = read(data, origin=origin, attributes=attributes, retrieved_at=RETRIEVED)
     return document
 
 

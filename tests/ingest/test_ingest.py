@@ -12,8 +12,7 @@ from tests.ingest.reading import RETRIEVED, assert_tiled, read_one
 from sitrep.codebook import read_yaml
 from sitrep.codebook.agencies_lines import agencies
 from sitrep.errors import ReadError
-from sitrep.ingest import READERS, read
-from sitrep.model.document import Capture, Document
+from sitrep.ingest import READERS, Found, read
 
 LINES = st.sampled_from(
     [
@@ -39,19 +38,19 @@ LINES = st.sampled_from(
 )
 
 
-def outcome(data: bytes, origin: str) -> list[tuple[Capture, Document] | ReadError]:
+def outcome(data: bytes, origin: str) -> list[Found | ReadError]:
     try:
         return list(read(data, origin=origin, retrieved_at=RETRIEVED))
     except ReadError as error:
         return [error]
 
 
-def check(found: list[tuple[Capture, Document] | ReadError]) -> None:
+def check(found: list[Found | ReadError]) -> None:
     for one in found:
         if isinstance(one, ReadError):
             assert one.origin
             continue
-        capture, document = one
+        capture, document, _ = one
         assert document.capture_id == capture.id
         assert "\x00" not in document.text and "\r" not in document.text
         document.text.encode("utf-8")

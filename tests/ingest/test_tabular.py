@@ -6,23 +6,23 @@ import pytest
 from tests.ingest.reading import RETRIEVED, roles
 
 from sitrep.errors import ReadError
-from sitrep.ingest import read
-from sitrep.model.document import Capture, Document
+from sitrep.ingest import Found, read
+from sitrep.model.document import Document
 
 BODY = "The army left the town before dawn on Tuesday, two residents said by telephone."
 
 
-def rows(data: str | bytes, origin: str, **columns: str) -> list[tuple[Capture, Document] | ReadError]:
+def rows(data: str | bytes, origin: str, **columns: str) -> list[Found | ReadError]:
     content = data.encode() if isinstance(data, str) else data
     return list(read(content, origin=origin, columns=columns, retrieved_at=RETRIEVED))
 
 
-def document(row: tuple[Capture, Document] | ReadError) -> Document:
+def document(row: Found | ReadError) -> Document:
     assert not isinstance(row, ReadError)
     return row[1]
 
 
-def reason(row: tuple[Capture, Document] | ReadError) -> tuple[str, str]:
+def reason(row: Found | ReadError) -> tuple[str, str]:
     assert isinstance(row, ReadError)
     return row.reason, row.origin
 
@@ -69,7 +69,7 @@ def test_csv_delimiters_and_quoted_line_breaks(delimiter: str) -> None:
 
 def test_csv_rows_of_another_width_are_errors() -> None:
     found = rows(f'text,date\n"{BODY}",2017-07-04\nonly one field\n"{BODY}",2017-07-05,extra\n', "wire.csv")
-    assert [type(row) for row in found] == [tuple, ReadError, ReadError]
+    assert [type(row) for row in found] == [Found, ReadError, ReadError]
     assert reason(found[1]) == ("malformed_row", "wire.csv#row=2")
 
 

@@ -14,10 +14,10 @@ from sitrep.errors import ReadError
 from sitrep.ingest.decode import decode
 from sitrep.ingest.frames import frames_document
 from sitrep.ingest.sniff import CSV, HTML, JSONL, TEXT, media_type
-from sitrep.ingest.source import Reading, Source
+from sitrep.ingest.source import Found, Reading, Source
 from sitrep.model.document import SourceAttributes
 
-__all__ = ["READERS", "frames_document", "read"]
+__all__ = ["READERS", "Found", "frames_document", "read"]
 
 READERS: Mapping[str, str] = {
     TEXT: "sitrep.ingest.text",
@@ -52,7 +52,7 @@ def read(
         max_bytes: Largest input that is read as one document, in bytes; for tables, largest row.
 
     Returns:
-        One pair for a text or page. For a table one pair a row, or the ReadError of a bad row in its place.
+        One `Found` for a text or page. For a table one a row, or the ReadError of a bad row in its place.
 
     Raises:
         ReadError: If the input as a whole cannot be read; `reason` is a code of `errors.REASONS`.

@@ -18,7 +18,7 @@ from sitrep.ingest.marks import is_name
 from sitrep.ingest.markup import PageFacts, page_facts, take_scripts
 from sitrep.ingest.pictures import Picture, pictures
 from sitrep.ingest.publication import latest_allowed
-from sitrep.ingest.source import Reading, Source
+from sitrep.ingest.source import Found, Reading, Source
 from sitrep.model.document import BlockRole
 
 # Without a handler the library's warnings about odd pages would go to the user's terminal.
@@ -61,7 +61,7 @@ def read(source: Source, decoded: Decoded) -> Reading:
         retrieved_at=source.retrieved_at,
         preset=dict(enumerate(lines.roles)),
     )
-    return iter([(capture, document)])
+    return iter([Found(capture, document, source.data)])
 
 
 @dataclass(slots=True)

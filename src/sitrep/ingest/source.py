@@ -3,13 +3,23 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sitrep.errors import ReadError
 from sitrep.ingest.identity import capture_id
 from sitrep.model.document import Capture, Document, SourceAttributes
 
-Reading = Iterator[tuple[Capture, Document] | ReadError]
-"""Documents with their captures; of a table, also the error of each bad row."""
+
+class Found(NamedTuple):
+    """One document, with its capture and the bytes that the capture names: the input's, or those of a table's row."""
+
+    capture: Capture
+    document: Document
+    data: bytes
+
+
+Reading = Iterator[Found | ReadError]
+"""Documents as found; of a table, also the error of each bad row."""
 
 
 @dataclass(frozen=True, slots=True)

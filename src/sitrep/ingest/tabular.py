@@ -15,8 +15,8 @@ from sitrep.ingest.moments import parse_moment
 from sitrep.ingest.publication import candidate, latest_allowed
 from sitrep.ingest.rows import canonical_row
 from sitrep.ingest.sniff import CSV, TEXT_NAMES
-from sitrep.ingest.source import Reading, Source
-from sitrep.model.document import BlockRole, Capture, DateCandidate, Document
+from sitrep.ingest.source import Found, Reading, Source
+from sitrep.model.document import BlockRole, Capture, DateCandidate
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "text": TEXT_NAMES,
@@ -155,7 +155,7 @@ def _field(row: Mapping[str, Any], field: str, source: Source) -> str:
     )
 
 
-def _document(source: Source, number: int, row: Mapping[str, Any]) -> tuple[Capture, Document]:
+def _document(source: Source, number: int, row: Mapping[str, Any]) -> Found:
     where = _where(source, number)
     if _column(list(row), "text", source.columns) is None:
         named = source.columns.get("text") or " or ".join(TEXT_NAMES)
@@ -187,7 +187,7 @@ def _document(source: Source, number: int, row: Mapping[str, Any]) -> tuple[Capt
         retrieved_at=source.retrieved_at,
         preset={0: BlockRole.TITLE} if titled else None,
     )
-    return capture, document
+    return Found(capture, document, data)
 
 
 def _starts_with(body: str, title: str) -> bool:

@@ -11,7 +11,7 @@ from sitrep.ingest.decode import Decoded
 from sitrep.ingest.lines import Piece, pieces
 from sitrep.ingest.marks import Kind, mark
 from sitrep.ingest.publication import latest_allowed
-from sitrep.ingest.source import Reading, Source
+from sitrep.ingest.source import Found, Reading, Source
 
 _RULE = re.compile(r"(?:[=*#_~+–—-] ?){5,}")
 _PART_WORDS = 40
@@ -42,7 +42,7 @@ def read(source: Source, decoded: Decoded) -> Reading:
         attributes=source.attributes,
         retrieved_at=source.retrieved_at,
     )
-    return iter([(capture, document)])
+    return iter([Found(capture, document, source.data)])
 
 
 def holds_several(text: str, found: Sequence[Piece], *, latest: datetime) -> bool:

@@ -18,15 +18,14 @@ from sitrep.annotate.engine import Engine
 from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.errors import ReadError
 from sitrep.extract import extract
-from sitrep.model.document import Capture, Document
 from sitrep.pipeline.messages import Done, Failure, Item, Message, Ready, Task
 from sitrep.reconcile.reprints import signature
 
 
-def documents(task: Task) -> Iterator[tuple[Capture, Document] | ReadError]:
+def documents(task: Task) -> Iterator[ingest.Found | ReadError]:
     """The task's documents in order, or the error of one row; a known document is taken as it stands."""
     if task.document is not None and task.capture is not None:
-        yield task.capture, task.document
+        yield ingest.Found(task.capture, task.document, task.data)
         return
     yield from ingest.read(
         task.data,
@@ -47,7 +46,7 @@ def work(task: Task, tools: Tools) -> Iterator[Message]:
             if isinstance(found, ReadError):
                 yield Failure(found.reason, str(found), found.origin or task.origin)
             else:
-                yield _item(task, found[0], found[1], tools, started)
+                yield _item(found, tools, started)
             started = time.perf_counter()
     except ReadError as error:
         yield Failure(error.reason, str(error), error.origin or task.origin)
@@ -60,7 +59,8 @@ def work(task: Task, tools: Tools) -> Iterator[Message]:
     yield Done()
 
 
-def _item(task: Task, capture: Capture, document: Document, tools: Tools, started: float) -> Item:
+def _item(found: ingest.Found, tools: Tools, started: float) -> Item:
+    capture, document = found.capture, found.document
     seconds = {"ingest": time.perf_counter() - started}
     annotated = annotate(document, tools, seconds=seconds)
     mark = time.perf_counter()
@@ -69,13 +69,8 @@ def _item(task: Task, capture: Capture, document: Document, tools: Tools, starte
     mark = time.perf_counter()
     sketch = signature(document, annotated.sentences)
     seconds["reprints"] = time.perf_counter() - mark
-    data = None if capture.method != "row" else capture_bytes(task, capture)
+    data = found.data if capture.method == "row" else None
     return Item(capture, data, document, claims, sketch, seconds)
-
-
-def capture_bytes(task: Task, capture: Capture) -> bytes | None:
-    """Bytes of a row's capture; None where the capture is the whole input."""
-    return ingest.row_bytes(task.data, capture) if capture.method == "row" else None
 
 
 def main() -> None:
