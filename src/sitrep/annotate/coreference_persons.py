@@ -87,7 +87,7 @@ def find_persons(
     while index < len(words):
         stop = index
         if not inside[index] and (words[index].text[0].isupper() or words[index].text in people.titles):
-            stop = _run(text, words, inside, index, people, parties)
+            stop = _run(text, words, index, inside=inside, people=people, parties=parties)
         if stop > index:
             _note(text, words[index:stop], people, roster)
         index = max(stop, index + 1)
@@ -99,7 +99,7 @@ def find_persons(
 
 
 def _run(
-    text: str, words: Sequence[Word], inside: Sequence[bool], first: int, people: People, parties: Parties
+    text: str, words: Sequence[Word], first: int, *, inside: Sequence[bool], people: People, parties: Parties
 ) -> int:
     """End of the run of name words that starts at a word; `first` where it is no name."""
     stop = first

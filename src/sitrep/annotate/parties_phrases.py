@@ -4,6 +4,7 @@ Nothing here knows the document; it works on the words of one span and the noun 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -76,7 +77,9 @@ def split(
     pieces: list[Span] = []
     start = span.start
     for found in _JOIN.finditer(text, span.start, span.end):
-        if any(name.start < found.end() and found.start() < name.end for name in protected):
+        # Names do not overlap: only the last that starts before the coordinator can hold it.
+        before = bisect_left(protected, Span(found.end(), found.end()))
+        if before and found.start() < protected[before - 1].end:
             continue
         if (
             text[found.start() - 1 : found.start()].isdigit()
@@ -115,10 +118,11 @@ def parse(text: str, span: Span, people: People, names: Sequence[Span] = ()) -> 
         names: Known names: no clause begins inside one ("al-Qaida in Iraq").
     """
     words = words_of(text, span.start, span.end)
+    ends = {name.start: name.end for name in names}
     first, article, counted, part = 0, "", False, False
     while first < len(words) - 1:
         key, following = words[first].key, words[first + 1].key
-        if any(name.start == words[first].start and name.end > words[first].end for name in names):
+        if ends.get(words[first].start, 0) > words[first].end:
             break
         if (
             (key in people.partitives or _COUNTED.match(words[first].text))
@@ -147,7 +151,8 @@ def parse(text: str, span: Span, people: People, names: Sequence[Span] = ()) -> 
 def _ends(text: str, words: Sequence[Word], index: int, names: Sequence[Span], people: People) -> bool:
     """Whether a tail ("in ...", "who ...", "(...") begins at a word."""
     word = words[index]
-    if any(name.start < word.start and word.end <= name.end for name in names):
+    before = bisect_left(names, Span(word.start, word.start))
+    if before and word.end <= names[before - 1].end:
         return False
     gap = text[words[index - 1].end : word.start]
     return word.key in people.tails or "(" in gap or "," in gap or "[" in gap
