@@ -67,6 +67,14 @@ def test_night_between_two_reported_days_goes_to_the_first() -> None:
     assert overnight.id in next(event for event in made if event.start == date(2017, 10, 14)).claims
 
 
+def test_longer_report_joins_the_event_of_its_own_parties() -> None:
+    nameless = claim("clash", document="a", on="2017-10-14")
+    named = claim("clash", document="b", on="2017-10-15", by=["Islamic State"])
+    weekend = claim("clash", document="c", on=("2017-10-14", "2017-10-15"), by=["Islamic State"])
+    made = record(nameless, named, weekend).all("events")
+    assert weekend.id in next(event for event in made if event.start == date(2017, 10, 15)).claims
+
+
 def test_nights_in_a_row_do_not_chain_into_one_event() -> None:
     nights = [claim(document=f"d{day}", on=(f"2017-10-{day}", f"2017-10-{day + 1}")) for day in range(10, 20)]
     assert len(record(*nights).all("events")) == 10

@@ -165,6 +165,12 @@ def test_correction_chains_to_its_original_and_leads() -> None:
     assert (story.lead, story.corrections, story.documents) == ("a", ("a",), ("b", "c", "a"))
 
 
+def test_correction_that_rewrote_much_still_chains() -> None:
+    rewritten = (*STORY[:4], *NEXT_DAY[:3])
+    assert not one_story(report(STORY[:7]), report(rewritten, "b"))
+    assert one_story(report(STORY[:7]), report(rewritten, "b", title="CORRECTED: Militia leaves Kalvar"))
+
+
 def test_changed_sentence_is_superseded_and_what_was_cut_is_not() -> None:
     changed = (STORY[0], STORY[1].replace("forty", "fifty"), *STORY[2:6])
     correction = report(("(Corrects number of buses)", *changed), "b")
