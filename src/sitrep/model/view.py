@@ -20,6 +20,10 @@ PROTECTED_PLACE = re.compile(
 )
 COARSE_DECIMALS = 1
 """0.1 degrees is about 11 km: within the 10 km cell that data responsibility guidance asks for."""
+PROTECTED_TARGETS = frozenset(
+    {"kill", "injure", "execute", "abduct", "detain", "abuse", "displace", "evacuate", "trap", "release"}
+)
+"""Frame types whose named targets are masked whatever their role."""
 SHORTEST_SURNAME = 4
 """Shorter last names are too often other words; the full name is masked in any case."""
 
@@ -36,14 +40,20 @@ def private_names(claims: Iterable[Claim]) -> frozenset[str]:
     names: set[str] = set()
     for claim in claims:
         for mention in (*claim.agents, *claim.targets, *claim.mediators):
-            if mention.private:
+            if is_private(mention, claim):
                 names.update(_spellings(mention.name))
-                if mention.is_named:
-                    names.update(_spellings(mention.phrase))
         for link in claim.chain:
             if link.private:
                 names.update(_spellings(link.name))
     return frozenset(names)
+
+
+def is_private(mention: PartyMention, claim: Claim) -> bool:
+    """Whether the public view masks a mention: a private person, or a person named as the target of harm."""
+    if mention.private:
+        return True
+    named = mention.kind == "person" and mention.is_named and not mention.party_id
+    return named and claim.type in PROTECTED_TARGETS and mention in claim.targets
 
 
 def _spellings(name: str) -> Iterable[str]:
@@ -80,16 +90,16 @@ def render(claim: Claim, level: Level, names: frozenset[str]) -> Claim:
         quote=mask(claim.quote, names),
         topic=mask(claim.topic, names),
         instrument=mask(claim.instrument, names),
-        agents=tuple(_party(mention, names) for mention in claim.agents),
-        targets=tuple(_party(mention, names) for mention in claim.targets),
-        mediators=tuple(_party(mention, names) for mention in claim.mediators),
+        agents=tuple(_party(mention, claim, names) for mention in claim.agents),
+        targets=tuple(_party(mention, claim, names) for mention in claim.targets),
+        mediators=tuple(_party(mention, claim, names) for mention in claim.mediators),
         chain=tuple(_link(link, names) for link in claim.chain),
         places=tuple(_place(place, claim) for place in claim.places),
     )
 
 
-def _party(mention: PartyMention, names: frozenset[str]) -> PartyMention:
-    if mention.private and mention.is_named:
+def _party(mention: PartyMention, claim: Claim, names: frozenset[str]) -> PartyMention:
+    if is_private(mention, claim):
         return replace(mention, name=PRIVATE_PERSON, phrase=PRIVATE_PERSON)
     return replace(mention, name=mask(mention.name, names), phrase=mask(mention.phrase, names))
 

@@ -1,0 +1,104 @@
+from dataclasses import replace
+
+import pytest
+
+from sitrep.model.claim import Claim, ClaimKind, Codes
+from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, TimeMention
+from sitrep.model.span import Span
+from sitrep.model.view import PRIVATE_PERSON, Level, mask, private_names, render
+
+UNDATED = TimeMention(None, "", None, None, None, None, None, None, "no_phrase")
+
+
+def person(name: str, *, private: bool, phrase: str = "") -> PartyMention:
+    return PartyMention(None, phrase or name, name, "", "person", True, False, private, False, "", "name")
+
+
+def group(name: str, phrase: str = "") -> PartyMention:
+    return PartyMention(
+        None, phrase or name, name, name.lower(), "armed_group", True, False, False, True, "", "alias"
+    )
+
+
+def point(phrase: str) -> PlaceMention:
+    return PlaceMention(
+        None, phrase, phrase, "Syria", "SY", 35.9523, 39.0091, 1, phrase, "town", "event", 1, 1, None, "exact"
+    )
+
+
+def told(quote: str, **changes: object) -> Claim:
+    plain = Claim(
+        id="a" * 20, frame="f" * 20, kind=ClaimKind.EVENT, type="kill", modality="actual", document="d" * 20,
+        sentence=0, evidence=Span(0, len(quote)), quote=quote, trigger=Span(0, 1), agents=(), targets=(), mediators=(),
+        places=(), time=UNDATED, chain=(), own_voice=True, codes=Codes(), confidence=0.5, published="2017-10-15",
+        block_role="body",
+    )  # fmt: skip
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def shown(claim: Claim, level: Level = Level.PUBLIC) -> Claim:
+    return render(claim, level, private_names([claim]))
+
+
+def test_a_teacher_killed_by_a_shell_has_no_name_in_public() -> None:
+    claim = told(
+        "A shell killed the teacher Samir Haddad; Haddad was 34.",
+        targets=(person("Samir Haddad", private=True, phrase="the teacher Samir Haddad"),),
+    )
+    public = shown(claim)
+    assert public.quote == f"A shell killed the teacher {PRIVATE_PERSON}; {PRIVATE_PERSON} was 34."
+    assert public.targets[0].name == PRIVATE_PERSON and "Haddad" not in public.targets[0].phrase
+    assert shown(claim, Level.RESTRICTED) == claim
+
+
+def test_whoever_is_named_as_killed_is_masked_even_with_a_rank() -> None:
+    claim = told("Gen. Omar Aziz was killed.", targets=(person("Omar Aziz", private=False),))
+    assert shown(claim).quote == f"Gen. {PRIVATE_PERSON} was killed."
+
+
+def test_a_spokesman_keeps_his_name() -> None:
+    claim = told(
+        "The group left, spokesman Omar Aziz said.",
+        type="withdraw",
+        agents=(group("Northern Front"),),
+        chain=(AttributionLink("Omar Aziz", "speaker", "named"),),
+    )
+    assert shown(claim) == claim
+
+
+def test_a_witness_named_in_the_chain_is_masked_everywhere() -> None:
+    claim = told(
+        "They burned the market, said Rana Nasser.",
+        type="destroy",
+        chain=(AttributionLink("Rana Nasser", "speaker", "named", private=True),),
+    )
+    public = shown(claim)
+    assert (
+        public.chain[0].name == PRIVATE_PERSON and "Rana" not in public.quote and "Nasser" not in public.quote
+    )
+
+
+def test_a_party_that_was_hit_is_no_person() -> None:
+    claim = told("Ten of the Northern Front were killed.", targets=(group("Northern Front"),))
+    assert shown(claim) == claim
+
+
+@pytest.mark.parametrize(
+    "phrase", ["a hospital in Raqqa", "the camp near Ain Issa", "a convoy", "the shelter"]
+)
+def test_points_of_protected_places_are_coarse(phrase: str) -> None:
+    place = shown(told("Shells hit it.", places=(point(phrase),))).places[0]
+    assert (place.lat, place.lon) == (36.0, 39.0)
+
+
+def test_points_of_other_places_stay() -> None:
+    claim = told("Shells hit it.", places=(point("the stadium"),))
+    assert shown(claim).places == claim.places
+
+
+def test_masking_takes_whole_words_and_longest_names_first() -> None:
+    names = frozenset({"Rana Nasser", "Nasser"})
+    assert (
+        mask("Nasser and Rana Nasser in Nasseriya", names)
+        == f"{PRIVATE_PERSON} and {PRIVATE_PERSON} in Nasseriya"
+    )
