@@ -52,7 +52,7 @@ def events(situation: Situation) -> Table:
             _where(event.place, event.country),
             ", ".join(event.types),
             _who(event),
-            "; ".join(event.roots),
+            "; ".join(dict.fromkeys(wording.root(each) for each in event.roots)),
             _reading(event.claims, event.counted),
         )
     return made
@@ -91,7 +91,7 @@ def figures(situation: Situation) -> Table:
             _period(series),
             wording.span_of(series.counted),
             wording.span_of(series.all),
-            "\n".join(_voice(voice, situation.claims) for voice in series.voices),
+            "\n".join(_voice(voice) for voice in series.voices),
         )
     return made
 
@@ -102,14 +102,10 @@ def _period(series: Series) -> str:
     return f"as of {wording.day(series.as_of)}" if series.as_of is not None else ""
 
 
-def _voice(voice: Voice, claims: dict[str, Claim]) -> str:
-    claim = claims.get(voice.claim)
-    said = ""
-    if claim is not None and claim.figure is not None:
-        said = f": {wording.figure(claim.figure)}"
+def _voice(voice: Voice) -> str:
+    said = f": {voice.says}" if voice.says else ""
     when = f", {wording.day(voice.as_of)}" if voice.as_of is not None else ""
-    root = "unnamed source" if voice.root.startswith("unnamed:") else voice.root
-    return f"{root}{said} [{voice.claim[:ID_LENGTH]}{when}]"
+    return f"{wording.root(voice.root)}{said} [{voice.claim[:ID_LENGTH]}{when}]"
 
 
 def control(situation: Situation) -> Table:
@@ -126,24 +122,10 @@ def control(situation: Situation) -> Table:
             share,
             state.status,
             "" if state.as_of is None else wording.day(state.as_of),
-            "\n".join(_control_voice(voice, situation.claims) for voice in state.voices),
+            "\n".join(_voice(voice) for voice in state.voices),
             _reading(state.claims, state.counted),
         )
     return made
-
-
-def _control_voice(voice: Voice, claims: dict[str, Claim]) -> str:
-    claim = claims.get(voice.claim)
-    said = ""
-    if claim is not None and claim.control is not None:
-        share = (
-            ""
-            if claim.control.share is None
-            else f" {claim.control.quantifier.replace('_', ' ')} {claim.control.share:.0%}"
-        )
-        said = f": {claim.control.holder} {claim.control.change}{share}"
-    root = "unnamed source" if voice.root.startswith("unnamed:") else voice.root
-    return f"{root}{said} [{voice.claim[:ID_LENGTH]}]"
 
 
 def deals(situation: Situation) -> Table:
@@ -168,7 +150,7 @@ def _terms(deal: Deal) -> list[tuple[str, list[str]]]:
     lines: dict[str, list[str]] = {}
     for position in deal.positions:
         when = f", {wording.day(position.as_of)}" if position.as_of is not None else ""
-        holder = "unnamed source" if position.holder.startswith("unnamed:") else position.holder
+        holder = wording.root(position.holder)
         lines.setdefault(position.term, []).append(
             f"{holder} {position.stance} [{position.claim[:ID_LENGTH]}{when}]"
         )

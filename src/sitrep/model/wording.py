@@ -46,13 +46,19 @@ def span_of(reported: Range | None) -> str:
         return "–"
     low, best, high = reported.low, reported.best, reported.high
     if low is not None and high is not None:
-        return number(low) if low == high else f"{number(low)} to {number(high)}"
+        words = number(low) if low == high else f"{number(low)} to {number(high)}"
+        return f"{words} or more" if reported.high_open else words
     if low is not None:
         return f"{number(low)} or more"
     if high is not None:
         nearly = best is not None and best == high
         return f"nearly {number(high)}" if nearly else f"up to {number(high)}"
     return f"about {number(best)}" if best is not None else NOT_STATED
+
+
+def root(name: str) -> str:
+    """An independent origin as shown: an unnamed one is "unnamed source", not its story's id."""
+    return "unnamed source" if name.startswith("unnamed:") else name
 
 
 def day(value: date) -> str:

@@ -1,6 +1,6 @@
 """Committing: what a reading process found → the record, one document a transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -15,9 +15,6 @@ from sitrep.reconcile import partition_keys
 from sitrep.reconcile.judgements import spread
 from sitrep.reconcile.reprints import Signature, join, same_story, signature
 from sitrep.store import Store, Writing
-
-MOST_CANDIDATES = 40
-"""Documents compared with a new one, most shared bands first: a story has fewer copies that none of them reaches."""
 
 
 class Committer:
@@ -76,17 +73,23 @@ class Committer:
         self._story(w, item.signature)
 
     def _story(self, w: Writing, new: Signature) -> None:
-        """Find the copies of a new document, and put it and whatever it joins into one story."""
-        candidates = [name for name in w.read.documents_of_bands(new.bands) if name != new.document]
-        copies = []
-        for candidate in candidates[:MOST_CANDIDATES]:
-            other = self._signature(candidate)
-            if same_story(new, other)[0]:
-                copies.append(candidate)
-        known = w.read.stories(copies)
-        members = {copy: w.read.documents_of_story(known[copy]) for copy in copies}
-        for document, story in join(new.document, copies, members).items():
+        """Find the copies of a new document, and put it and whatever it joins into one story.
+
+        Copies of a story that was already joined need no second look: a thousand reprints cost one comparison.
+        """
+        members: dict[str, Sequence[str]] = {}
+        joined: set[str] = {new.document}
+        for candidate in w.read.documents_of_bands(new.bands):
+            if candidate not in joined and same_story(new, self._signature(candidate))[0]:
+                story = w.read.stories([candidate])[candidate]
+                members[candidate] = w.read.documents_of_story(story)
+                joined.update(members[candidate])
+        for document, story in join(new.document, members, members).items():
             w.story(document, story)
+        if new.correction:
+            w.correction(new.document, new.correction)
+        if joined & w.read.corrections().keys():
+            w.dirty_documents(sorted(joined))
 
     def _signature_of(self, document: str) -> Signature:
         found = self._store.document(document)

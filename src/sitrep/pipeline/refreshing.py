@@ -4,14 +4,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sitrep.annotate.sentences import split
 from sitrep.model.claim import Claim, digest
 from sitrep.model.plain import to_json
 from sitrep.model.record import RecordPart
 from sitrep.model.review import Judgement
+from sitrep.pipeline.corrections import Corrections, corrected
 from sitrep.reconcile import reconcile
 from sitrep.reconcile.judgements import spread
-from sitrep.reconcile.reprints import Signature, signature, wire_story
 from sitrep.store import Reads, Store
 
 BATCH = 400
@@ -28,7 +27,7 @@ def refresh(store: Store, thresholds: Mapping[str, float], *, actor: str, at: da
         return 0
     with store.writing(actor, at) as w:
         dirty = w.read.partitions_dirty()
-        corrections = corrected_documents(w.read)
+        corrections = corrected(w.read)
         hashes: dict[str, str] = {}
         for start in range(0, len(dirty), BATCH):
             batch = dirty[start : start + BATCH]
@@ -40,7 +39,7 @@ def _parts(
     reads: Reads,
     partitions: Sequence[str],
     thresholds: Mapping[str, float],
-    corrections: frozenset[str],
+    corrections: Corrections,
     hashes: dict[str, str],
 ) -> list[tuple[RecordPart, str]]:
     claims = reads.claims_of_partitions(partitions)
@@ -53,13 +52,22 @@ def _parts(
     made = []
     for partition, members in claims.items():
         decided = [judgement for claim in members for judgement in judgements.get(claim.id, ())]
-        part = reconcile(partition, members, decided, stories, thresholds=thresholds, corrections=corrections)
+        part = reconcile(
+            partition,
+            members,
+            decided,
+            stories,
+            thresholds=thresholds,
+            corrections=corrections.documents,
+            superseded=corrections.superseded,
+        )
         inputs = digest(
             partition,
             *(hashes[claim.id] + stories.get(claim.document, "") for claim in members),
             *(to_json(judgement) for judgement in decided),
             json.dumps(sorted(thresholds.items())),
-            *sorted(corrections & {claim.document for claim in members}),
+            *sorted(corrections.documents & {claim.document for claim in members}),
+            *sorted(corrections.superseded & {claim.id for claim in members}),
         )
         made.append((part, inputs))
     return made
@@ -81,20 +89,3 @@ def _judgements(
     for judgement in spread(copies.values(), reads.judgements(copies), every):
         found.setdefault(judgement.claim, []).append(judgement)
     return found
-
-
-def corrected_documents(reads: Reads) -> frozenset[str]:
-    """Documents that correct another one of their story."""
-    members: dict[str, list[str]] = {}
-    for document, story in reads.stories().items():
-        members.setdefault(story, []).append(document)
-    found: set[str] = set()
-    for documents in members.values():
-        if len(documents) > 1:
-            found.update(wire_story([_signature(reads, document) for document in documents]).corrections)
-    return frozenset(found)
-
-
-def _signature(reads: Reads, document: str) -> Signature:
-    found = reads.document(document)
-    return signature(found, split(found))

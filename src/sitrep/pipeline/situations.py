@@ -12,6 +12,7 @@ from sitrep.model.plain import from_plain, to_plain
 from sitrep.model.record import Contradiction, ControlState, Deal, Event, Series, WireStory
 from sitrep.model.situation import DocumentSummary, Situation
 from sitrep.model.view import Level, mask, private_names, render
+from sitrep.pipeline.corrections import corrected
 from sitrep.reconcile.readings import weigh
 from sitrep.reconcile.reprints import signature, wire_story
 from sitrep.store import Reads
@@ -76,7 +77,15 @@ def counting(
     reads: Reads, claims: Iterable[Claim], stories: Mapping[str, str], thresholds: Mapping[str, float]
 ) -> frozenset[str]:
     """Ids of the claims that count."""
-    weighed = weigh(list(claims), reads.judgements(), stories, thresholds=thresholds)
+    found = corrected(reads)
+    weighed = weigh(
+        list(claims),
+        reads.judgements(),
+        stories,
+        thresholds=thresholds,
+        corrections=found.documents,
+        superseded=found.superseded,
+    )
     return frozenset(item.claim.id for item in weighed if item.counts)
 
 

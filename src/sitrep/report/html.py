@@ -47,7 +47,7 @@ def render_html(situation: Situation) -> str:
         figure=wording.figure,
         range=wording.span_of,
         quote=_quote,
-        root=_root,
+        root=wording.root,
         place=_place,
     )
     environment.globals.update(
@@ -71,10 +71,6 @@ def _reading_order(claim: Claim) -> tuple[str, str, int, str]:
 
 def _day(value: date | None) -> str:
     return "unknown" if value is None else wording.day(value)
-
-
-def _root(name: str) -> str:
-    return "unnamed source" if name.startswith("unnamed:") else name
 
 
 def _place(name: str, country: str = "") -> str:
@@ -133,7 +129,7 @@ def _dots(series: Series, claims: Mapping[str, Claim]) -> list[dict[str, float |
     return [
         {
             "claim": voice.claim,
-            "root": _root(voice.root),
+            "root": wording.root(voice.root),
             "from": 100 * (low - lowest) / width if width else 50.0,
             "to": 100 * (high - lowest) / width if width else 50.0,
             "open": is_open,

@@ -21,6 +21,7 @@ from sitrep.store.tables import (
     CAPTURES,
     CLAIM_PARTITIONS,
     CLAIMS,
+    CORRECTIONS,
     DIRTY,
     DOCUMENTS,
     JUDGEMENTS,
@@ -290,6 +291,13 @@ class Reads:
         query = select(STORIES.c.document_id).where(STORIES.c.story == story).order_by(STORIES.c.document_id)
         with self._connection() as connection:
             return tuple(connection.execute(query).scalars())
+
+    def corrections(self) -> dict[str, str]:
+        """Documents that say of themselves that they correct another → the words in which they say it."""
+        columns = CORRECTIONS.c
+        with self._connection() as connection:
+            query = select(columns.document_id, columns.words).order_by(columns.document_id)
+            return _pairs(connection, query)
 
     def documents_of_bands(self, bands: Iterable[str]) -> dict[str, int]:
         """Documents that share reprint bands → how many: candidates, most shared first, then by id."""

@@ -103,6 +103,8 @@ JUDGEMENTS = Table(
 
 STORIES = Table("stories", METADATA, _key("document_id"), _text("story"))
 
+CORRECTIONS = Table("corrections", METADATA, _key("document_id"), _text("words"))
+
 BANDS = Table("bands", METADATA, _key("band"), _key("document_id"))
 
 CLAIM_PARTITIONS = Table("claim_partitions", METADATA, _key("partition_key"), _key("claim_id"))

@@ -23,6 +23,7 @@ from sitrep.store.tables import (
     CLAIM_NAMES,
     CLAIM_PARTITIONS,
     CLAIMS,
+    CORRECTIONS,
     DIRTY,
     DOCUMENTS,
     JUDGEMENTS,
@@ -209,6 +210,16 @@ class Writing:
         touching = select(CLAIM_PARTITIONS.c.partition_key).distinct()
         touching = touching.join(CLAIMS, CLAIMS.c.id == CLAIM_PARTITIONS.c.claim_id)
         self._dirty(self._connection.execute(touching.where(CLAIMS.c.document_id == document)).scalars())
+
+    def correction(self, document: str, words: str) -> None:
+        """Note that a document says of itself that it corrects another, and in which words."""
+        self._connection.execute(dialect.replacing(CORRECTIONS), {"document_id": document, "words": words})
+
+    def dirty_documents(self, documents: Iterable[str]) -> None:
+        """Mark every partition that claims of the documents touch as dirty: what they mean together has changed."""
+        for document in documents:
+            claims = select(CLAIMS.c.id).where(CLAIMS.c.document_id == document)
+            self._dirty(self.read.partitions_of_claims(self._connection.execute(claims).scalars()))
 
     def bands(self, document: str, bands: Iterable[str]) -> None:
         """Note a document's reprint bands, so that later documents find it."""

@@ -106,6 +106,11 @@ CREATE TABLE bands (
 ) WITHOUT ROWID;
 CREATE INDEX bands_of_document ON bands (document_id);
 
+CREATE TABLE corrections (
+    document_id TEXT NOT NULL PRIMARY KEY REFERENCES documents (id),
+    words TEXT NOT NULL
+);
+
 CREATE TABLE claim_partitions (
     partition_key TEXT NOT NULL,
     claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
