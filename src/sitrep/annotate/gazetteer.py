@@ -8,18 +8,19 @@ import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from sitrep.annotate.gazetteer_build import ADJECTIVE, BARE, SOUND, build, source_version
-from sitrep.annotate.gazetteer_build import spelled as stored_keys
 from sitrep.annotate.gazetteer_files import build_added
 from sitrep.annotate.toponyms import Keys, keys
 from sitrep.codebook.countries import Country, countries
+from sitrep.codebook.place_words import place_words
 
-FORMAT = "2"
+FORMAT = "3"
 """Raised when the index's tables or keys change, so that an older index is not read."""
 
 FUZZY_SCORE = 88.0
@@ -27,6 +28,7 @@ FUZZY_MARGIN = 4.0
 """A spelling that no key reaches is taken for a known name at this similarity (0-100) and lead over the next place."""
 
 _BATCH = 900
+_KEPT_COUNTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Gazetteer:
             )
             for path in indexes
         ]
-        self._kept: tuple[str, list[str], array[int]] = ("", [], array("q"))
+        self._kept: dict[str, tuple[list[str], array[int]]] = {}
 
     @classmethod
     def open(cls, cache_dir: Path, extra: Sequence[Path] = ()) -> "Gazetteer":
@@ -106,9 +108,7 @@ class Gazetteer:
             content = path.read_bytes()
             digest = hashlib.sha256(content).hexdigest()
             name = f"extra-{digest[:16]}"
-            indexes.append(
-                _whole(folder, name, f"{FORMAT} {digest}", lambda to, path=path: build_added(path, to))
-            )  # type: ignore[misc]
+            indexes.append(_whole(folder, name, f"{FORMAT} {digest}", partial(build_added, path)))
         return cls(indexes)
 
     def close(self) -> None:
@@ -125,15 +125,19 @@ class Gazetteer:
             names: Spellings as a text has them.
         """
         wanted = {name: keys(name) for name in dict.fromkeys(names)}
-        found = self._rows(
-            {key for spelling in wanted.values() if spelling.exact for key in stored_keys(spelling)}
-        )
-        result: dict[str, tuple[Match, ...]] = {}
-        for name, spelling in wanted.items():
+        strict: set[str] = set()
+        for spelling in wanted.values():
             if spelling.exact:
-                matches = _matches(spelling, found)
-                if matches:
-                    result[name] = matches
+                strict.update(
+                    (spelling.exact, spelling.bare, BARE + spelling.bare, ADJECTIVE + spelling.exact)
+                )
+        rows = self._rows(strict)
+        result = {name: matches for name, spelling in wanted.items() if (matches := _strict(spelling, rows))}
+        sounds = {name: SOUND + spelling.sound for name, spelling in wanted.items() if name not in result}
+        rows = self._rows(set(sounds.values()) - {SOUND})
+        for name, sound in sounds.items():
+            if sound in rows:
+                result[name] = tuple(Match(place, "sound") for place in _by_size(rows[sound]))
         return result
 
     def _rows(self, wanted: set[str]) -> dict[str, list[Place]]:
@@ -176,17 +180,18 @@ class Gazetteer:
         return self._match_of(best[0][1], "fuzzy")
 
     def _spellings(self, country: str) -> "tuple[list[str], array[int]]":
-        """Spellings of the towns of a country and the towns' ids, side by side; the last country is kept."""
-        if self._kept[0] != country:
-            names: list[str] = []
-            owners: array[int] = array("q")
+        """Spellings of the towns of a country and the towns' ids, side by side; those of a few countries are kept."""
+        kept = self._kept.get(country)
+        if kept is None:
+            if len(self._kept) >= _KEPT_COUNTRIES:
+                del self._kept[next(iter(self._kept))]
+            kept = self._kept[country] = ([], array("q"))
             for connection in self._connections:
                 query = "select names, owners from spelling where country = ?"
                 for text, numbers in connection.execute(query, (country,)):
-                    names.extend(text.split("\n"))
-                    owners.frombytes(numbers)
-            self._kept = (country, names, owners)
-        return self._kept[1], self._kept[2]
+                    kept[0].extend(text.split("\n"))
+                    kept[1].frombytes(numbers)
+        return kept
 
     def country(self, iso2: str) -> Country | None:
         """The country of a code, None for an unknown or empty code."""
@@ -221,33 +226,38 @@ class Gazetteer:
         return None
 
 
-def _matches(spelling: Keys, found: dict[str, list[Place]]) -> tuple[Match, ...]:
-    tiers = (
-        ("exact", [spelling.exact]),
-        ("adjective", [ADJECTIVE + spelling.exact]),
-        ("bare", [BARE + spelling.bare, spelling.bare]),
-        ("sound", [SOUND + spelling.sound]),
-    )
+def _strict(spelling: Keys, found: dict[str, list[Place]]) -> tuple[Match, ...]:
+    """Matches by the strict keys, strictest first."""
     result: dict[int, Match] = {}
-    for how, wanted in tiers:
-        if how == "sound" and result:
-            break
-        places = [place for key in dict.fromkeys(wanted) for place in found.get(key, ())]
-        for place in sorted(places, key=lambda place: (-place.population, place.id)):
+    for how, key in (
+        ("adjective", ADJECTIVE + spelling.exact),
+        ("exact", spelling.exact),
+        ("bare", BARE + spelling.bare),
+        ("bare", spelling.bare),
+    ):
+        for place in _by_size(found.get(key, ())):
             if place.id not in result:
                 result[place.id] = Match(place, how, keys(place.name).bare == spelling.bare)
     return tuple(result.values())
 
 
+def _by_size(places: Sequence[Place]) -> list[Place]:
+    return (
+        sorted(places, key=lambda place: (-place.population, place.id)) if len(places) > 1 else list(places)
+    )
+
+
 def _version() -> str:
-    """What an index must have been built from to be used: the package's data, the codebook's files, this format."""
+    """What an index must have been built from to be used: the package's data, the codebook's, this format."""
     digest = hashlib.sha256()
-    for name in ("countries.yaml", "areas.yaml", "areas_adm1.yaml", "place_words.yaml"):
+    for name in ("countries.yaml", "areas.yaml", "areas_adm1.yaml"):
         digest.update((files("sitrep.codebook") / name).read_bytes())
+    words = place_words()
+    digest.update(" ".join(sorted(words.articles | words.adm1 | words.adm2)).encode())
     return f"{FORMAT} {source_version()} {digest.hexdigest()}"
 
 
-def _whole(folder: Path, name: str, wanted: str, make: Callable[[Path], None]) -> Path:
+def _whole(folder: Path, name: str, wanted: str, make: Callable[[Path], object]) -> Path:
     """An index of the wanted version whose bytes match their hash; built where there is none."""
     manifest = folder / f"{name}.json"
     for index in _checked(manifest, wanted):
@@ -269,7 +279,7 @@ def _checked(manifest: Path, wanted: str | None) -> list[Path]:
     return [index] if digest == stated["sha256"] else []
 
 
-def install(folder: Path, name: str, wanted: str, make: Callable[[Path], None]) -> Path:
+def install(folder: Path, name: str, wanted: str, make: Callable[[Path], object]) -> Path:
     """Builds an index aside, then puts it and its manifest in place by renaming; gives the index's path.
 
     The index's name holds its hash, and the manifest is renamed last: a reader finds the old pair or the new one.

@@ -14,7 +14,6 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from sitrep.annotate.toponyms import Keys
 from sitrep.annotate.toponyms import spelling_keys as keys
 from sitrep.codebook.areas import first_order_areas, regions
 from sitrep.codebook.countries import countries
@@ -124,7 +123,11 @@ def write(
         connection.executemany(
             "insert into spelling values (?, ?, ?)",
             (
-                (country, "\n".join(name for name, _ in pairs), array("q", (owner for _, owner in pairs)).tobytes())
+                (
+                    country,
+                    "\n".join(name for name, _ in pairs),
+                    array("q", (owner for _, owner in pairs)).tobytes(),
+                )
                 for country, pairs in sorted(spellings.items())
             ),
         )
@@ -142,8 +145,10 @@ def _entry_keys(entry: Entry, loose: bool) -> list[str]:
         found[spelling.exact] = None
         if spelling.bare != spelling.exact:
             found[BARE + spelling.bare] = None
-        if loose and entry.kind in ("town", "adm1") and len(spelling.sound) > 3:
-            found[SOUND + spelling.sound] = None
+        if loose and entry.kind in ("town", "adm1"):
+            sound = spelling.sound
+            if len(sound) > 3:
+                found[SOUND + sound] = None
     for adjective in entry.adjectives:
         found[ADJECTIVE + keys(adjective).exact] = None
     return list(found)
@@ -298,15 +303,3 @@ def _transliterated() -> frozenset[str]:
         for iso2, country in packaged.items()
         if country["languages"].split(",")[0].split("-")[0] not in _LATIN_ALPHABETS
     )
-
-
-def spelled(keys_of_name: Keys) -> tuple[str, ...]:
-    """The stored keys that a name may be found under, strictest first."""
-    found = (
-        keys_of_name.exact,
-        keys_of_name.bare,
-        BARE + keys_of_name.bare,
-        SOUND + keys_of_name.sound,
-        ADJECTIVE + keys_of_name.exact,
-    )
-    return tuple(dict.fromkeys(found))

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sitrep.annotate.gazetteer import Gazetteer, Match, Place
+from sitrep.annotate.places_choose import choose, usual_level
 from sitrep.annotate.places_context import Candidate, Query, act_of, head_of, rank
 from sitrep.annotate.places_mentions import abstention, at, border, distinct, found, norm_place, refined
-from sitrep.annotate.places_phrase import Chunk, Named, Phrase, read_phrase
-from sitrep.annotate.places_scan import PLACE_ROLES, Scan, choose, scan, usual_level
+from sitrep.annotate.places_names import Chunk
+from sitrep.annotate.places_phrase import Named, Phrase, read_phrase
+from sitrep.annotate.places_scan import PLACE_ROLES, Scan, scan
 from sitrep.annotate.toponyms import keys
 from sitrep.codebook.place_words import place_words
 from sitrep.model.document import Document, Sentence
@@ -19,8 +21,11 @@ from sitrep.model.span import Span
 __all__ = ["Places", "dateline_place", "norm_place"]
 
 ROLE_OF = {"place": "event", "origin": "origin", "destination": "destination"}
-LEAST = 0.0
+LEAST = 0.3
 """Probability that a place taken from the context must have among the places that the report names."""
+
+LIKELY = 0.5
+"""Share of the document's main country from which a country is a likely one."""
 
 _PARTS = ("quarter", "adm2")
 _POINTING = frozenset({"coreference", "pronoun_unresolved"})
@@ -47,6 +52,7 @@ class Places:
         self._scan: Scan = scan(document, sentences, frames, gazetteer)
         self._senses: dict[tuple[str, str, str], tuple[Match | None, str]] = {}
         self._near: list[Place] = []
+        self._phrases: dict[Span, Phrase] = {}
         self._longest: dict[int, str] = {}
         self._fuzzy: dict[tuple[str, str], Match | None] = {}
         self._frames = frames
@@ -61,7 +67,7 @@ class Places:
             span: The phrase, as the engine found it.
             role: The frame's role (place, origin, destination), or dateline, statement.
         """
-        phrase = read_phrase(self._text, span, self._scan)
+        phrase = self._phrase(span)
         line = self._border(phrase)
         if line is not None:
             mentions = [line]
@@ -72,32 +78,44 @@ class Places:
         quote = span.of(self._text)
         return tuple(at(mention, span, quote, ROLE_OF.get(role, role)) for mention in distinct(mentions))
 
-    def of_frame(self, frame: Frame, *, role: str, least: float = LEAST) -> tuple[PlaceMention, ...]:
+    def of_frame(self, frame: Frame, *, role: str, wide: bool = False) -> tuple[PlaceMention, ...]:
         """Everything that a frame says of one place role, or what the context tells where it says nothing.
 
-        A phrase that only points back ("the city") is left out where another phrase of the role names a place. Only
-        the place itself is looked for in the context, never an origin or destination.
+        A phrase that only points back ("the city") is left out where another phrase of the role names a place. From
+        the context comes only the place itself, never an origin or destination; only for frame types that happen
+        somewhere (`placed_by_context`), and not for movements.
 
         Args:
             frame: The frame.
             role: place, origin or destination.
-            least: See `context`.
+            wide: Take the place of statements and relations from the context as well.
         """
         mentions = [mention for span in frame.spans(role) for mention in self.resolve(span, role=role)]
         named = [mention for mention in mentions if mention.reason not in _POINTING]
-        if not mentions and role == "place":
-            inherited = self.context(frame, role=role, least=least)
-            return () if inherited is None else (inherited,)
-        return distinct(named or mentions)
+        moves = frame.spans("origin") or frame.spans("destination")
+        happens = wide or frame.type in place_words().placed_by_context
+        if mentions or role != "place" or moves or not happens:
+            return distinct(named or mentions)
+        inherited = self.context(frame, role=role)
+        return () if inherited is None else (inherited,)
 
     def _border(self, phrase: Phrase) -> PlaceMention | None:
         chunks = [chunk for named in phrase.named for chunk in (*named.containers, named.chunk)]
         chunks.extend([phrase.country] if phrase.country else [])
-        nations = [chunk.matches[0].place for chunk in chunks if chunk.matches and chunk.matches[0].place.kind == "country"]
+        nations = [
+            chunk.matches[0].place
+            for chunk in chunks
+            if chunk.matches and chunk.matches[0].place.kind == "country"
+        ]
         if len(nations) < len(chunks):
             return None
         adjective = next((chunk.name for chunk in chunks if chunk.adjective), "")
         return border((word.lower for word in phrase.words), (place.name for place in nations), adjective)
+
+    def _phrase(self, span: Span) -> Phrase:
+        if span not in self._phrases:
+            self._phrases[span] = read_phrase(self._text, span, self._scan)
+        return self._phrases[span]
 
     # ---- names
 
@@ -107,15 +125,25 @@ class Places:
             if capital is not None:
                 return capital
         country, admin1, inside = self._containers(named)
-        if inside is not None and inside.kind == "town" and (named.level in _PARTS or not named.chunk.matches):
+        part = named.level in _PARTS or (not named.chunk.matches and named.tail)
+        if inside is not None and inside.kind == "town" and part:
             return self._quarter(named, found(inside, self._spelled(inside), reason="part_of_town"))
         match, reason = self._sense(named.chunk, named.level, country, admin1)
-        if match is None and country and all(chunk.adjective for chunk in named.containers):
-            match, reason = self._sense(named.chunk, named.level, "", "")
+        if match is None and country:
+            match, reason = self._without(named, reason)
         if match is None:
             return self._unknown(named, country, reason)
         place = match.place
         return refined(found(place, self._spelled(place, named.chunk.name), reason=reason), place, named)
+
+    def _without(self, named: Named, reason: str) -> tuple[Match | None, str]:
+        """The sense of a name whose stated country has no such place: the phrase may only touch on that country."""
+        match, other = self._sense(named.chunk, named.level, "", "")
+        if match is None:
+            return None, reason
+        loose = all(chunk.adjective for chunk in named.containers)
+        likely = self._scan.prior.get(match.place.country, 0.0) >= LIKELY
+        return (match, other) if loose or likely else (None, reason)
 
     def _capital(self, country: str) -> PlaceMention | None:
         place = self._gazetteer.capital(country)
@@ -123,7 +151,11 @@ class Places:
 
     def _quarter(self, named: Named, town: PlaceMention) -> PlaceMention:
         """A part of a town: the town's point (UCDP 1, ACLED 1) with the part kept in the name where it is a quarter."""
-        return replace(town, name=f"{self._shown(named.chunk.name)}, {town.name}") if named.level in _PARTS else town
+        return (
+            replace(town, name=f"{self._shown(named.chunk.name)}, {town.name}")
+            if named.level in _PARTS
+            else town
+        )
 
     def _containers(self, named: Named) -> tuple[str, str, Place | None]:
         """Country and first-order area that the phrase itself puts the name in, and the nearest place named so."""
@@ -147,7 +179,9 @@ class Places:
         wanted = level or usual_level(chunk.matches)
         key = (keys(chunk.name).bare, wanted, country)
         if key not in self._senses:
-            chosen = choose(chunk.matches, self._scan, level=wanted, country=country, admin1=admin1, near=self._near)
+            chosen = choose(
+                chunk.matches, self._scan, level=wanted, country=country, admin1=admin1, near=self._near
+            )
             self._senses[key] = chosen
             match = chosen[0]
             if match is not None:
@@ -180,7 +214,9 @@ class Places:
             for nation in dict.fromkeys([country, *self._countries()[:2]]):
                 nearly = self._nearly(chunk.name, nation) if nation else None
                 if nearly is not None:
-                    return refined(found(nearly.place, self._shown(chunk.name), reason="fuzzy"), nearly.place, named)
+                    return refined(
+                        found(nearly.place, self._shown(chunk.name), reason="fuzzy"), nearly.place, named
+                    )
         if named.level == "quarter" and not [chunk for chunk in named.containers if not chunk.adjective]:
             town = self._from_context(chunk.span.start, None, "place", head="town", country=country)
             if town is not None and town[1].kind == "town":
@@ -230,7 +266,7 @@ class Places:
             return abstention("", "", kind="other", reason="pronoun_unresolved")
         return replace(earlier[1], reason="coreference")
 
-    def context(self, frame: Frame, *, role: str = "place", least: float = 0.0) -> PlaceMention | None:
+    def context(self, frame: Frame, *, role: str = "place", least: float = LEAST) -> PlaceMention | None:
         """Where a frame without a place phrase happens, as the rest of the report tells; None where that is unclear.
 
         A ranking of the places that the report names; the mention's reason is `context`, its span None.
@@ -257,7 +293,11 @@ class Places:
         """What is asked of the context for a phrase or trigger at a position."""
         number = bisect_right(self._starts, position) - 1
         here = self._sentences[number].span if number >= 0 else Span(position, position)
-        inside = [s for key, spans in frame.roles.items() if key not in PLACE_ROLES for s in spans] if frame else []
+        inside = (
+            [s for key, spans in frame.roles.items() if key not in PLACE_ROLES for s in spans]
+            if frame
+            else []
+        )
         return Query(
             position=position,
             sentence=here,
@@ -281,7 +321,13 @@ class Places:
     def _gather(self) -> list[Candidate]:
         """Every place that the document names, with where; countries also by their adjectives."""
         toponyms = [
-            (toponym, Named(Chunk(toponym.span, toponym.name, toponym.matches, 0, 1, toponym.level), level=toponym.level))
+            (
+                toponym,
+                Named(
+                    Chunk(toponym.span, toponym.name, toponym.matches, 0, 1, toponym.level),
+                    level=toponym.level,
+                ),
+            )
             for toponym in self._scan.toponyms
         ]
         for _, named in toponyms:
@@ -302,7 +348,7 @@ class Places:
         return sorted(gathered.values(), key=lambda candidate: (candidate.starts or candidate.adjectives)[0])
 
     def _gather_roles(self, span: Span, gathered: dict[tuple[str, str], Candidate]) -> None:
-        for named in read_phrase(self._text, span, self._scan).named:
+        for named in self._phrase(span).named:
             mention = self._named(named)
             candidate = gathered.setdefault((mention.name, mention.iso2), Candidate(mention))
             candidate.roles.append(span.start)
@@ -323,8 +369,11 @@ def _owners(frames: Sequence[Frame]) -> dict[Span, tuple[Frame | None, str]]:
 def _means_capital(named: Named) -> bool:
     """Whether a country's name stands only to say whose capital is meant ("the U.S. capital")."""
     chunk = named.chunk
-    return named.level == "town" and named.noun == "capital" and chunk.matches[:1] != () and (
-        chunk.matches[0].place.kind == "country"
+    return (
+        named.level == "town"
+        and named.noun == "capital"
+        and chunk.matches[:1] != ()
+        and (chunk.matches[0].place.kind == "country")
     )
 
 

@@ -4,36 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sitrep.annotate.gazetteer import Match
-from sitrep.annotate.places_scan import Scan
-from sitrep.annotate.toponyms import LONGEST_NAME, Token, opens_name, tokens
+from sitrep.annotate.places_names import LEVELS, LINKS, Chunk, name_chunks
+from sitrep.annotate.places_scan import LARGE_TOWN, Scan
+from sitrep.annotate.toponyms import Token, tokens
 from sitrep.codebook.place_words import PlaceWords, place_words
 from sitrep.model.span import Span
 
 _DISTANCE = re.compile(r"(\d+(?:\.\d+)?)[ -]?([a-z]+)")
+_OWNED = re.compile(r"['’]s? ")
 _SPLIT = frozenset({"and", "or", "&", "plus"})
-_WITHIN = frozenset({"in", "of", "on", "at", "near", "within", "inside", "outside", "from", "around", "along", "by"})
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A name within a phrase, the words `first` to `last` of it.
-
-    `matches` is empty where the gazetteer does not know the spelling; `level` is that of a feature noun right after
-    the name (town, adm1, adm2, quarter), else empty.
-    """
-
-    span: Span
-    name: str
-    matches: tuple[Match, ...]
-    first: int
-    last: int
-    level: str = ""
-
-    @property
-    def adjective(self) -> bool:
-        """Whether it is a country's adjective."""
-        return bool(self.matches) and self.matches[0].how == "adjective"
+_WITHIN = frozenset(
+    {"in", "of", "on", "at", "near", "within", "inside", "outside", "from", "around", "along", "by"}
+)
 
 
 @dataclass(slots=True)
@@ -87,145 +69,10 @@ def read_phrase(text: str, span: Span, scan: Scan) -> Phrase:
         scan: The document's names.
     """
     words = tokens(text, span)
-    chunks = _chunks(text, words, scan)
-    chunks = [chunk for chunk in chunks if chunk.matches or _is_name(text, words, chunk, scan.capitals)]
+    chunks = name_chunks(text, words, scan)
     if all(chunk.adjective for chunk in chunks):
         return Phrase((), chunks[0] if chunks else None, tuple(words))
     return Phrase(tuple(_relate(text, words, chunks)), None, tuple(words))
-
-
-def _is_name(text: str, words: Sequence[Token], chunk: Chunk, capitals: bool) -> bool:
-    """Whether an unknown capitalised name is a place's: it owns nothing and qualifies no other noun ("Kurdish forces").
-
-    In capitals an unknown word is a name only where a noun for a settlement or area stands right beside it.
-    """
-    lists = place_words()
-    after = words[chunk.last] if chunk.last < len(words) else None
-    if capitals:
-        levels = lists.town | lists.quarter | lists.adm1 | lists.adm2
-        before = [word.lower for word in words[max(0, chunk.first - 2) : chunk.first]]
-        return after is not None and after.lower in levels or before[-1:] == ["of"] and before[0] in levels
-    if chunk.name.isupper() and len(chunk.name) <= 4:
-        return False
-    if text[chunk.span.end : chunk.span.end + 2].lower() in ("'s", "’s", "s'", "s’"):
-        return False
-    if after is None or not after.joined:
-        return True
-    plain = after.lower not in lists.features and after.lower not in lists.compass and after.lower not in _LINKS
-    return not (plain and not after.capital)
-
-
-_LINKS = place_words().locative | place_words().near | {"and", "or", "where", "which", "that"}
-
-
-def _chunks(text: str, words: list[Token], scan: Scan) -> list[Chunk]:
-    """Names of the phrase: known ones where they are not only a part of a longer name, else runs of name words."""
-    lists = place_words()
-    found: list[Chunk] = []
-    index = 0
-    while index < len(words):
-        chunk = None
-        if opens_name(words, index, scan.capitals):
-            run = _run(words, index, scan.capitals)
-            chunk = _known(text, words, index, run, scan)
-            if chunk is None and words[index].lower != "the" and run > index:
-                last = _feature_at(words, index, run, lists)
-                alone = last == index + 1 and (words[index].lower in lists.never or words[index].lower in lists.features)
-                chunk = None if alone else _chunk(text, words, index, last, ())
-        if chunk is None:
-            index += 1
-            continue
-        found.append(chunk)
-        index = chunk.last
-    return found
-
-
-_STOPS = place_words().features | place_words().near | place_words().never | frozenset(place_words().compass)
-
-
-def _run(words: Sequence[Token], first: int, capitals: bool) -> int:
-    """End of the run of name words that begins at a word that may open one."""
-    inside = place_words().inside - {"and", "on", "upon", "a", "of", "the"}
-    if capitals and words[first].lower in _STOPS - inside:
-        return first
-    end = last = first + 1
-    while last < len(words) and words[last].joined:
-        word = words[last]
-        particle = word.lower in inside and (capitals or not word.capital)
-        if not particle and (not word.capital or (capitals and (word.lower in _STOPS or word.lower in _SMALL))):
-            break
-        last += 1
-        end = end if particle else last
-    return end
-
-
-_SMALL = frozenset({"and", "or", "of", "the", "on", "upon", "a", "is", "was", "were"}) | place_words().locative
-
-
-def _feature_at(words: Sequence[Token], first: int, last: int, lists: PlaceWords) -> int:
-    """Where an unknown name ends: before the first feature noun after its first word, or after the run."""
-    for index in range(first + 1, last):
-        if words[index].lower in lists.features and words[index].lower not in lists.inside:
-            return index + 1 if index == first + 1 and words[first].lower in lists.never else index
-    return last
-
-
-def _known(text: str, words: list[Token], first: int, run: int, scan: Scan) -> Chunk | None:
-    """The longest known name at a word, unless it is only a part of a longer name that is not known."""
-    lists = place_words()
-    reach = first + 1
-    while reach < len(words) and reach - first < LONGEST_NAME and words[reach].joined:
-        reach += 1
-    for end in range(reach, first, -1):
-        if not words[end - 1].capital:
-            continue
-        span = Span(words[first].start, words[end - 1].end)
-        name = span.of(text)
-        matches = scan.found.get(name) or scan.found.get(name + ".")
-        if not matches or not _fits(words, first, end, matches, lists):
-            continue
-        if end < run and not _may_stop(words, end, matches, lists) and not _covered(text, words, end, run, scan):
-            continue
-        return Chunk(span, name, matches, first, end, _level_after(words, end))
-    return None
-
-
-def _may_stop(words: Sequence[Token], end: int, matches: Sequence[Match], lists: PlaceWords) -> bool:
-    """Whether a name may end before this word of its run: a feature noun, or after a country or its adjective."""
-    word = words[end]
-    if word.lower in lists.features or word.lower in lists.compass or word.lower in ("of", "and"):
-        return True
-    return matches[0].how == "adjective" or matches[0].place.kind == "country"
-
-
-def _covered(text: str, words: list[Token], first: int, last: int, scan: Scan) -> bool:
-    """Whether the rest of a run is a known name of its own ("Raqqa Syria")."""
-    name = text[words[first].start : words[last - 1].end]
-    matches = scan.found.get(name, ())
-    return any(match.how == "exact" and match.place.kind in ("country", "adm1") for match in matches)
-
-
-def _chunk(text: str, words: Sequence[Token], first: int, last: int, matches: tuple[Match, ...]) -> Chunk:
-    span = Span(words[first].start, words[last - 1].end)
-    return Chunk(span, span.of(text), matches, first, last, _level_after(words, last))
-
-
-def _fits(words: Sequence[Token], first: int, last: int, matches: Sequence[Match], lists: PlaceWords) -> bool:
-    inner = words[first:last]
-    if inner[0].lower == "the" and matches[0].how not in ("exact", "adjective"):
-        return False
-    if last - first > 1:
-        wide = any(match.place.kind in ("country", "region", "sea") for match in matches)
-        return wide or any(token.lower not in _STOPS and token.lower not in _SMALL for token in inner)
-    word = inner[0]
-    if word.lower in lists.articles or word.lower in lists.compass or word.lower in lists.features:
-        return False
-    if len(word.text) < 3 and not (word.text.isupper() and matches[0].place.kind == "country"):
-        return False
-    beside = words[last].lower if last < len(words) else ""
-    if word.lower in lists.never:
-        return matches[0].place.kind == "adm1" and beside in lists.adm1
-    return True
 
 
 def _relate(text: str, words: list[Token], chunks: list[Chunk]) -> list[Named]:
@@ -281,7 +128,8 @@ def _qualifies(text: str, words: Sequence[Token], chunk: Chunk) -> bool:
     if not chunk.matches or chunk.matches[0].place.kind != "country" or chunk.last >= len(words):
         return False
     after = words[chunk.last]
-    return text[chunk.span.end : after.start] == " " and after.lower in place_words().features
+    noun = not after.capital and after.lower not in LINKS and after.lower not in _WITHIN
+    return text[chunk.span.end : after.start] == " " and (noun or after.lower in place_words().features)
 
 
 def _relation(heads: list[Named], chunk: Chunk, between: Sequence[Token], gap: str) -> str:
@@ -297,7 +145,9 @@ def _relation(heads: list[Named], chunk: Chunk, between: Sequence[Token], gap: s
     if any(word in _WITHIN or word in place_words().locative for word in lower):
         return "container"
     if "," in gap or "(" in gap:
-        wider = chunk.level in ("adm1", "adm2") and _level_rank(chunk.level) > _level_rank(heads[-1].chunk.level)
+        wider = chunk.level in ("adm1", "adm2") and _level_rank(chunk.level) > _level_rank(
+            heads[-1].chunk.level
+        )
         return "container" if wider or _contains(chunk, heads[-1]) else "head"
     return "owner" if gap.isspace() or gap in ("-", "–") else "head"
 
@@ -310,17 +160,6 @@ def _is_country(named: Named) -> bool:
     return bool(named.chunk.matches) and named.chunk.matches[0].place.kind == "country"
 
 
-def _level_after(words: Sequence[Token], last: int) -> str:
-    lists = place_words()
-    if last < len(words) and words[last].joined:
-        following = words[last].lower
-        return next((level for level in _LEVELS if following in getattr(lists, level)), "")
-    return ""
-
-
-_LEVELS = ("town", "adm1", "adm2", "quarter")
-
-
 def _contains(chunk: Chunk, head: Named) -> bool:
     """Whether a name after a comma says what the one before it lies in."""
     if chunk.matches and chunk.matches[0].place.kind == "country" and not _is_country(head):
@@ -328,7 +167,9 @@ def _contains(chunk: Chunk, head: Named) -> bool:
     wider = [match.place for match in chunk.matches if match.place.kind in ("country", "adm1", "region")]
     if not wider:
         return False
-    inner = [match.place for match in head.chunk.matches if match.place.kind in ("town", "adm1", "adm2", "region")]
+    inner = [
+        match.place for match in head.chunk.matches if match.place.kind in ("town", "adm1", "adm2", "region")
+    ]
     if not inner:
         return not head.chunk.matches
     for area in wider:
@@ -345,6 +186,8 @@ def _describe(text: str, words: Sequence[Token], head: Named, heads: int) -> Non
     after = [word.lower for word in words[chunk.last : chunk.last + 2]]
     before = [word.lower for word in words[: chunk.first]]
     head.level = chunk.level or _level_before(before, lists)
+    if not chunk.level and head.level in ("adm2", "quarter") and _is_large(chunk):
+        head.level = ""
     if not head.level and heads > 1 and len(after) > 1 and after[1] in lists.adm1 and after[0] not in _WITHIN:
         head.level = "adm1"
     head.noun = after[0] if after else ""
@@ -357,13 +200,21 @@ def _describe(text: str, words: Sequence[Token], head: Named, heads: int) -> Non
         head.distance_km = float(match.group(1)) * lists.distances[match.group(2)]
 
 
+def _is_large(chunk: Chunk) -> bool:
+    """Whether a town of weight bears the name: "a district of Bangui" is in the town, not a district of that name."""
+    return any(match.main and match.place.population >= LARGE_TOWN for match in chunk.matches)
+
+
 def _describe_compass(head: Named, before: Sequence[str], after: Sequence[str], lists: PlaceWords) -> None:
     compass = [word for word in before[-3:] if word in lists.compass]
     if compass and before[-1] == compass[-1]:
-        head.compass = compass[-1]
+        joined = f"{before[-2]}-{before[-1]}" if len(before) > 1 else ""
+        head.compass = joined if joined in lists.compass else compass[-1]
     elif compass and len(before) >= 2 and before[-1] in ("of", "from") and before[-2] == compass[-1]:
         head.near = True
-    elif not compass and after and after[0] in lists.compass:
+    elif (
+        not compass and after[:1] != [] and after[0] in lists.compass and after[1:] not in (["of"], ["from"])
+    ):
         head.compass = after[0]
 
 
@@ -372,7 +223,8 @@ def _tail(text: str, words: Sequence[Token], chunk: Chunk, lists: PlaceWords) ->
     end = chunk.last
     for index in range(chunk.last, min(len(words), chunk.last + 3)):
         word = words[index]
-        if not word.joined or text[chunk.span.end : chunk.span.end + 1] in "'’":
+        owned = index == chunk.last and _OWNED.fullmatch(text, chunk.span.end, word.start)
+        if not (word.joined or owned):
             break
         if word.lower in lists.facility or word.lower in ("canal", "dam", "river", "crossing"):
             end = index + 1
@@ -382,5 +234,9 @@ def _tail(text: str, words: Sequence[Token], chunk: Chunk, lists: PlaceWords) ->
 
 
 def _level_before(before: Sequence[str], lists: PlaceWords) -> str:
-    noun = before[-2] if len(before) >= 2 and before[-1] in ("of", "called", "named") else (before[-1] if before else "")
-    return next((level for level in _LEVELS if noun in getattr(lists, level)), "")
+    noun = (
+        before[-2]
+        if len(before) >= 2 and before[-1] in ("of", "called", "named")
+        else (before[-1] if before else "")
+    )
+    return next((level for level in LEVELS if noun in getattr(lists, level)), "")

@@ -4,9 +4,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sitrep.annotate.gazetteer import Gazetteer, Match, Place
+from sitrep.annotate.gazetteer import Gazetteer, Match
 from sitrep.annotate.toponyms import Token, candidates, is_capitals, keys, tokens
-from sitrep.codebook.countries import countries
 from sitrep.codebook.place_words import PlaceWords, place_words
 from sitrep.model.document import BlockRole, Document, Sentence
 from sitrep.model.frame import Frame
@@ -17,8 +16,8 @@ PLACE_ROLES = ("place", "origin", "destination")
 LARGE_TOWN = 300_000
 """Inhabitants from which a name alone, without a word like "in" before it, is read as the town."""
 
-SMALL_TOWN = 50_000
 GREAT_TOWN = 1_000_000
+"""Inhabitants from which a town is known without its country."""
 
 _COUNTRY_WEIGHT = {"country": 1.0, "adjective": 0.7, "adm1": 0.8, "town": 0.8, "region": 0.8}
 _TITLE_WEIGHT = 0.5
@@ -69,7 +68,9 @@ class Scan:
     local: dict[str, float] = field(default_factory=dict)
 
 
-def scan(document: Document, sentences: Sequence[Sentence], frames: Sequence[Frame], gazetteer: Gazetteer) -> Scan:
+def scan(
+    document: Document, sentences: Sequence[Sentence], frames: Sequence[Frame], gazetteer: Gazetteer
+) -> Scan:
     """Finds the names of places in a document's sentences with one query of the gazetteer.
 
     A name counts as a place where a locative word or a feature noun stands before it, a country or area follows it,
@@ -89,6 +90,8 @@ def scan(document: Document, sentences: Sequence[Sentence], frames: Sequence[Fra
     result = Scan(words, gazetteer.lookup(sorted(names)), capitals, dateline)
     roles = _role_spans(frames)
     for sentence, line, ranges in zip(sentences, words, spans, strict=True):
+        if dateline is not None and dateline.contains(sentence.span):
+            continue
         result.toponyms.extend(_toponyms(text, line, ranges, result, roles.get(sentence.index, [])))
     result.toponyms = _supported(result.toponyms)
     _weigh(document, sentences, result)
@@ -107,7 +110,11 @@ def _name_end(text: str, line: Sequence[Token], last: int) -> int:
 
 def _abbreviated(text: str, line: Sequence[Token], last: int) -> bool:
     word = line[last - 1]
-    return len(word.text) <= 5 and text[word.end : word.end + 1] == "." and text[word.start - 2 : word.start] == ", "
+    return (
+        len(word.text) <= 5
+        and text[word.end : word.end + 1] == "."
+        and text[word.start - 2 : word.start] == ", "
+    )
 
 
 def _dateline_span(document: Document) -> Span | None:
@@ -163,11 +170,17 @@ def is_strong(line: Sequence[Token], first: int, last: int, roles: Sequence[Span
     lists = place_words()
     before = first - 1
     features = lists.features
-    while before >= 0 and (line[before].lower in features or line[before].lower in lists.compass or line[before].lower == "the"):
+    while before >= 0 and (
+        line[before].lower in features or line[before].lower in lists.compass or line[before].lower == "the"
+    ):
         before -= 1
     if before >= 0 and line[before].lower in lists.locative:
         return True
-    return last < len(line) and line[last].joined and line[last].lower in (lists.adm1 | lists.town | lists.adm2) - {"state"}
+    return (
+        last < len(line)
+        and line[last].joined
+        and line[last].lower in (lists.adm1 | lists.town | lists.adm2) - {"state"}
+    )
 
 
 def plausible(
@@ -183,7 +196,8 @@ def plausible(
         return False
     wide = any(match.place.kind in ("country", "region", "sea") and match.how == "exact" for match in matches)
     ordinary = all(
-        word.lower in lists.never or word.lower in lists.articles or word.lower in lists.features for word in words
+        word.lower in lists.never or word.lower in lists.articles or word.lower in lists.features
+        for word in words
     )
     if ordinary and not (wide and len(words) > 1):
         return False
@@ -213,7 +227,9 @@ def _in_longer_name(line: Sequence[Token], first: int, last: int, lists: PlaceWo
         beside.append(line[first - 1])
     if last < len(line) and line[last].joined:
         beside.append(line[last])
-    return any(word.capital and word.lower not in lists.features and word.lower not in lists.never for word in beside)
+    return any(
+        word.capital and word.lower not in lists.features and word.lower not in lists.never for word in beside
+    )
 
 
 def _supported(toponyms: list[Toponym]) -> list[Toponym]:
@@ -226,8 +242,13 @@ def _supported(toponyms: list[Toponym]) -> list[Toponym]:
             toponym.strong
             or toponym.adjective
             or keys(toponym.name).bare in supported
-            or any(match.place.kind in ("country", "region", "sea", "adm1") and match.how == "exact" for match in toponym.matches)
-            or (best.how == "exact" and max(match.place.population for match in toponym.matches) >= LARGE_TOWN)
+            or any(
+                match.place.kind in ("country", "region", "sea", "adm1") and match.how == "exact"
+                for match in toponym.matches
+            )
+            or (
+                best.how == "exact" and max(match.place.population for match in toponym.matches) >= LARGE_TOWN
+            )
         )
         if evident:
             kept.append(toponym)
@@ -241,7 +262,8 @@ def _weigh(document: Document, sentences: Sequence[Sentence], result: Scan) -> N
     for part in _parts(document.dateline_place):
         _add(weights, result.found.get(part, ()), _DATELINE_WEIGHT, None)
     factors = [
-        _TITLE_WEIGHT if any(span.overlaps(toponym.span) for span in titles) else 1.0 for toponym in result.toponyms
+        _TITLE_WEIGHT if any(span.overlaps(toponym.span) for span in titles) else 1.0
+        for toponym in result.toponyms
     ]
     small = [_is_small(toponym) for toponym in result.toponyms]
     for toponym, factor, little in zip(result.toponyms, factors, small, strict=True):
@@ -275,7 +297,9 @@ def _is_small(toponym: Toponym) -> bool:
     )
 
 
-def _add(weights: dict[str, float], matches: Sequence[Match], factor: float, known: frozenset[str] | None) -> None:
+def _add(
+    weights: dict[str, float], matches: Sequence[Match], factor: float, known: frozenset[str] | None
+) -> None:
     if known is not None:
         matches = [match for match in matches if match.place.country in known]
     for country, weight, _ in shares(matches):
@@ -300,113 +324,6 @@ def shares(matches: Sequence[Match]) -> list[tuple[str, float, str]]:
             weighed[place.country] = (size, kind)
     total = sum(size for size, _ in weighed.values())
     return [
-        (country, _COUNTRY_WEIGHT.get(kind, 0.5) * size / total, kind) for country, (size, kind) in weighed.items()
+        (country, _COUNTRY_WEIGHT.get(kind, 0.5) * size / total, kind)
+        for country, (size, kind) in weighed.items()
     ]
-
-
-def choose(
-    matches: Sequence[Match], result: Scan, *, level: str, country: str = "", admin1: str = "", near: Sequence[Place] = ()
-) -> tuple[Match | None, str]:
-    """The place that a name stands for in this document, with how it was settled; None where it stays ambiguous.
-
-    Args:
-        matches: What the gazetteer has for the name.
-        result: The document's scan, for the countries it is about.
-        level: town, adm1, adm2, country, or empty where the phrase does not say.
-        country: ISO code of the country that the phrase itself names, or empty.
-        admin1: Code of the first-order area that the phrase itself names, or empty.
-        near: Places already settled in the document.
-    """
-    if country and any(match.place.country == country for match in matches):
-        matches = [match for match in matches if match.place.country == country]
-        if admin1 and any(match.place.admin1 == admin1 for match in matches):
-            matches = [match for match in matches if match.place.admin1 == admin1]
-    elif country:
-        return None, "not_in_gazetteer"
-    if result.prior and not country:
-        matches = [match for match in matches if _is_conceivable(match, result)]
-        if not matches:
-            return None, "not_in_gazetteer"
-    if level == "adm2" and all(match.place.kind != "adm2" for match in matches):
-        return None, "no_area_data"
-    matches = _at_level(matches, level)
-    ranked = sorted(matches, key=lambda match: (-_score(match, result, near), match.place.id))
-    best = ranked[0]
-    rivals = [match for match in ranked[1:] if not _same_place(match.place, best.place)]
-    if rivals and not country:
-        lead = _score(best, result, near) - _score(rivals[0], result, near)
-        if lead < 0.25:
-            return None, "ambiguous"
-    if best.how == "sound" and not (country or result.prior.get(best.place.country, 0.0) > 0.15):
-        return None, "not_in_gazetteer"
-    return best, _how(best, rivals, result, country)
-
-
-def usual_level(matches: Sequence[Match]) -> str:
-    """Town where a town of weight bears the name of its own area: battles and falls are for towns. Else empty."""
-    if any(match.place.kind in ("country", "region") for match in matches):
-        return ""
-    towns = [match.place for match in matches if match.place.kind == "town" and match.how == matches[0].how]
-    for area in (match.place for match in matches if match.place.kind == "adm1"):
-        same = [town for town in towns if town.country == area.country]
-        if same and max(town.population for town in same) * 25 > area.population:
-            return "town"
-    return ""
-
-
-def _is_conceivable(match: Match, result: Scan) -> bool:
-    """A small town, or a loose spelling, counts only in a country that the document speaks of."""
-    place = match.place
-    if place.kind in ("country", "region", "sea"):
-        return True
-    if result.prior.get(place.country, 0.0) > (0.1 if place.population >= SMALL_TOWN else 0.25):
-        return True
-    if match.how != "exact" or not match.main:
-        return False
-    return place.kind == "adm1" or place.population >= GREAT_TOWN or is_world_city(place)
-
-
-def is_world_city(place: Place) -> bool:
-    """Whether news names the town without its country: a capital, or one of the codebook's list."""
-    country = countries().get(place.country)
-    name = keys(place.name).bare
-    return name in _WORLD_CITIES or (country is not None and keys(country.capital).bare == name)
-
-
-_WORLD_CITIES = frozenset(keys(name).bare for name in place_words().world_cities)
-
-
-def _how(best: Match, rivals: Sequence[Match], result: Scan, country: str) -> str:
-    if best.how in ("sound", "fuzzy"):
-        return best.how
-    if not rivals:
-        return "unique"
-    if country:
-        return "stated_country"
-    return "country_prior" if result.prior.get(best.place.country, 0.0) > 0 else "population"
-
-
-def _at_level(matches: Sequence[Match], level: str) -> list[Match]:
-    kinds = {"town": ("town",), "adm1": ("adm1", "region"), "adm2": ("adm2",), "country": ("country",)}.get(level)
-    if kinds:
-        fitting = [match for match in matches if match.place.kind in kinds]
-        if fitting:
-            return fitting
-    return list(matches)
-
-
-def _same_place(first: Place, second: Place) -> bool:
-    return first.country == second.country and (first.admin1 == second.admin1 or "country" in (first.kind, second.kind))
-
-
-def _score(match: Match, result: Scan, near: Sequence[Place]) -> float:
-    place = match.place
-    score = {"exact": 0.0, "adjective": 0.0, "bare": -0.2, "sound": -1.0}.get(match.how, -1.0)
-    prior = result.prior.get(place.country, 0.0) if place.country else 0.6
-    score += 2.5 * prior + 1.5 * result.local.get(place.country, 0.0)
-    score += 0.6 * math.log10(place.population + 10)
-    score += (1.0 if match.main else 0.0) + (2.5 if place.kind == "town" and is_world_city(place) else 0.0)
-    score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": -0.2}.get(place.kind, 0.0)
-    if any(place.country == other.country and place.admin1 == other.admin1 for other in near):
-        score += 0.4
-    return score

@@ -30,14 +30,13 @@ _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _ASSIMILATED = re.compile(r"^[ae](?:z(?=z)|s(?=s)|d(?=d)|r(?=r)|t(?=t)|n(?=n))(?=[a-z]{3})")
 _HILLS = re.compile(r"^t[ae]ll?$")
 _SOUNDS = (
-    ("dh", "d"), ("th", "t"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("zh", "z"), ("ck", "k"), ("q", "k"), ("ee", "i"),
-    ("oo", "u"), ("ou", "u"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("aw", "u"), ("au", "u"), ("ow", "u"),
-    ("iy", "i"), ("y", "i"), ("w", "u"), ("o", "u"), ("e", "i"), ("j", "g"),
+    ("dh", "d"), ("th", "t"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("zh", "z"), ("ck", "k"), ("ee", "i"), ("oo", "u"),
+    ("ou", "u"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("aw", "u"), ("au", "u"), ("ow", "u"), ("iy", "i"),
 )  # fmt: skip
+_VOWELS = str.maketrans("qywoej", "kiuuig")
 _DOUBLED = re.compile(r"(.)\1+")
-_WORD = re.compile(r"[^\W_]+(?:['’‘ʼʿʾ`´][^\W\d_]+)*")
+_WORD = re.compile(r"\b(?:[A-Z]\.){2,}|[^\W_]+(?:['’‘ʼʿʾ`´][^\W\d_]+)*")
 _JOIN = re.compile(r"(?:\s|[-‐‑–]\s?|\.\s|['’‘`ʿʾ])", re.ASCII)
-_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}")
 
 
 _ARTICLES = place_words().articles
@@ -46,18 +45,30 @@ _ARTICLES = place_words().articles
 def fold(text: str) -> str:
     """Letters without accents, case and apostrophes; everything else stays."""
     if text.isascii():
-        return text.lower().replace("'", "").replace("`", "")
+        text = text.lower()
+        return text.replace("'", "").replace("`", "") if "'" in text or "`" in text else text
     text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The three keys of one spelling; `exact` is empty where nothing Latin is left."""
+    """The keys of one spelling; `exact` is empty where nothing Latin is left. `words` are those of the bare key."""
 
     exact: str
     bare: str
-    sound: str
+    words: tuple[str, ...]
+
+    @property
+    def sound(self) -> str:
+        """The loosest key."""
+        if self.bare[:1] == "^" or self.bare[-1:] == ".":
+            return self.bare
+        heard = "".join([_HILLS.sub("tel", _ASSIMILATED.sub("", word)) for word in self.words])
+        for old, new in _SOUNDS:
+            if old in heard:
+                heard = heard.replace(old, new)
+        return _DOUBLED.sub(r"\1", heard.translate(_VOWELS))
 
 
 def spelling_keys(name: str) -> Keys:
@@ -66,27 +77,21 @@ def spelling_keys(name: str) -> Keys:
     A short name in capitals ("US", "UAE") keeps its capitals, and one that ends in a full stop ("Calif.") keeps
     that, so that neither meets an ordinary word.
     """
-    compact = name.replace(".", "")
-    if compact.isupper() and len(compact) <= 3 and compact.isascii():
-        return Keys("^" + compact, "^" + compact, "^" + compact)
-    if name.endswith(".") and len(compact) <= 6:
-        return Keys(fold(name), fold(name), fold(name))
-    tokens = [token for token in _SEPARATORS.split(fold(name)) if token]
-    bare = [token for token in tokens if token not in _ARTICLES] or tokens
-    bare = [token[:-1] if len(token) > 3 and token.endswith("ah") else token for token in bare]
-    joined = "".join(bare)
-    heard = (_HILLS.sub("tel", _ASSIMILATED.sub("", token)) for token in bare)
-    return Keys("".join(tokens), joined, _sound("".join(heard)))
+    if len(name) <= 7:
+        compact = name.replace(".", "")
+        if len(compact) <= 3 and compact.isascii() and compact.isupper():
+            return Keys("^" + compact, "^" + compact, ())
+        if name.endswith(".") and len(compact) <= 6:
+            folded = fold(name)
+            return Keys(folded, folded, ())
+    words = [word for word in _SEPARATORS.split(fold(name)) if word]
+    bare = [word for word in words if word not in _ARTICLES] or words
+    bare = [word[:-1] if word[-2:] == "ah" and len(word) > 3 else word for word in bare]
+    return Keys("".join(words), "".join(bare), tuple(bare))
 
 
-keys = lru_cache(maxsize=4096)(spelling_keys)
+keys = lru_cache(maxsize=8192)(spelling_keys)
 """`spelling_keys` for the names of texts, which repeat."""
-
-
-def _sound(text: str) -> str:
-    for old, new in _SOUNDS:
-        text = text.replace(old, new)
-    return _DOUBLED.sub(r"\1", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class Token:
     """One word of a text.
 
     `joined`: nothing but a space, a hyphen or an abbreviation's full stop parts it from the word before;
-    `hyphened`: a hyphen does.
+    `hyphened`: a hyphen does; `capital`: it begins with a capital letter.
     """
 
     start: int
@@ -103,11 +108,7 @@ class Token:
     lower: str
     joined: bool
     hyphened: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter or a digit is no part of it."""
-        return self.text[0].isupper()
+    capital: bool
 
 
 def tokens(text: str, span: Span | None = None) -> list[Token]:
@@ -119,28 +120,22 @@ def tokens(text: str, span: Span | None = None) -> list[Token]:
     """
     start, end = (span.start, span.end) if span else (0, len(text))
     found: list[Token] = []
-    position = start
-    while position < end:
-        match = _ABBREVIATED.match(text, position, end) or _WORD.match(text, position, end)
-        if match is None:
-            position += 1
-            continue
+    previous = -1
+    for match in _WORD.finditer(text, start, end):
         first, last = match.span()
-        last = _without_possessive(text, first, last)
-        gap = text[found[-1].end : first] if found else ""
+        if last - first > 2 and text[last - 1] in "sS" and text[last - 2] in "'’‘`´":
+            last -= 2
+        joined = hyphened = False
+        if 0 <= previous and first - previous <= 2:
+            gap = text[previous:first]
+            joined = gap == " " or _JOIN.fullmatch(gap) is not None
+            hyphened = gap[:1] in "-‐‑–"
+            if joined and gap[0] == "." and len(found[-1].text) > 3:
+                joined = False
         word = text[first:last]
-        joined = bool(found) and len(gap) <= 2 and _JOIN.fullmatch(gap) is not None
-        if joined and gap.startswith(".") and len(found[-1].text) > 3:
-            joined = False
-        found.append(Token(first, last, word, word.lower(), joined, joined and gap[:1] in "-‐‑–"))
-        position = match.end()
+        found.append(Token(first, last, word, word.lower(), joined, hyphened, word[0].isupper()))
+        previous = last
     return found
-
-
-def _without_possessive(text: str, first: int, last: int) -> int:
-    if last - first > 2 and text[last - 2] in "'’‘`´" and text[last - 1] in "sS":
-        return last - 2
-    return last
 
 
 def is_capitals(text: str) -> bool:

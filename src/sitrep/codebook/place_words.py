@@ -21,6 +21,7 @@ class PlaceWords:
         inside: Lower-case words that may stand inside a name.
         never: Words that are seldom places.
         world_cities: Towns that news names without their country (capitals apart).
+        placed_by_context: Frame types that take a place from the context.
         distances: Unit → kilometres.
         features: Every feature noun, whatever its level.
     """
@@ -42,6 +43,7 @@ class PlaceWords:
     inside: frozenset[str]
     never: frozenset[str]
     world_cities: frozenset[str]
+    placed_by_context: frozenset[str]
     distances: dict[str, float]
     features: frozenset[str]
 
@@ -53,7 +55,7 @@ def place_words() -> PlaceWords:
     levels = ("town", "quarter", "adm1", "adm2", "region", "line", "country", "facility")
     lists = (
         *levels, "near", "locative", "anaphor_here", "person_titles", "articles", "inside",
-        "world_cities",
+        "world_cities", "placed_by_context",
     )  # fmt: skip
     return PlaceWords(
         **{name: frozenset(content[name]) for name in lists},
@@ -67,4 +69,6 @@ def place_words() -> PlaceWords:
 @cache
 def place_weights() -> dict[str, float]:
     """Weights of the evidence that places a frame without a place phrase, by name; see `place_words_context.yaml`."""
-    return {str(name): float(weight) for name, weight in read_yaml("place_words_context.yaml")["weights"].items()}
+    return {
+        str(name): float(weight) for name, weight in read_yaml("place_words_context.yaml")["weights"].items()
+    }

@@ -1,0 +1,134 @@
+"""Which of the places that bear a name a document means: level, countries it is about, size, what stands beside."""
+
+import math
+from collections.abc import Sequence
+
+from sitrep.annotate.gazetteer import Match, Place
+from sitrep.annotate.places_scan import GREAT_TOWN, Scan
+from sitrep.annotate.toponyms import keys
+from sitrep.codebook.countries import countries
+from sitrep.codebook.place_words import place_words
+
+SMALL_TOWN = 50_000
+"""Inhabitants below which a town counts only in a country that the document speaks of a good deal."""
+
+AMBIGUOUS_LEAD = 0.25
+"""Lead in score below which two places of one name in different countries or areas stay ambiguous."""
+
+
+def choose(
+    matches: Sequence[Match],
+    result: Scan,
+    *,
+    level: str,
+    country: str = "",
+    admin1: str = "",
+    near: Sequence[Place] = (),
+) -> tuple[Match | None, str]:
+    """The place that a name stands for in this document, with how it was settled; None where it stays ambiguous.
+
+    Args:
+        matches: What the gazetteer has for the name.
+        result: The document's scan, for the countries it is about.
+        level: town, adm1, adm2, country, or empty where the phrase does not say.
+        country: ISO code of the country that the phrase itself names, or empty.
+        admin1: Code of the first-order area that the phrase itself names, or empty.
+        near: Places already settled in the document.
+    """
+    if country and any(match.place.country == country for match in matches):
+        matches = [match for match in matches if match.place.country == country]
+        if admin1 and any(match.place.admin1 == admin1 for match in matches):
+            matches = [match for match in matches if match.place.admin1 == admin1]
+    elif country:
+        return None, "not_in_gazetteer"
+    if result.prior and not country:
+        matches = [match for match in matches if _is_conceivable(match, result)]
+        if not matches:
+            return None, "not_in_gazetteer"
+    if level == "adm2" and all(match.place.kind != "adm2" for match in matches):
+        return None, "no_area_data"
+    matches = _at_level(matches, level)
+    ranked = sorted(matches, key=lambda match: (-_score(match, result, near), match.place.id))
+    best = ranked[0]
+    rivals = [match for match in ranked[1:] if not _same_place(match.place, best.place)]
+    if rivals and not country:
+        lead = _score(best, result, near) - _score(rivals[0], result, near)
+        if lead < AMBIGUOUS_LEAD:
+            return None, "ambiguous"
+    if best.how == "sound" and not (country or result.prior.get(best.place.country, 0.0) > 0.15):
+        return None, "not_in_gazetteer"
+    return best, _how(best, rivals, result, country)
+
+
+def usual_level(matches: Sequence[Match]) -> str:
+    """Town where a town of weight bears the name of its own area: battles and falls are for towns. Else empty."""
+    if any(match.place.kind in ("country", "region") for match in matches):
+        return ""
+    towns = [match.place for match in matches if match.place.kind == "town" and match.how == matches[0].how]
+    for area in (match.place for match in matches if match.place.kind == "adm1"):
+        same = [town for town in towns if town.country == area.country]
+        if same and max(town.population for town in same) * 25 > area.population:
+            return "town"
+    return ""
+
+
+def _is_conceivable(match: Match, result: Scan) -> bool:
+    """A small town, or a loose spelling, counts only in a country that the document speaks of."""
+    place = match.place
+    if place.kind in ("country", "region", "sea"):
+        return True
+    if result.prior.get(place.country, 0.0) > (0.1 if place.population >= SMALL_TOWN else 0.25):
+        return True
+    if match.how != "exact" or not match.main:
+        return False
+    return place.kind == "adm1" or place.population >= GREAT_TOWN or is_world_city(place)
+
+
+def is_world_city(place: Place) -> bool:
+    """Whether news names the town without its country: a capital, or one of the codebook's list."""
+    country = countries().get(place.country)
+    name = keys(place.name).bare
+    return name in _WORLD_CITIES or (country is not None and keys(country.capital).bare == name)
+
+
+_WORLD_CITIES = frozenset(keys(name).bare for name in place_words().world_cities)
+
+
+def _how(best: Match, rivals: Sequence[Match], result: Scan, country: str) -> str:
+    if best.how in ("sound", "fuzzy"):
+        return best.how
+    if not rivals:
+        return "unique"
+    if country:
+        return "stated_country"
+    return "country_prior" if result.prior.get(best.place.country, 0.0) > 0 else "population"
+
+
+def _at_level(matches: Sequence[Match], level: str) -> list[Match]:
+    kinds = {"town": ("town",), "adm1": ("adm1", "region"), "adm2": ("adm2",), "country": ("country",)}.get(
+        level
+    )
+    if kinds:
+        fitting = [match for match in matches if match.place.kind in kinds]
+        if fitting:
+            return fitting
+    return list(matches)
+
+
+def _same_place(first: Place, second: Place) -> bool:
+    return first.country == second.country and (
+        first.admin1 == second.admin1 or "country" in (first.kind, second.kind)
+    )
+
+
+def _score(match: Match, result: Scan, near: Sequence[Place]) -> float:
+    place = match.place
+    score = {"exact": 0.0, "adjective": 0.0, "bare": -0.2, "sound": -1.0}.get(match.how, -1.0)
+    prior = result.prior.get(place.country, 0.0) if place.country else 0.6
+    score += 2.5 * prior + 1.5 * result.local.get(place.country, 0.0)
+    score += 0.6 * math.log10(place.population + 10)
+    score += (1.0 if match.main else 0.0) + (2.5 if place.kind == "town" and is_world_city(place) else 0.0)
+    score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": -0.2}.get(place.kind, 0.0)
+    if any(place.country == other.country and place.admin1 == other.admin1 for other in near):
+        score += 0.4
+    return score
