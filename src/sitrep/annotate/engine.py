@@ -54,14 +54,10 @@ class Engine:
 
     Attributes:
         sha256: Names the weights, in hex.
-        thresholds: Claim kind → confidence from which a claim counts unreviewed; kinds without one never do.
     """
 
     def __init__(self, files: WeightsFiles, *, threads: int = 1) -> None:
         self.sha256 = files.sha256
-        self.thresholds: dict[str, float] = {
-            kind: float(value) for kind, value in files.labels["counting_thresholds"].items() if value is not None
-        }
         self._labels = Labels.of(files.labels)
         self._calibration = Calibration.of(files.labels["calibration"])
         self._pieces = WordPieces(files.folder / VOCABULARY)

@@ -151,7 +151,7 @@ def build(
         chain=draft.chain,
         own_voice=draft.own_voice,
         codes=draft.codes,
-        confidence=frame.confidence,
+        confidence=frame.claim_confidence,
         published=page.document.published.date().isoformat() if page.document.published else "",
         block_role=draft.sentence.role.value,
         instrument="; ".join(page.text(span) for span in frame.spans("instrument")),

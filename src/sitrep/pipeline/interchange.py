@@ -13,6 +13,7 @@ from sitrep.errors import ReadError
 from sitrep.export.whole_file import whole_file
 from sitrep.ingest import frames_document
 from sitrep.model.document import Document
+from sitrep.model.mention import ResolvedFrame
 from sitrep.model.span import Span
 from sitrep.settings import Settings
 
@@ -71,26 +72,30 @@ def _document(line: str, origin: str) -> Document:
 
 def frames_of(document: Document, tools: Tools) -> Iterator[dict[str, Any]]:
     """The frames of a document in the interchange format, norm included."""
-    annotated = annotate(document, tools)
-    for resolved in annotated.frames:
-        frame, said = resolved.frame, resolved.frame.said
-        yield {
-            "type": frame.type,
-            "modality": frame.modality,
-            "trigger": _pair(frame.trigger),
-            "roles": {role: [_pair(span) for span in spans] for role, spans in frame.roles.items()},
-            "said": None
-            if said is None
-            else {
-                "source": _pair(said.source),
-                "cue": _pair(said.cue),
-                "via": _pair(said.via),
-                "origin": _pair(said.said_origin),
-                "direct": said.direct,
-            },
-            "norm": norms.norm(resolved),
-            "confidence": round(frame.confidence, 4),
-        }
+    for resolved in annotate(document, tools).frames:
+        yield interchanged(resolved)
+
+
+def interchanged(resolved: ResolvedFrame) -> dict[str, Any]:
+    """One frame in the interchange format."""
+    frame, said = resolved.frame, resolved.frame.said
+    return {
+        "type": frame.type,
+        "modality": frame.modality,
+        "trigger": _pair(frame.trigger),
+        "roles": {role: [_pair(span) for span in spans] for role, spans in frame.roles.items()},
+        "said": None
+        if said is None
+        else {
+            "source": _pair(said.source),
+            "cue": _pair(said.cue),
+            "via": _pair(said.via),
+            "origin": _pair(said.said_origin),
+            "direct": said.direct,
+        },
+        "norm": norms.norm(resolved),
+        "confidence": round(frame.confidence, 4),
+    }
 
 
 def _pair(span: Span | None) -> list[int] | None:

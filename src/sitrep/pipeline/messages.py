@@ -62,7 +62,6 @@ class Ready:
     """The reading process has its models loaded and takes tasks."""
 
     model: str
-    thresholds: dict[str, float]
 
 
 Message = Item | Failure | Done | Ready

@@ -82,20 +82,17 @@ class Pool:
 
     Attributes:
         model: SHA-256 of the engine that the processes run.
-        thresholds: Counting threshold of each claim kind, from the engine's model card.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._readers: list[Reader] = []
         self.model = ""
-        self.thresholds: dict[str, float] = {}
 
     def __enter__(self) -> "Pool":
         self._readers = [Reader(self._settings) for _ in range(self._settings.workers)]
         for reader in self._readers:
-            started = reader.ready()
-            self.model, self.thresholds = started.model, started.thresholds
+            self.model = reader.ready().model
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -25,7 +25,7 @@ TABLE_FACTOR = 10
 
 
 class Readings:
-    """One run. `model` and `thresholds` are those of the engine that ran, empty where none was needed."""
+    """One run. `model` is the SHA-256 of the engine that ran, empty where none was needed."""
 
     def __init__(self, store: Store, settings: Settings, actor: str, clock: Callable[[], datetime]) -> None:
         self._store = store
@@ -36,7 +36,6 @@ class Readings:
         self._actor = actor
         self._tables: dict[int, list[str]] = {}
         self.model = ""
-        self.thresholds: dict[str, float] = {}
 
     def run(
         self,
@@ -54,7 +53,7 @@ class Readings:
         if first is None:
             return
         with Pool(self._settings) as pool:
-            self.model, self.thresholds = pool.model, pool.thresholds
+            self.model = pool.model
             for task, message in pool.run(_again(first, tasks)):
                 yield from self._flush()
                 if isinstance(message, Done):

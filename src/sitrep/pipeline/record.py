@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sitrep.annotate.gazetteer import Gazetteer
+from sitrep.codebook.counting import thresholds
 from sitrep.export import EXPORTERS
 from sitrep.export.whole_file import whole_file
 from sitrep.model.claim import Claim
@@ -104,44 +105,35 @@ class Record:
         try:
             yield from readings.run(files, attributes, columns or {}, reparse=reparse, finished=finished)
         finally:
-            self._keep_engine(readings.model, readings.thresholds)
+            self._keep_engine(readings.model)
             self.refresh()
 
-    def _keep_engine(self, model: str, thresholds: Mapping[str, float]) -> None:
-        """Note which engine read last; other thresholds change what counts everywhere."""
-        if not model:
-            return
-        meta = self.store.meta()
-        noted = json.dumps(dict(sorted(thresholds.items())))
-        if meta.get("model") == model and meta.get("thresholds") == noted:
-            return
-        with self.store.writing(self._actor, self._clock()) as w:
-            w.meta("model", model)
-            w.meta("thresholds", noted)
-            if "thresholds" in meta and meta["thresholds"] != noted:
-                w.dirty_all()
-
-    @property
-    def thresholds(self) -> dict[str, float]:
-        """Claim kind → confidence from which a claim counts without review; kinds without one never do."""
-        found: dict[str, float] = json.loads(self.store.meta().get("thresholds", "{}"))
-        return found
+    def _keep_engine(self, model: str) -> None:
+        """Note which engine read last."""
+        if model and self.store.meta().get("model") != model:
+            with self.store.writing(self._actor, self._clock()) as w:
+                w.meta("model", model)
 
     def refresh(self) -> int:
         """Compute the parts that changed; gives their number. Called by everything that reads or shows."""
-        return refresh(self.store, self.thresholds, actor=self._actor, at=self._clock())
+        noted = json.dumps(dict(sorted(thresholds().items())))
+        if self.store.meta().get("thresholds") != noted:
+            with self.store.writing(self._actor, self._clock()) as w:
+                w.meta("thresholds", noted)
+                w.dirty_all()
+        return refresh(self.store, thresholds(), actor=self._actor, at=self._clock())
 
     def situation(self, level: Level = Level.PUBLIC) -> Situation:
         """The whole record as a view shows it."""
         self.refresh()
-        return situation(self.store, self.thresholds, level)
+        return situation(self.store, thresholds(), level)
 
     def claims(
         self, wanted: ClaimFilter = ClaimFilter(), level: Level = Level.PUBLIC
     ) -> Iterator[tuple[Claim, bool]]:
         """Claims in a fixed order, each with whether it counts."""
         found = list(self.store.claims(wanted))
-        count = counting(self.store, found, self.store.stories(), self.thresholds)
+        count = counting(self.store, found, self.store.stories(), thresholds())
         names: dict[str, frozenset[str]] = {}
         if level is Level.PUBLIC:
             names = {
@@ -185,7 +177,7 @@ class Record:
         )
 
     def _why_counting(self, claim: Claim) -> str:
-        threshold = self.thresholds.get(claim.kind)
+        threshold = thresholds().get(claim.kind)
         judged = [j.verdict for j in self.store.judgements([claim.id]) if j.verdict is not Verdict.SET]
         if judged:
             return "accepted by a person: counts" if judged[-1] is Verdict.ACCEPT else "rejected by a person"

@@ -83,7 +83,7 @@ def main() -> None:
     )
     limit = int(configuration["memory_mb"]) * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-    connection.send(Ready(tools.engine.sha256, dict(tools.engine.thresholds)))
+    connection.send(Ready(tools.engine.sha256))
     while True:
         try:
             task = connection.recv()
