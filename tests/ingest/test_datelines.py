@@ -63,3 +63,23 @@ def test_a_dateline_behind_a_fused_headline() -> None:
     assert found is not None
     assert found.place == "MORVA"
     assert inner_dateline("TROOPS LEFT MORVA -- THEY SAID SO.") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("MORVA (Meridian Wire) - Troops left the town.", "Meridian Wire"),
+        ("Morva (Meridian Wire) – Troops left the town.", "Meridian Wire"),
+        ("MORVA, May 8 (Meridian Wire) - Troops left the town.", "Meridian Wire"),
+        ("MORVA (Lebanon) - Troops left the town.", ""),
+        ("MORVA, Valia (Updated) - Troops left the town.", ""),
+    ],
+)
+def test_agencies_that_no_codebook_holds(line: str, agency: str) -> None:
+    found = dateline(line, first=True)
+    assert found is not None
+    assert found.agency == agency
+
+
+def test_a_printed_time_is_no_dateline() -> None:
+    assert dateline("Tue, 17 Oct 2017 - 19:55 GMT", first=True) is None

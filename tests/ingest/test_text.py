@@ -281,3 +281,12 @@ def test_nothing_but_page_elements_is_empty() -> None:
     with pytest.raises(ReadError) as caught:
         read_one("Share\nTweet\n0\nComments\n")
     assert caught.value.reason == "empty"
+
+
+def test_a_remark_between_time_and_dateline_makes_no_second_report() -> None:
+    text = (
+        "CORRECTION: Troops leave Karsa\n\nTue, 17 Oct 2017 - 19:55 GMT\n\n"
+        "(Corrects number of families to 40, not 400, in paragraph two)\n\n"
+        f"MORVA, Valia (Meridian Wire) - {BODY[0]}\n\n{BODY[1]}"
+    )
+    assert read_one(text).agency == "Meridian Wire"

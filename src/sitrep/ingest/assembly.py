@@ -70,22 +70,24 @@ def assemble(
     require_english(reporting, origin=origin)
     title = facts.title or laid.title
     url = canonical_url(facts.url)
+    outlet = facts.outlet or laid.imprint.outlet
+    note = "" if facts.outlet else laid.imprint.note
     publication = _publication(laid, facts, attributes, latest)
     document = Document(
-        id=document_id(url=url, outlet=facts.outlet, title=title, text=text),
+        id=document_id(url=url, outlet=outlet, title=title, text=text),
         capture_id=capture,
         text=text,
         blocks=tuple(laid.blocks),
         title=title,
         url=url,
-        outlet=facts.outlet,
-        outlet_origin=facts.outlet_origin if facts.outlet else "",
+        outlet=outlet,
+        outlet_origin=facts.outlet_origin if facts.outlet else "text" if outlet else "",
         dateline_place=laid.dateline.place if laid.dateline else "",
         published=publication.published,
         published_precision=publication.precision,
         published_origin=publication.origin,
         date_candidates=publication.candidates,
-        notes=publication.notes,
+        notes=(*publication.notes, *filter(None, (note,))),
     )
     return _given(_signed(document, laid, facts), attributes)
 

@@ -7,6 +7,7 @@ from functools import cache
 from sitrep.codebook.agencies_lines import agencies
 from sitrep.codebook.page_words import page_words
 from sitrep.codebook.page_words_times import time_words
+from sitrep.ingest.outlets import has_agency_word, named_agency
 
 _UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.]{0,20}(?:[ /-][A-ZÀ-ÖØ-Þ'’.]{1,20}){0,5}"
 _TITLE = r"[A-ZÀ-ÖØ-Þ][\w'’.-]{1,24}(?:[ /](?:[A-ZÀ-ÖØ-Þ][\w'’.-]{0,24}|al|el|de|la|of|and|ez|es)){0,4}"
@@ -24,8 +25,8 @@ class Dateline:
     """A dateline at the start of a paragraph.
 
     `start` and `end` are offsets in the paragraph; the report's words begin at `end`. `place` is as
-    printed, `agency` the canonical name or empty, `date` the printed date or empty. `certain`: it names a
-    date or a known agency.
+    printed, `agency` the canonical name (as printed where it is none of the codebook's) or empty, `date` the
+    printed date or empty. `certain`: it names a date or an agency.
     """
 
     start: int
@@ -79,9 +80,10 @@ def dateline(text: str, *, first: bool) -> Dateline | None:
     certain = bool(date or agency)
     if match.end() >= len(text.rstrip()) or not _is_place(match["place"]):
         return None
-    if not certain and not _plausible(match, text, first=first):
+    named = agency or named_agency(match["agency"] or "")
+    if not certain and not _plausible(match, text, first=first, agency=named):
         return None
-    return Dateline(0, match.end(), " ".join(place.split()), agency, date, certain)
+    return Dateline(0, match.end(), " ".join(place.split()), named, date, bool(date or named))
 
 
 @cache
@@ -98,7 +100,7 @@ def inner_dateline(text: str) -> Dateline | None:
         return None
     for match in _inner().finditer(head):
         if len(_LETTERS.findall(match["place"])) >= 4 and _is_place(match["place"]):
-            agency = _agency(match["agency"] or "")
+            agency = _agency(match["agency"] or "") or named_agency(match["agency"] or "")
             return Dateline(
                 match.start(), match.end(), match["place"] + match["region"], agency, "", bool(agency)
             )
@@ -119,14 +121,18 @@ def _agency(text: str) -> str:
 
 def _is_place(place: str) -> bool:
     words = place.lower().replace(".", "").split()
+    if words[0] in time_words().weekdays:
+        return False
     return " ".join(words) not in page_words().not_datelines and words[0] not in page_words().not_datelines
 
 
-def _plausible(match: re.Match[str], text: str, *, first: bool) -> bool:
+def _plausible(match: re.Match[str], text: str, *, first: bool, agency: str) -> bool:
     """A place and a dash only, or with unknown words in brackets: it must look like nothing else."""
     place, dash, rest = match["place"], match["dash"].strip(), text[match.end() :]
     capitals = place.upper() == place
-    if match["agency"] and not (capitals and _LOWER.search(rest[:80])):
+    if match["agency"] and not _LOWER.search(rest[:80]):
+        return False
+    if match["agency"] and not capitals and not has_agency_word(agency):
         return False
     if not rest[:1].isupper() and rest[:1] not in "\"'“‘[":
         return False

@@ -9,6 +9,7 @@ from sitrep.codebook.page_words import PageWords, page_words
 from sitrep.codebook.page_words_times import time_words
 from sitrep.ingest.credits import Caption, caption, is_text_credit, is_whole_credit
 from sitrep.ingest.moments import Moment, moments
+from sitrep.ingest.outlets import Publisher, publisher
 
 _EDGE = " \t\n.,:;!?…|•·»«›‹>*#_=~+–—-()[]{}\"'“”‘’\u200b\ufeff"
 _COUNTS = re.compile(r"^\d[\d.,]{0,8}[km]?\s|\s\(?\d[\d.,]{0,8}[km]?\)?$", re.IGNORECASE)
@@ -43,7 +44,7 @@ class Mark:
     """The kind of a line, its number of words, and what was read on the way.
 
     `byline` is the name on a byline (empty for an empty BY). `closed`: the line ends like a sentence or a
-    quotation.
+    quotation. `publisher` is set on NOTICE lines that name who published the page.
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Mark:
     caption: Caption | None = None
     times: tuple[Moment, ...] = ()
     byline: str = ""
+    publisher: Publisher | None = None
 
 
 def mark(text: str, *, latest: datetime) -> Mark:
@@ -63,6 +65,9 @@ def mark(text: str, *, latest: datetime) -> Mark:
     times = timestamp(text, latest=latest)
     if times is not None:
         return Mark(Kind.TIMESTAMP, count, times=times)
+    owner = publisher(text)
+    if owner is not None and not (owner.how == "source" and is_text_credit(text)):
+        return Mark(Kind.NOTICE, count, publisher=owner)
     page = _page_kind(folded, bare, words)
     if page is not None:
         return Mark(page, count)

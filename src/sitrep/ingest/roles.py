@@ -10,6 +10,7 @@ from sitrep.ingest.datelines import Dateline, dateline
 from sitrep.ingest.lines import Piece
 from sitrep.ingest.marks import Kind, Mark, is_name, mark
 from sitrep.ingest.moments import Moment
+from sitrep.ingest.outlets import Imprint, imprint, same_organisation
 from sitrep.model.document import Block, BlockRole
 from sitrep.model.span import Span
 
@@ -50,6 +51,7 @@ class Layout:
     dateline: Dateline | None = None
     times: list[tuple[Moment, str]] = field(default_factory=list)
     """Printed publication times with their lines; those labelled as updates stand last."""
+    imprint: Imprint = field(default_factory=Imprint)
 
 
 def layout(
@@ -297,7 +299,9 @@ def _note_names(
         elif role is BlockRole.BYLINE:
             name = marks[index].byline if marks[index].kind is Kind.BYLINE else text
             result.byline = result.byline or " ".join(name.split())
-            _claim(result, credited_agency(name), "byline")
+            printed = result.dateline.agency if result.dateline else ""
+            signed = printed if same_organisation(name, printed) else credited_agency(name)
+            _claim(result, signed, "byline")
         elif role is BlockRole.CREDIT and marks[index].kind is Kind.TEXT_CREDIT:
             credit = credit or credited_agency(text)
         elif role is BlockRole.CREDIT and marks[index].kind is Kind.CREDIT and index > last_body >= 0:
@@ -306,7 +310,21 @@ def _note_names(
                 credit = credit or credited_agency(text)
     if result.dateline is not None:
         _claim(result, result.dateline.agency, "dateline")
-    _claim(result, credit, "credit")
+    result.imprint = _imprint(result, roles, marks, last_body)
+    _claim(result, result.imprint.agency or credit, "credit")
+
+
+def _imprint(result: Layout, roles: Sequence[BlockRole], marks: Sequence[Mark], last_body: int) -> Imprint:
+    """What the lines above and below the report say of its publisher; right under a picture they speak of it."""
+    first_body = roles.index(BlockRole.BODY) if BlockRole.BODY in roles else len(roles)
+    named = [
+        one.publisher
+        for index, one in enumerate(marks)
+        if one.publisher is not None
+        and not first_body < index < last_body
+        and not (index > 0 and roles[index - 1] is BlockRole.CAPTION)
+    ]
+    return imprint(named, agency=result.dateline.agency if result.dateline else "")
 
 
 def _with_repeats(blocks: Sequence[Block], text: str) -> list[Block]:

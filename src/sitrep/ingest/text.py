@@ -84,6 +84,7 @@ def _headed(found: Sequence[Piece], *, latest: datetime) -> bool:
         index
         for index, piece in enumerate(found)
         if (line := dateline(piece.text, first=False)) and line.certain and line.place
+        if mark(piece.text, latest=latest).kind is not Kind.TIMESTAMP
     ]
     if len(certain) < 2:
         return False

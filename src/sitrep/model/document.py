@@ -102,10 +102,12 @@ class Document:
     url: str = ""
     outlet: str = ""
     outlet_origin: str = ""
-    """given, json-ld, opengraph, meta, column, or empty."""
+    """given, json-ld, opengraph, meta, column, text (a line of the page names it), or empty."""
     byline: str = ""
     agency: str = ""
-    """Canonical name of the news agency of the *text* (byline, text credit or dateline); a photo credit is not one."""
+    """Canonical name of the news agency of the *text* (byline, text credit or dateline); a photo credit is not one.
+
+    As printed where the dateline names one that no codebook holds."""
     agency_evidence: str = ""
     """byline, credit, dateline, or empty."""
     dateline_place: str = ""
