@@ -101,7 +101,7 @@ class Places:
 
     def _border(self, phrase: Phrase) -> PlaceMention | None:
         chunks = [chunk for named in phrase.named for chunk in (*named.containers, named.chunk)]
-        chunks.extend([phrase.country] if phrase.country else [])
+        chunks.extend(phrase.nations)
         nations = [
             chunk.matches[0].place
             for chunk in chunks
@@ -142,7 +142,7 @@ class Places:
         if match is None:
             return None, reason
         loose = all(chunk.adjective for chunk in named.containers)
-        likely = self._scan.prior.get(match.place.country, 0.0) >= LIKELY
+        likely = self._scan.prior()[0].get(match.place.country, 0.0) >= LIKELY
         return (match, other) if loose or likely else (None, reason)
 
     def _capital(self, country: str) -> PlaceMention | None:
@@ -180,7 +180,13 @@ class Places:
         key = (keys(chunk.name).bare, wanted, country)
         if key not in self._senses:
             chosen = choose(
-                chunk.matches, self._scan, level=wanted, country=country, admin1=admin1, near=self._near
+                chunk.matches,
+                self._scan,
+                name=chunk.name,
+                level=wanted,
+                country=country,
+                admin1=admin1,
+                near=self._near,
             )
             self._senses[key] = chosen
             match = chosen[0]
@@ -251,7 +257,7 @@ class Places:
 
     def _unnamed(self, phrase: Phrase, span: Span, role: str) -> PlaceMention:
         lower = [word.lower for word in phrase.words]
-        nation = phrase.country.matches[0].place if phrase.country is not None else None
+        nation = phrase.nations[0].matches[0].place if phrase.nations else None
         country = nation.country if nation is not None else ""
         head = head_of(lower)
         if "capital" in lower and "provincial" not in lower:
@@ -259,7 +265,8 @@ class Places:
             if capital is not None:
                 return capital
         if nation is not None and head not in ("town", "facility", "quarter"):
-            return found(nation, nation.name, reason="adjective")
+            mention = found(nation, nation.name, reason="adjective")
+            return replace(mention, ucdp_prec=5, acled_prec=3, kind="area") if head == "line" else mention
         frame, key = self._owner.get(span, (None, role))
         earlier = self._from_context(span.start, frame, key, head=head, country=country)
         if earlier is None:
@@ -312,7 +319,7 @@ class Places:
 
     def _countries(self) -> list[str]:
         """Countries that the document speaks of, most first."""
-        prior, local = self._scan.prior, self._scan.local
+        prior, local = self._scan.prior()
         return sorted(prior, key=lambda country: (-prior[country] - local.get(country, 0.0), country))
 
     def _main_country(self) -> str:

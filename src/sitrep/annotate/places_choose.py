@@ -1,7 +1,7 @@
 """Which of the places that bear a name a document means: level, countries it is about, size, what stands beside."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sitrep.annotate.gazetteer import Match, Place
 from sitrep.annotate.places_scan import GREAT_TOWN, Scan
@@ -15,11 +15,15 @@ SMALL_TOWN = 50_000
 AMBIGUOUS_LEAD = 0.25
 """Lead in score below which two places of one name in different countries or areas stay ambiguous."""
 
+UNAIDED_LEAD = 0.6
+"""The same where nothing else in the document tells its country: ten times the inhabitants."""
+
 
 def choose(
     matches: Sequence[Match],
     result: Scan,
     *,
+    name: str,
     level: str,
     country: str = "",
     admin1: str = "",
@@ -30,6 +34,7 @@ def choose(
     Args:
         matches: What the gazetteer has for the name.
         result: The document's scan, for the countries it is about.
+        name: The spelling; what it says itself does not count for its countries.
         level: town, adm1, adm2, country, or empty where the phrase does not say.
         country: ISO code of the country that the phrase itself names, or empty.
         admin1: Code of the first-order area that the phrase itself names, or empty.
@@ -41,23 +46,23 @@ def choose(
             matches = [match for match in matches if match.place.admin1 == admin1]
     elif country:
         return None, "not_in_gazetteer"
-    if result.prior and not country:
-        matches = [match for match in matches if _is_conceivable(match, result)]
+    prior, local = result.prior(keys(name).bare)
+    if prior and not country:
+        matches = [match for match in matches if _is_conceivable(match, prior)]
         if not matches:
             return None, "not_in_gazetteer"
     if level == "adm2" and all(match.place.kind != "adm2" for match in matches):
         return None, "no_area_data"
     matches = _at_level(matches, level)
-    ranked = sorted(matches, key=lambda match: (-_score(match, result, near), match.place.id))
-    best = ranked[0]
-    rivals = [match for match in ranked[1:] if not _same_place(match.place, best.place)]
-    if rivals and not country:
-        lead = _score(best, result, near) - _score(rivals[0], result, near)
-        if lead < AMBIGUOUS_LEAD:
-            return None, "ambiguous"
-    if best.how == "sound" and not (country or result.prior.get(best.place.country, 0.0) > 0.15):
+    scored = [(_score(match, prior, local, near), match) for match in matches]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].place.id))
+    score, best = scored[0]
+    rivals = [(other, match) for other, match in scored[1:] if not _same_place(match.place, best.place)]
+    if rivals and not country and score - rivals[0][0] < (AMBIGUOUS_LEAD if prior else UNAIDED_LEAD):
+        return None, "ambiguous"
+    if best.how == "sound" and not (country or prior.get(best.place.country, 0.0) > 0.15):
         return None, "not_in_gazetteer"
-    return best, _how(best, rivals, result, country)
+    return best, _how(best, bool(rivals), prior, country)
 
 
 def usual_level(matches: Sequence[Match]) -> str:
@@ -72,12 +77,12 @@ def usual_level(matches: Sequence[Match]) -> str:
     return ""
 
 
-def _is_conceivable(match: Match, result: Scan) -> bool:
+def _is_conceivable(match: Match, prior: Mapping[str, float]) -> bool:
     """A small town, or a loose spelling, counts only in a country that the document speaks of."""
     place = match.place
     if place.kind in ("country", "region", "sea"):
         return True
-    if result.prior.get(place.country, 0.0) > (0.1 if place.population >= SMALL_TOWN else 0.25):
+    if prior.get(place.country, 0.0) > (0.1 if place.population >= SMALL_TOWN else 0.25):
         return True
     if match.how != "exact" or not match.main:
         return False
@@ -94,14 +99,14 @@ def is_world_city(place: Place) -> bool:
 _WORLD_CITIES = frozenset(keys(name).bare for name in place_words().world_cities)
 
 
-def _how(best: Match, rivals: Sequence[Match], result: Scan, country: str) -> str:
+def _how(best: Match, rivals: bool, prior: Mapping[str, float], country: str) -> str:
     if best.how in ("sound", "fuzzy"):
         return best.how
     if not rivals:
         return "unique"
     if country:
         return "stated_country"
-    return "country_prior" if result.prior.get(best.place.country, 0.0) > 0 else "population"
+    return "country_prior" if prior.get(best.place.country, 0.0) > 0 else "population"
 
 
 def _at_level(matches: Sequence[Match], level: str) -> list[Match]:
@@ -121,13 +126,15 @@ def _same_place(first: Place, second: Place) -> bool:
     )
 
 
-def _score(match: Match, result: Scan, near: Sequence[Place]) -> float:
+def _score(
+    match: Match, prior: Mapping[str, float], local: Mapping[str, float], near: Sequence[Place]
+) -> float:
     place = match.place
     score = {"exact": 0.0, "adjective": 0.0, "bare": -0.2, "sound": -1.0}.get(match.how, -1.0)
-    prior = result.prior.get(place.country, 0.0) if place.country else 0.6
-    score += 2.5 * prior + 1.5 * result.local.get(place.country, 0.0)
+    score += 2.5 * (prior.get(place.country, 0.0) if place.country else 0.6)
+    score += 1.5 * local.get(place.country, 0.0)
     score += 0.6 * math.log10(place.population + 10)
-    score += (1.0 if match.main else 0.0) + (2.5 if place.kind == "town" and is_world_city(place) else 0.0)
+    score += (1.0 if match.main else 0.0) + (2.0 if place.kind == "town" and is_world_city(place) else 0.0)
     score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": -0.2}.get(place.kind, 0.0)
     if any(place.country == other.country and place.admin1 == other.admin1 for other in near):
         score += 0.4

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sitrep.annotate.places_names import LEVELS, LINKS, Chunk, name_chunks
 from sitrep.annotate.places_scan import LARGE_TOWN, Scan
@@ -51,12 +52,12 @@ class Phrase:
 
     Attributes:
         named: Places it names, in text order; empty where it names none.
-        country: A country's adjective that stands in it with no other name ("the Syrian city"), else None.
+        nations: Countries' adjectives that stand in it with no other name ("the Syrian city"), else empty.
         words: Its words.
     """
 
     named: tuple[Named, ...]
-    country: Chunk | None
+    nations: tuple[Chunk, ...]
     words: tuple[Token, ...]
 
 
@@ -71,8 +72,8 @@ def read_phrase(text: str, span: Span, scan: Scan) -> Phrase:
     words = tokens(text, span)
     chunks = name_chunks(text, words, scan)
     if all(chunk.adjective for chunk in chunks):
-        return Phrase((), chunks[0] if chunks else None, tuple(words))
-    return Phrase(tuple(_relate(text, words, chunks)), None, tuple(words))
+        return Phrase((), tuple(chunks), tuple(words))
+    return Phrase(tuple(_relate(text, words, chunks)), (), tuple(words))
 
 
 def _relate(text: str, words: list[Token], chunks: list[Chunk]) -> list[Named]:
@@ -105,7 +106,10 @@ def _relate(text: str, words: list[Token], chunks: list[Chunk]) -> list[Named]:
             pending = []
         previous = chunk
     for head in heads:
-        _describe(text, words, head, len(heads))
+        _describe(text, words, head)
+    for head, following in reversed(list(pairwise(heads))):
+        if not head.level and following.level and following.noun.endswith("s"):
+            head.level = following.level
     return heads
 
 
@@ -180,7 +184,7 @@ def _contains(chunk: Chunk, head: Named) -> bool:
     return False
 
 
-def _describe(text: str, words: Sequence[Token], head: Named, heads: int) -> None:
+def _describe(text: str, words: Sequence[Token], head: Named) -> None:
     lists = place_words()
     chunk = head.chunk
     after = [word.lower for word in words[chunk.last : chunk.last + 2]]
@@ -188,8 +192,6 @@ def _describe(text: str, words: Sequence[Token], head: Named, heads: int) -> Non
     head.level = chunk.level or _level_before(before, lists)
     if not chunk.level and head.level in ("adm2", "quarter") and _is_large(chunk):
         head.level = ""
-    if not head.level and heads > 1 and len(after) > 1 and after[1] in lists.adm1 and after[0] not in _WITHIN:
-        head.level = "adm1"
     head.noun = after[0] if after else ""
     head.near = any(word in lists.near for word in before)
     _describe_compass(head, before, after, lists)

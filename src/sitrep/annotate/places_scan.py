@@ -21,6 +21,9 @@ GREAT_TOWN = 1_000_000
 
 _COUNTRY_WEIGHT = {"country": 1.0, "adjective": 0.7, "adm1": 0.8, "town": 0.8, "region": 0.8}
 _TITLE_WEIGHT = 0.5
+_SINGLE = 0.6
+"""Share of one country in a small town's name from which it speaks where nothing else does."""
+
 _DATELINE_WEIGHT = 0.5
 
 
@@ -53,8 +56,9 @@ class Scan:
         words: Words of each reporting sentence.
         found: Every spelling that the gazetteer knows, with its matches.
         toponyms: Names read as places, in text order, without overlaps.
-        prior: ISO 3166-1 alpha-2 code → how much the document speaks of the country; the largest is 1.
-        local: The same, from towns and first-order areas only.
+        weights: ISO 3166-1 alpha-2 code → how much the document speaks of the country.
+        local_weights: The same, from towns and first-order areas only.
+        own: Bare key of a name → what the name itself put into `weights` and `local_weights`, by country.
         capitals: The text is in capitals throughout.
         dateline: Span of the dateline's place, if there is one.
     """
@@ -64,8 +68,32 @@ class Scan:
     capitals: bool
     dateline: Span | None
     toponyms: list[Toponym] = field(default_factory=list)
-    prior: dict[str, float] = field(default_factory=dict)
-    local: dict[str, float] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
+    local_weights: dict[str, float] = field(default_factory=dict)
+    own: dict[str, dict[str, tuple[float, float]]] = field(default_factory=dict)
+
+    def add(self, country: str, weight: float, name: str, *, local: bool) -> None:
+        """Counts a mention for a country; `name` is the bare key of the name that is mentioned."""
+        near = weight if local else 0.0
+        self.weights[country] = self.weights.get(country, 0.0) + weight
+        self.local_weights[country] = self.local_weights.get(country, 0.0) + near
+        mine = self.own.setdefault(name, {})
+        earlier = mine.get(country, (0.0, 0.0))
+        mine[country] = (earlier[0] + weight, earlier[1] + near)
+
+    def prior(self, name: str = "") -> tuple[dict[str, float], dict[str, float]]:
+        """How much the rest of the document speaks of each country, the largest 1; and the same from towns only.
+
+        Args:
+            name: Bare key of a name that must not speak for itself.
+        """
+        mine = self.own.get(name, {}) if name else {}
+        both = []
+        for index, weights in enumerate((self.weights, self.local_weights)):
+            rest = {c: w - mine.get(c, (0.0, 0.0))[index] for c, w in sorted(weights.items())}
+            top = max(rest.values(), default=0.0)
+            both.append({c: w / top for c, w in rest.items() if w > 1e-9} if top > 1e-9 else {})
+        return both[0], both[1]
 
 
 def scan(
@@ -258,33 +286,37 @@ def _supported(toponyms: list[Toponym]) -> list[Toponym]:
 def _weigh(document: Document, sentences: Sequence[Sentence], result: Scan) -> None:
     """Fills the countries' weights: first from countries, areas and large towns, then from towns within those."""
     titles = [sentence.span for sentence in sentences if sentence.role is BlockRole.TITLE]
-    weights: dict[str, float] = {}
     for part in _parts(document.dateline_place):
-        _add(weights, result.found.get(part, ()), _DATELINE_WEIGHT, None)
-    factors = [
-        _TITLE_WEIGHT if any(span.overlaps(toponym.span) for span in titles) else 1.0
-        for toponym in result.toponyms
-    ]
-    small = [_is_small(toponym) for toponym in result.toponyms]
-    for toponym, factor, little in zip(result.toponyms, factors, small, strict=True):
-        if not little:
-            _add(weights, toponym.matches, factor, None)
-    known = frozenset(weights) or None
-    local: dict[str, float] = {}
-    for toponym, factor, little in zip(result.toponyms, factors, small, strict=True):
-        if little:
-            _add(weights, toponym.matches, factor, known)
-        kinds = {match.place.kind for match in toponym.matches}
-        if kinds & {"town", "adm1"} and "country" not in kinds:
-            _add(local, toponym.matches, factor, known)
+        for country, weight in shares(result.found.get(part, ())):
+            result.add(country, _DATELINE_WEIGHT * weight, "", local=True)
+    small = [toponym for toponym in result.toponyms if _is_small(toponym)]
+    large = [toponym for toponym in result.toponyms if not _is_small(toponym)]
+    for toponym in large:
+        _add(result, toponym, titles, None)
+    known = frozenset(result.weights) or None
+    for toponym in small:
+        _add(result, toponym, titles, known)
     result.toponyms = [
         toponym
-        for toponym, little in zip(result.toponyms, small, strict=True)
-        if not little or any(weights.get(match.place.country, 0.0) > 0 for match in toponym.matches)
+        for toponym in result.toponyms
+        if not _is_small(toponym)
+        or any(result.weights.get(match.place.country, 0.0) > 0 for match in toponym.matches)
     ]
-    for raw, final in ((weights, result.prior), (local, result.local)):
-        top = max(raw.values(), default=0.0)
-        final.update((country, weight / top) for country, weight in sorted(raw.items()) if top)
+
+
+def _add(result: Scan, toponym: Toponym, titles: Sequence[Span], known: frozenset[str] | None) -> None:
+    matches = toponym.matches
+    small = _is_small(toponym)
+    if known is not None and small:
+        matches = tuple(match for match in matches if match.place.country in known)
+    found = shares(matches)
+    if known is None and small and max((weight for _, weight in found), default=0.0) < _SINGLE:
+        return
+    kinds = {match.place.kind for match in matches}
+    local = bool(kinds & {"town", "adm1"}) and "country" not in kinds
+    factor = _TITLE_WEIGHT if any(span.overlaps(toponym.span) for span in titles) else 1.0
+    for country, weight in found:
+        result.add(country, factor * weight, keys(toponym.name).bare, local=local)
 
 
 def _is_small(toponym: Toponym) -> bool:
@@ -297,33 +329,22 @@ def _is_small(toponym: Toponym) -> bool:
     )
 
 
-def _add(
-    weights: dict[str, float], matches: Sequence[Match], factor: float, known: frozenset[str] | None
-) -> None:
-    if known is not None:
-        matches = [match for match in matches if match.place.country in known]
-    for country, weight, _ in shares(matches):
-        weights[country] = weights.get(country, 0.0) + factor * weight
-
-
-def shares(matches: Sequence[Match]) -> list[tuple[str, float, str]]:
-    """How much a name speaks for each country it may lie in: (code, weight, kind), the weights of a name at most 1."""
+def shares(matches: Sequence[Match]) -> list[tuple[str, float]]:
+    """How much a name speaks for each country it may lie in: (code, weight), the weights of a name at most 1."""
     if not matches:
         return []
     strict = [match for match in matches if match.how == matches[0].how][:8]
     strict = [match for match in strict if match.main or match.place.kind != "town"] or strict
-    nations = [match for match in strict if match.place.kind == "country"]
     weighed: dict[str, tuple[float, str]] = {}
     for match in strict:
         place = match.place
         if not place.country:
             continue
-        size = math.log10(place.population + 10) ** 3 + (400 if match in nations else 0)
+        size = math.log10(place.population + 10) ** 3 + (400 if place.kind == "country" else 0)
         if size > weighed.get(place.country, (0.0, ""))[0]:
             kind = "adjective" if match.how == "adjective" else place.kind
             weighed[place.country] = (size, kind)
     total = sum(size for size, _ in weighed.values())
     return [
-        (country, _COUNTRY_WEIGHT.get(kind, 0.5) * size / total, kind)
-        for country, (size, kind) in weighed.items()
+        (country, _COUNTRY_WEIGHT.get(kind, 0.5) * size / total) for country, (size, kind) in weighed.items()
     ]
