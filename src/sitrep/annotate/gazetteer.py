@@ -229,12 +229,10 @@ class Gazetteer:
 def _strict(spelling: Keys, found: dict[str, list[Place]]) -> tuple[Match, ...]:
     """Matches by the strict keys, strictest first."""
     result: dict[int, Match] = {}
-    for how, key in (
-        ("adjective", ADJECTIVE + spelling.exact),
-        ("exact", spelling.exact),
-        ("bare", BARE + spelling.bare),
-        ("bare", spelling.bare),
-    ):
+    tiers = [("adjective", ADJECTIVE + spelling.exact), ("exact", spelling.exact)]
+    if any(place.kind == "country" for place in found.get(spelling.exact, ())):
+        tiers.reverse()
+    for how, key in (*tiers, ("bare", BARE + spelling.bare), ("bare", spelling.bare)):
         for place in _by_size(found.get(key, ())):
             if place.id not in result:
                 result[place.id] = Match(place, how, keys(place.name).bare == spelling.bare)

@@ -10,7 +10,7 @@ from sitrep.annotate.places_context import Candidate, Query, act_of, head_of, ra
 from sitrep.annotate.places_mentions import abstention, at, border, distinct, found, norm_place, refined
 from sitrep.annotate.places_names import Chunk
 from sitrep.annotate.places_phrase import Named, Phrase, read_phrase
-from sitrep.annotate.places_scan import PLACE_ROLES, Scan, scan
+from sitrep.annotate.places_scan import LARGE_TOWN, PLACE_ROLES, Scan, scan
 from sitrep.annotate.toponyms import keys
 from sitrep.codebook.place_words import place_words
 from sitrep.model.document import Document, Sentence
@@ -125,8 +125,7 @@ class Places:
             if capital is not None:
                 return capital
         country, admin1, inside = self._containers(named)
-        part = named.level in _PARTS or (not named.chunk.matches and named.tail)
-        if inside is not None and inside.kind == "town" and part:
+        if inside is not None and inside.kind == "town" and _is_part(named, inside):
             return self._quarter(named, found(inside, self._spelled(inside), reason="part_of_town"))
         match, reason = self._sense(named.chunk, named.level, country, admin1)
         if match is None and country:
@@ -230,7 +229,8 @@ class Places:
         if named.level in _PARTS:
             reason = "no_area_data"
         kind = {"adm2": "adm2", "adm1": "adm1", "town": "town"}.get(named.level, "other")
-        return abstention(self._full_name(named), country or self._main_country(), kind=kind, reason=reason)
+        likely = country or ("" if reason == "ambiguous" else self._main_country())
+        return abstention(self._full_name(named), likely, kind=kind, reason=reason)
 
     def _nearly(self, name: str, country: str) -> Match | None:
         if (name, country) not in self._fuzzy:
@@ -371,6 +371,13 @@ def _owners(frames: Sequence[Frame]) -> dict[Span, tuple[Frame | None, str]]:
             for span in frame.spans(role):
                 owners.setdefault(span, (frame, role))
     return owners
+
+
+def _is_part(named: Named, town: Place) -> bool:
+    """Whether a name lies in a town as a part of it: a quarter, a facility, or an unknown name in a large town."""
+    if named.level in _PARTS:
+        return True
+    return not named.chunk.matches and not named.level and (bool(named.tail) or town.population >= LARGE_TOWN)
 
 
 def _means_capital(named: Named) -> bool:

@@ -134,7 +134,7 @@ def _score(
     score += 2.5 * (prior.get(place.country, 0.0) if place.country else 0.6)
     score += 1.5 * local.get(place.country, 0.0)
     score += 0.6 * math.log10(place.population + 10)
-    score += (1.0 if match.main else 0.0) + (2.0 if place.kind == "town" and is_world_city(place) else 0.0)
+    score += (1.0 if match.main else 0.0) + (3.0 if place.kind == "town" and is_world_city(place) else 0.0)
     score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": -0.2}.get(place.kind, 0.0)
     if any(place.country == other.country and place.admin1 == other.admin1 for other in near):
         score += 0.4

@@ -73,7 +73,9 @@ def read_phrase(text: str, span: Span, scan: Scan) -> Phrase:
     chunks = name_chunks(text, words, scan)
     if all(chunk.adjective for chunk in chunks):
         return Phrase((), tuple(chunks), tuple(words))
-    return Phrase(tuple(_relate(text, words, chunks)), (), tuple(words))
+    heads = _relate(text, words, chunks)
+    _describe_all(text, words, heads)
+    return Phrase(tuple(heads), (), tuple(words))
 
 
 def _relate(text: str, words: list[Token], chunks: list[Chunk]) -> list[Named]:
@@ -85,13 +87,9 @@ def _relate(text: str, words: list[Token], chunks: list[Chunk]) -> list[Named]:
         between = words[previous.last : chunk.first] if previous else []
         gap = text[previous.span.end : chunk.span.start] if previous else ""
         if chunk.adjective or (chunk is not chunks[-1] and _qualifies(text, words, chunk)):
-            if chunk.last < len(words) and words[chunk.last].lower in place_words().facility:
-                previous = chunk
-                continue
-            if _is_subordinate(between) and heads:
-                heads[-1].containers.append(chunk)
-            else:
-                pending.append(chunk)
+            if not (chunk.last < len(words) and words[chunk.last].lower in place_words().facility):
+                subordinate = heads and _is_subordinate(between)
+                (heads[-1].containers if subordinate else pending).append(chunk)
             previous = chunk
             continue
         relation = _relation(heads, chunk, between, gap)
@@ -105,12 +103,16 @@ def _relate(text: str, words: list[Token], chunks: list[Chunk]) -> list[Named]:
             heads.append(named)
             pending = []
         previous = chunk
+    return heads
+
+
+def _describe_all(text: str, words: list[Token], heads: list[Named]) -> None:
+    """Says of each place what stands around its name; a plural noun holds for the names before it as well."""
     for head in heads:
         _describe(text, words, head)
     for head, following in reversed(list(pairwise(heads))):
         if not head.level and following.level and following.noun.endswith("s"):
             head.level = following.level
-    return heads
 
 
 def _group(heads: list[Named]) -> list[Named]:
@@ -214,9 +216,7 @@ def _describe_compass(head: Named, before: Sequence[str], after: Sequence[str], 
         head.compass = joined if joined in lists.compass else compass[-1]
     elif compass and len(before) >= 2 and before[-1] in ("of", "from") and before[-2] == compass[-1]:
         head.near = True
-    elif (
-        not compass and after[:1] != [] and after[0] in lists.compass and after[1:] not in (["of"], ["from"])
-    ):
+    elif not compass and len(after) == 1 and after[0] in lists.compass:
         head.compass = after[0]
 
 
