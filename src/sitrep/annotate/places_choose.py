@@ -71,7 +71,7 @@ def usual_level(matches: Sequence[Match]) -> str:
         return ""
     towns = [match.place for match in matches if match.place.kind == "town" and match.how == matches[0].how]
     for area in (match.place for match in matches if match.place.kind == "adm1"):
-        same = [town for town in towns if town.country == area.country]
+        same = [town for town in towns if (town.country, town.admin1) == (area.country, area.admin1)]
         if same and max(town.population for town in same) * 25 > area.population:
             return "town"
     return ""
@@ -86,11 +86,13 @@ def _is_conceivable(match: Match, prior: Mapping[str, float]) -> bool:
         return True
     if match.how != "exact" or not match.main:
         return False
-    return place.kind == "adm1" or place.population >= GREAT_TOWN or is_world_city(place)
+    return place.kind == "adm1" or is_known(place)
 
 
-def is_world_city(place: Place) -> bool:
-    """Whether news names the town without its country: a capital, or one of the codebook's list."""
+def is_known(place: Place) -> bool:
+    """Whether news names the town without its country: a million inhabitants, a capital, or the codebook's list."""
+    if place.population >= GREAT_TOWN:
+        return True
     country = countries().get(place.country)
     name = keys(place.name).bare
     return name in _WORLD_CITIES or (country is not None and keys(country.capital).bare == name)
@@ -134,7 +136,7 @@ def _score(
     score += 2.5 * (prior.get(place.country, 0.0) if place.country else 0.6)
     score += 1.5 * local.get(place.country, 0.0)
     score += 0.6 * math.log10(place.population + 10)
-    score += (1.0 if match.main else 0.0) + (3.0 if place.kind == "town" and is_world_city(place) else 0.0)
+    score += (1.0 if match.main else 0.0) + (3.0 if place.kind == "town" and is_known(place) else 0.0)
     score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": -0.2}.get(place.kind, 0.0)
     if any(place.country == other.country and place.admin1 == other.admin1 for other in near):
         score += 0.4

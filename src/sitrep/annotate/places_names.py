@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitrep.annotate.gazetteer import Match
 from sitrep.annotate.places_scan import Scan
-from sitrep.annotate.toponyms import LONGEST_NAME, Token, opens_name
+from sitrep.annotate.toponyms import LONGEST_NAME, Token, is_acronym, opens_name
 from sitrep.codebook.place_words import PlaceWords, place_words
 from sitrep.model.span import Span
 
@@ -138,7 +138,12 @@ def _known(text: str, words: list[Token], first: int, run: int, scan: Scan) -> C
         span = Span(words[first].start, words[end - 1].end)
         name = span.of(text)
         matches = scan.found.get(name) or scan.found.get(name + ".")
-        if not matches or not _fits(words, first, end, matches, lists):
+        if not matches:
+            continue
+        short = end - first == 1 and is_acronym(words[first]) and not scan.capitals
+        if not (short and matches[0].place.kind in ("country", "region")) and not _fits(
+            words, first, end, matches, lists
+        ):
             continue
         if (
             end < run

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sitrep.annotate.gazetteer import Gazetteer, Match
-from sitrep.annotate.toponyms import Token, candidates, is_capitals, keys, tokens
+from sitrep.annotate.toponyms import Token, candidates, is_acronym, is_capitals, keys, tokens
 from sitrep.codebook.place_words import PlaceWords, place_words
 from sitrep.model.document import BlockRole, Document, Sentence
 from sitrep.model.frame import Frame
@@ -220,6 +220,8 @@ def plausible(
     best = matches[0]
     if words[0].lower == "the" and best.how not in ("exact", "adjective"):
         return False
+    if len(words) == 1 and not capitals and is_acronym(words[0]):
+        return best.place.kind in ("country", "region")
     if len(words) == 1 and not _single_word(line, first, best, lists):
         return False
     wide = any(match.place.kind in ("country", "region", "sea") and match.how == "exact" for match in matches)

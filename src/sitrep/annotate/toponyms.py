@@ -133,14 +133,24 @@ def tokens(text: str, span: Span | None = None) -> list[Token]:
             if joined and gap[0] == "." and len(found[-1].text) > 3:
                 joined = False
         word = text[first:last]
-        found.append(Token(first, last, word, word.lower(), joined, hyphened, word[0].isupper()))
+        found.append(Token(first, last, word, word.lower(), joined, hyphened, _is_capital(word)))
         previous = last
     return found
 
 
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
+
+
+def is_acronym(word: Token) -> bool:
+    """Whether a word is two to four capitals, with or without full stops: "US", "U.A.E."."""
+    letters = word.text.replace(".", "")
+    return 2 <= len(letters) <= 4 and letters.isupper()
+
+
 def is_capitals(text: str) -> bool:
     """Whether the text is written in capital letters throughout, as radio and cable transcripts are."""
-    letters = [letter for letter in text[:4000] if letter.isalpha()]
+    letters = [letter for letter in text[:1000] if letter.isalpha()]
     return bool(letters) and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
