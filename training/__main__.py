@@ -12,7 +12,7 @@ from training.calibrate import calibrate
 from training.card import write_card
 from training.corpus import corpora, read_documents
 from training.evaluate import predict
-from training.export import NEUTRAL, average, labels, never_taken, write_graphs, write_labels
+from training.export import NEUTRAL, average, labels, write_graphs, write_labels
 from training.fit import Run
 from training.metric import score, shown
 
@@ -31,7 +31,7 @@ def fit(seeds: Sequence[int], pieces: int, layers: int) -> list[Path]:
 
 
 def choose(
-    paths: Sequence[Path], never: dict[str, list[str]], dev: Sequence[dict[str, Any]]
+    paths: Sequence[Path], trained_on: Sequence[dict[str, Any]], dev: Sequence[dict[str, Any]]
 ) -> dict[str, Any]:
     """Export every candidate and score it on dev; gives the best one.
 
@@ -46,7 +46,7 @@ def choose(
         folder = WORK / "candidate"
         state = average(chosen)
         write_graphs(folder, state)
-        write_labels(folder, labels(never, NEUTRAL))
+        write_labels(folder, labels(trained_on, NEUTRAL))
         scores = score(dev, predict(Engine.load(folder), dev))
         remarks.append(f"{name}: {shown(scores)}")
         print(remarks[-1], flush=True)
@@ -66,12 +66,11 @@ def main() -> None:
     options = parser.parse_args()
     trained_on = read_documents(corpora() / "train.jsonl")
     dev = read_documents(corpora() / "dev.jsonl")
-    never = never_taken(trained_on)
-    best = choose(fit(options.seeds, options.pieces, options.layers), never, dev)
+    best = choose(fit(options.seeds, options.pieces, options.layers), trained_on, dev)
     write_graphs(options.out, best["state"])
-    write_labels(options.out, labels(never, NEUTRAL))
+    write_labels(options.out, labels(trained_on, NEUTRAL))
     table, report = calibrate(Engine.load(options.out), dev)
-    engine = write_labels(options.out, labels(never, table))
+    engine = write_labels(options.out, labels(trained_on, table))
     scores = score(dev, predict(Engine.load(options.out), dev))
     write_card(
         options.out,

@@ -32,6 +32,12 @@ which processors without dot-product instructions add two of them, so that all p
 sums."""
 
 CORE = ("agent", "target", "place", "origin", "destination", "time", "quantity")
+TRIMMED = tuple('the a an of by from to with and or for in on at as , “ ( [ "'.split())
+"""No annotated noun phrase ends with one of these; predicted ones sometimes do."""
+
+WHOLE = ("topic", "quantity", "cue", "via")
+"""Keys whose annotated spans may end with them ("dozens of", "according to")."""
+
 BIAS = {"outside": -0.5, "begin": -0.75, "source_floor": -6.0}
 NEUTRAL = {"frame": [0.0, 1.0], "claim": [0.0, 1.0, 0.0, 0.0, 0.0]}
 
@@ -60,8 +66,20 @@ def never_taken(documents: Sequence[dict[str, Any]], least: int = 40) -> dict[st
     }
 
 
-def labels(never: dict[str, list[str]], calibration: dict[str, Any]) -> dict[str, Any]:
-    """Content of labels.json."""
+def shared_spans(documents: Sequence[dict[str, Any]], least: int = 10) -> list[tuple[str, str]]:
+    """Pairs of roles that at least so many annotated frames give the same span, in the order of the keys."""
+    found: Counter[tuple[str, str]] = Counter()
+    for document in documents:
+        for frame in document["frames"]:
+            held = [(role, tuple(span)) for role in KEYS for span in frame["roles"].get(role, ())]
+            found.update(
+                (a, b) for n, (a, x) in enumerate(held) for b, y in held[n + 1 :] if x == y and a != b
+            )
+    return sorted(pair for pair, count in found.items() if count >= least)
+
+
+def labels(trained_on: Sequence[dict[str, Any]], calibration: dict[str, Any]) -> dict[str, Any]:
+    """Content of labels.json, from the documents trained on."""
     return {
         "types": TYPES,
         "modalities": MODALITIES,
@@ -70,7 +88,10 @@ def labels(never: dict[str, list[str]], calibration: dict[str, Any]) -> dict[str
         "local_keys": LOCAL_KEYS,
         "core": CORE,
         "shapes": SHAPES,
-        "never": never,
+        "never": never_taken(trained_on),
+        "shared": shared_spans(trained_on),
+        "trimmed": TRIMMED,
+        "whole": WHOLE,
         "bias": BIAS,
         "calibration": calibration,
         "counting_thresholds": {},

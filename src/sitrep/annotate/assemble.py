@@ -32,6 +32,9 @@ class Labels:
         core: Of the keys, those that make a frame right as a whole.
         allowed: Which keys a type takes, (types, keys).
         bias: Added to the log probabilities of outside and of begin.
+        trimmed: Function words in lower case, and marks, that no span of a role or source ends with.
+        whole: Keys whose spans are not trimmed: a clause, a number phrase, a cue may end with any word.
+        shared: Pairs of keys that may have the same span; of other pairs the likelier one keeps it.
         source_floor: A source is taken even if unlikely, down to this log probability, where the frame is
             said by somebody.
     """
@@ -42,6 +45,9 @@ class Labels:
     local: int
     core: NDArray[np.bool_]
     allowed: NDArray[np.bool_]
+    trimmed: frozenset[str]
+    whole: frozenset[int]
+    shared: frozenset[tuple[int, int]]
     bias: tuple[float, float]
     source_floor: float
 
@@ -57,6 +63,9 @@ class Labels:
             local=int(table["local_keys"]),
             core=np.array([key in table["core"] for key in keys]),
             allowed=np.array([[key not in never.get(name, ()) for key in keys] for name in types]),
+            trimmed=frozenset(table["trimmed"]),
+            whole=frozenset(keys.index(key) for key in table["whole"]),
+            shared=frozenset((keys.index(a), keys.index(b)) for a, b in table["shared"]),
             bias=(float(table["bias"]["outside"]), float(table["bias"]["begin"])),
             source_floor=float(table["bias"]["source_floor"]),
         )
@@ -105,22 +114,23 @@ class _Candidate:
 
 
 def assemble(
-    words: Words, found: Sequence[Found], labels: Labels, calibration: Calibration
+    text: str, words: Words, found: Sequence[Found], labels: Labels, calibration: Calibration
 ) -> tuple[Frame, ...]:
     """Frames of a document from the findings in its batches, in text order.
 
     Args:
+        text: The document's text.
         words: The document's words.
         found: Findings of every batch.
         labels: Label sets.
         calibration: From scores to probabilities.
     """
-    frames = [frame for batch in found for frame in _of_batch(words, batch, labels, calibration)]
+    frames = [frame for batch in found for frame in _of_batch(text, words, batch, labels, calibration)]
     frames.sort(key=lambda frame: (frame.trigger.start, frame.trigger.end))
     return tuple(frames)
 
 
-def _of_batch(words: Words, batch: Found, labels: Labels, calibration: Calibration) -> list[Frame]:
+def _of_batch(text: str, words: Words, batch: Found, labels: Labels, calibration: Calibration) -> list[Frame]:
     if not len(batch.first):
         return []
     modality, said = batch.modality.argmax(axis=1), batch.said.argmax(axis=1)
@@ -128,17 +138,7 @@ def _of_batch(words: Words, batch: Found, labels: Labels, calibration: Calibrati
     whole = calibration.claim_confidence(
         batch.type_scores, batch.modality.max(axis=1), batch.said.max(axis=1), batch.role_scores
     )
-    spans: list[list[tuple[int, _Candidate]]] = [[] for _ in batch.first]
-    for trigger, key, first, last, score in zip(
-        batch.span_trigger.tolist(),
-        batch.span_key.tolist(),
-        batch.span_first.tolist(),
-        batch.span_last.tolist(),
-        batch.span_scores.tolist(),
-        strict=True,
-    ):
-        span = Span(int(words.starts[first]), int(words.ends[last]))
-        spans[trigger].append((key, _Candidate(score, int(words.unit[first]), span)))
+    spans = _spans(text, words, batch, labels)
     return [
         Frame(
             trigger=Span(int(words.starts[batch.first[index]]), int(words.ends[batch.last[index]])),
@@ -152,6 +152,42 @@ def _of_batch(words: Words, batch: Found, labels: Labels, calibration: Calibrati
         )
         for index in range(len(batch.first))
     ]
+
+
+def _spans(text: str, words: Words, batch: Found, labels: Labels) -> list[list[tuple[int, _Candidate]]]:
+    """Keys and spans of each trigger of a batch."""
+    spans: list[list[tuple[int, _Candidate]]] = [[] for _ in batch.first]
+    starts, ends = words.starts, words.ends
+    for trigger, key, first, last, score in zip(
+        batch.span_trigger.tolist(),
+        batch.span_key.tolist(),
+        batch.span_first.tolist(),
+        batch.span_last.tolist(),
+        batch.span_scores.tolist(),
+        strict=True,
+    ):
+        if key not in labels.whole:
+            while last >= first and _folded(text[starts[last] : ends[last]]) in labels.trimmed:
+                last -= 1
+        if last >= first:
+            span = Span(int(starts[first]), int(ends[last]))
+            spans[trigger].append((key, _Candidate(score, int(words.unit[first]), span)))
+    return [_undisputed(found, labels) for found in spans]
+
+
+def _folded(word: str) -> str:
+    return word if len(word) == 1 else word.lower()  # a single capital letter is a name, not an article
+
+
+def _undisputed(found: list[tuple[int, _Candidate]], labels: Labels) -> list[tuple[int, _Candidate]]:
+    """Without the spans that a likelier role of the same trigger holds as well."""
+    kept: dict[tuple[int, int], list[tuple[int, _Candidate]]] = {}
+    for key, candidate in sorted(found, key=lambda pair: (-pair[1].score, pair[0])):
+        same = kept.setdefault((candidate.span.start, candidate.span.end), [])
+        roles = [other for other, _ in same if other < labels.local]
+        if key >= labels.local or all((min(key, o), max(key, o)) in labels.shared for o in roles):
+            same.append((key, candidate))
+    return [pair for same in kept.values() for pair in same]
 
 
 def _roles(spans: Sequence[tuple[int, _Candidate]], labels: Labels) -> dict[str, tuple[Span, ...]]:

@@ -89,7 +89,7 @@ class Engine:
             Frames with spans in code points of the document's text. No two triggers overlap.
         """
         words, found = self.found(document, sentences)
-        return assemble(words, found, self._labels, self._calibration)
+        return assemble(document.text, words, found, self._labels, self._calibration)
 
     def found(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Words, list[Found]]:
         """The document's words and what the network says of them, before it is put together as frames."""
