@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from sitrep.codebook.agencies_lines import agencies
 from sitrep.codebook.areas import first_order_areas, regions
@@ -108,7 +109,11 @@ def named_agency(text: str) -> str:
     name = " ".join(tokens)
     if has_agency_word(name):
         return name if len(tokens) > 1 else ""
-    if len(name) < _SHORTEST_ACRONYM or any(_is_no_agency(word) for word in plain) or _is_area(name):
+    if (
+        len(name) < _SHORTEST_ACRONYM
+        or any(_is_no_agency(word) for word in plain)
+        or _folded(name) in _areas()
+    ):
         return ""
     return name
 
@@ -190,12 +195,16 @@ def _is_no_agency(word: str) -> bool:
     )
 
 
-def _is_area(name: str) -> bool:
-    folded = _folded(name)
-    for nation in countries().values():
-        if folded in map(_folded, (nation.name, nation.iso3, *nation.aliases, *nation.adjectives)):
-            return True
+@cache
+def _areas() -> frozenset[str]:
+    """Names of countries, first-order areas and regions, folded; built only where a name has to be told from them."""
+    names = [
+        spelling
+        for nation in countries().values()
+        for spelling in (nation.name, nation.iso3, *nation.aliases, *nation.adjectives)
+    ]
     for area in first_order_areas():
-        if folded in map(_folded, (area.name, *area.aliases)):
-            return True
-    return any(folded in map(_folded, (region.name, *region.aliases)) for region in regions())
+        names.extend((area.name, *area.aliases))
+    for region in regions():
+        names.extend((region.name, *region.aliases))
+    return frozenset(map(_folded, names))
