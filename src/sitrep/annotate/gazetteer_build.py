@@ -72,7 +72,7 @@ def source_version() -> str:
 def build(path: Path) -> None:
     """Writes the index of all places to a new file.
 
-    Takes some 15 seconds and 600 MB of memory once; the result is a function of the package's and codebook's data only.
+    Takes some 16 seconds and 400 MB of memory once; the result is a function of the package's and codebook's data only.
     """
     areas = {
         (area.country, area.code): _Area(keys=_area_keys((area.name, *area.aliases)))
