@@ -69,7 +69,9 @@ def _table(file: Path) -> dict[str, str | int | float]:
     known = {field.name for field in fields(Settings)}
     unknown = sorted(set(table) - known)
     if unknown:
-        raise SettingsError(f"settings file {file}: unknown settings {', '.join(unknown)}; known: {', '.join(sorted(known))}")
+        raise SettingsError(
+            f"settings file {file}: unknown settings {', '.join(unknown)}; known: {', '.join(sorted(known))}"
+        )
     return dict(table)
 
 

@@ -33,7 +33,7 @@ def ruled_out() -> Claim:
 def test_contradiction_on_a_term_shows_both_sides() -> None:
     a, b, c = included(), stayed(), ruled_out()
     [dispute] = record(a, b, c).all("contradictions")
-    assert (dispute.kind, dispute.what, dispute.place) == ("term", "foreign fighters leave", "Ar Raqqah")
+    assert (dispute.kind, dispute.what, dispute.place) == ("term", "foreign fighters leave", "Raqqa")
     assert dict(dispute.sides) == {"affirms": (a.id,), "denies": tuple(sorted((b.id, c.id)))}
     assert dispute.counted
 

@@ -18,7 +18,7 @@ def test_two_reports_of_one_day_and_place_are_one_event() -> None:
     assert (event.family, event.types, event.place, event.country) == (
         "violence",
         ("airstrike",),
-        "Ar Raqqah",
+        "Raqqa",
         "Syria",
     )
     assert (event.start, event.end) == (date(2017, 10, 15), date(2017, 10, 15))
@@ -111,7 +111,7 @@ def test_dateline_and_place_of_a_statement_are_no_place_of_the_event() -> None:
 
 def test_withdrawal_is_where_it_left() -> None:
     left = claim("withdraw", at=[place("Mayadin", "destination"), place("Raqqa", "origin")])
-    assert [event.place for event in record(left).all("events")] == ["Ar Raqqah"]
+    assert [event.place for event in record(left).all("events")] == ["Raqqa"]
 
 
 def test_harm_attaches_to_the_act_that_caused_it() -> None:

@@ -259,7 +259,7 @@ def test_unplaced_figures_of_two_stories_are_two_series() -> None:
 
 def test_over_several_places_is_one_figure() -> None:
     both = toll(40, at=[*claim(at="Raqqa").places, *claim(at="Mosul").places])
-    assert only(record(both)).place == "Mosul and Ar Raqqah"
+    assert only(record(both)).place == "Mosul and Raqqa"
 
 
 def test_deaths_told_without_a_number_are_an_event_and_no_series() -> None:

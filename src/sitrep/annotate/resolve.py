@@ -21,7 +21,7 @@ from sitrep.model.mention import (
     TimeMention,
 )
 
-PLACE_ROLES = {"place": "event", "origin": "origin", "destination": "destination"}
+PLACE_ROLES = ("place", "origin", "destination")
 AHEAD = frozenset({"planned", "demanded"})
 """Modalities whose weekdays lie after publication."""
 
@@ -35,13 +35,15 @@ class Tools:
 
 
 def annotate(
-    document: Document, tools: Tools, *, seconds: dict[str, float] | None = None
+    document: Document, tools: Tools, *, wide: bool = False, seconds: dict[str, float] | None = None
 ) -> AnnotatedDocument:
     """Find the frames of a document and resolve what is in them.
 
     Args:
         document: As a reader gives it.
         tools: Engine and gazetteer.
+        wide: Take the place of statements and relations from the context too: more of them get a place, and more
+            of these are wrong. For comparing with annotations that place every frame, not for a record.
         seconds: Filled with the time each stage took, for benchmarks.
     """
     clock = seconds if seconds is not None else {}
@@ -50,7 +52,7 @@ def annotate(
     mark = _lap(clock, "sentences", mark)
     frames = attribution.inner_sources(tools.engine.frames(document, sentences))
     mark = _lap(clock, "engine", mark)
-    resolver = _Resolver(document, sentences, frames, tools)
+    resolver = _Resolver(document, sentences, frames, tools, wide=wide)
     resolved = tuple(resolver.resolve(frame) for frame in frames)
     _lap(clock, "resolve", mark)
     return AnnotatedDocument(document, sentences, resolved, tools.engine.sha256[:12])
@@ -66,8 +68,15 @@ class _Resolver:
     """Resolves the frames of one document, in text order: a later time may lean on an earlier one."""
 
     def __init__(
-        self, document: Document, sentences: Sequence[Sentence], frames: Sequence[Frame], tools: Tools
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        frames: Sequence[Frame],
+        tools: Tools,
+        *,
+        wide: bool,
     ) -> None:
+        self._wide = wide
         self._document = document
         self._sentences = {sentence.index: sentence for sentence in sentences}
         self._places = Places(document, sentences, frames, tools.gazetteer)
@@ -117,9 +126,8 @@ class _Resolver:
     def _place(self, frame: Frame) -> tuple[PlaceMention, ...]:
         return tuple(
             mention
-            for role, meaning in PLACE_ROLES.items()
-            for span in frame.spans(role)
-            for mention in self._places.resolve(span, role=meaning)
+            for role in PLACE_ROLES
+            for mention in self._places.of_frame(frame, role=role, wide=self._wide)
         )
 
     def _party(self, frame: Frame, role: str) -> tuple[PartyMention, ...]:

@@ -72,7 +72,7 @@ def _document(line: str, origin: str) -> Document:
 
 def frames_of(document: Document, tools: Tools) -> Iterator[dict[str, Any]]:
     """The frames of a document in the interchange format, norm included."""
-    for resolved in annotate(document, tools).frames:
+    for resolved in annotate(document, tools, wide=True).frames:
         yield interchanged(resolved)
 
 

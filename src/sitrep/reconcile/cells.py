@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitrep.model.claim import Claim
@@ -76,8 +78,18 @@ def _order(mention: PlaceMention) -> tuple[str, str, str]:
     return (_cell(mention), mention.name, mention.phrase)
 
 
+def place_name(places: Iterable[Where]) -> str:
+    """The name that most claims call a place by; of equally common ones the first in the alphabet."""
+    counts = Counter(place.name for place in places)
+    return min(counts, key=lambda name: (-counts[name], name), default="")
+
+
 def _name(mention: PlaceMention) -> str:
-    return mention.gazetteer_name or mention.name or mention.phrase
+    return mention.name or mention.gazetteer_name or mention.phrase
+
+
+def _key(mention: PlaceMention) -> str:
+    return fold(mention.gazetteer_name or mention.name or mention.phrase)
 
 
 def _resolved(mention: PlaceMention) -> bool:
@@ -90,4 +102,4 @@ def _cell(mention: PlaceMention) -> str:
         return country
     kind = "" if mention.kind in ("town", "") else f"{mention.kind} "
     number = "" if mention.geonameid is None else f"#{mention.geonameid}"
-    return f"{country}:{kind}{fold(_name(mention))}{number}"
+    return f"{country}:{kind}{_key(mention)}{number}"

@@ -14,6 +14,7 @@ from sitrep.model import wording
 from sitrep.model.claim import Control, digest
 from sitrep.model.mention import Number
 from sitrep.model.record import Contradiction, ControlReading, ControlState, Voice
+from sitrep.reconcile.cells import place_name
 from sitrep.reconcile.readings import Weighed
 
 MAJORITY = 0.5
@@ -60,7 +61,7 @@ def _state(cell: str, link: str, claims: Sequence[Weighed]) -> ControlState:
     shown = history[-1]
     return ControlState(
         id=digest("control", cell, link),
-        place=claims[0].where.name,
+        place=place_name(item.where for item in claims),
         country=claims[0].where.country,
         holder="" if shown.status == "contested" else shown.holder,
         share=shown.share,
@@ -163,7 +164,7 @@ def _disputes(cell: str, link: str, claims: Sequence[Weighed]) -> list[Contradic
                 id=digest("contradiction", "control", cell, link, day.isoformat()),
                 kind="control",
                 what=f"who holds the place on {wording.day(day)}",
-                place=claims[0].where.name,
+                place=place_name(item.where for item in claims),
                 sides=tuple(
                     (f"{name} holds it", tuple(item.claim.id for item in side))
                     for name, side in sorted(sides.items())

@@ -13,6 +13,7 @@ from datetime import date
 from sitrep.codebook.families import families, term_class
 from sitrep.model.claim import Claim, ClaimKind, Term, digest
 from sitrep.model.record import Contradiction, Deal, Position
+from sitrep.reconcile.cells import place_name
 from sitrep.reconcile.parties import alike, identity, involved, names
 from sitrep.reconcile.readings import Weighed
 from sitrep.reconcile.unions import Unions
@@ -158,7 +159,7 @@ def _deal(cell: str, members: Sequence[Weighed]) -> Deal:
     ]
     return Deal(
         id=digest("deal", cell, members[0].claim.id),
-        place=members[0].where.name,
+        place=place_name(item.where for item in members),
         parties=names(parties),
         start=min(starts, default=None),
         end=max(ends, default=None),
@@ -234,7 +235,7 @@ def _dispute(cell: str, key: str, claims: Sequence[Weighed]) -> Contradiction | 
         id=digest("contradiction", cell, key, claims[0].claim.id),
         kind="term",
         what=term,
-        place=claims[0].where.name,
+        place=place_name(item.where for item in claims),
         sides=tuple((stance, tuple(sorted(item.claim.id for item in sides[stance]))) for stance in sides),
         counted=all(any(item.passes for item in spoken) for spoken in sides.values()),
     )

@@ -20,6 +20,7 @@ from datetime import date
 from sitrep.codebook.families import families
 from sitrep.model.claim import ClaimKind, digest
 from sitrep.model.record import Contradiction, Event, Series
+from sitrep.reconcile.cells import place_name
 from sitrep.reconcile.parties import acting, alike, names
 from sitrep.reconcile.partitions import SHORT, UNDATED, days_of, family_of, window
 from sitrep.reconcile.readings import Weighed
@@ -222,7 +223,7 @@ def _event(group: _Group, family: str, cell: str) -> Event:
         id=digest("event", family, group.kind, cell, *days, group.link, *sorted(group.parties)),
         types=tuple(sorted({item.claim.type for item in members})),
         family=family,
-        place=place.name,
+        place=place_name(item.where for item in members),
         country=place.country,
         lat=place.lat,
         lon=place.lon,

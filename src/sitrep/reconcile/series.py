@@ -12,6 +12,7 @@ from datetime import date
 from sitrep.model import wording
 from sitrep.model.claim import Figure, digest
 from sitrep.model.record import Contradiction, Range, Series, Voice
+from sitrep.reconcile.cells import place_name
 from sitrep.reconcile.ranges import disjoint, is_number, spanning, stated
 from sitrep.reconcile.readings import Weighed
 
@@ -51,7 +52,7 @@ def series(key: Key, claims: Sequence[Weighed]) -> tuple[Series, tuple[Contradic
         id=digest("series", key.key),
         metric=figure.metric,
         subject=figure.subject,
-        place=first.where.name,
+        place=place_name(item.where for item, _ in figures),
         measure=key.measure,
         key=key.key,
         since=key.since,
