@@ -84,9 +84,11 @@ def figures(situation: Situation) -> Table:
         "who says so",
     )
     for series in situation.series:
+        if not wording.has_number(series.all):
+            continue
         row(
             made,
-            f"{series.subject} {series.metric.replace('_', ' ')} ({series.measure})",
+            f"{wording.counted_thing(series.subject, series.metric)} ({series.measure})",
             series.place or "place not stated",
             _period(series),
             wording.span_of(series.counted),

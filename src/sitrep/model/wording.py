@@ -56,6 +56,29 @@ def span_of(reported: Range | None) -> str:
     return f"about {number(best)}" if best is not None else NOT_STATED
 
 
+_METRICS = {"housing_destroyed": "destroyed", "fighters_present": "present", "in_need": "in need"}
+
+
+def counted_thing(subject: str, metric: str) -> str:
+    """What a figure counts, in words: "civilians killed", "fighters of Islamic State surrendered", "homes destroyed"."""
+    who = subject
+    if subject.startswith("combatants:"):
+        who = f"fighters of {subject.partition(':')[2]}"
+    elif subject == "combatants":
+        who = "fighters"
+    elif subject == "housing":
+        who = "homes"
+    what = _METRICS.get(metric, metric.replace("_", " "))
+    return what if who == what else f"{who} {what}"
+
+
+def has_number(reported: Range | None) -> bool:
+    """Whether a range gives any number at all."""
+    return reported is not None and any(
+        value is not None for value in (reported.low, reported.best, reported.high)
+    )
+
+
 def root(name: str) -> str:
     """An independent origin as shown: an unnamed one is "unnamed source", not its story's id."""
     return "unnamed source" if name.startswith("unnamed:") else name

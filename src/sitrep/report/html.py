@@ -47,11 +47,16 @@ def render_html(situation: Situation) -> str:
         figure=wording.figure,
         range=wording.span_of,
         quote=_quote,
+        has_number=wording.has_number,
         root=wording.root,
         place=_place,
     )
     environment.globals.update(
-        days=wording.days, chain=wording.chain, time=wording.time, claim_place=wording.place
+        counted_thing=wording.counted_thing,
+        days=wording.days,
+        chain=wording.chain,
+        time=wording.time,
+        claim_place=wording.place,
     )
     template = environment.get_template("situation.html.j2")
     return template.render(
@@ -103,8 +108,9 @@ def _headline(situation: Situation) -> list[tuple[Series, Range, bool]]:
     )
     chosen: list[tuple[Series, Range, bool]] = []
     for series in situation.series:
-        reading = series.counted or series.all
-        if series.measure in ("cumulative", "stock") and series.metric in order and reading is not None:
+        reading = series.counted if wording.has_number(series.counted) else series.all
+        total = series.measure in ("cumulative", "stock") and series.metric in order
+        if total and reading is not None and wording.has_number(reading):
             chosen.append((series, reading, series.counted is not None))
     chosen.sort(key=lambda item: (order.index(item[0].metric), -len(item[0].claims), item[0].id))
     return chosen[:8]
