@@ -138,7 +138,7 @@ def deals(situation: Situation) -> Table:
             first = number == 0
             row(
                 made,
-                wording.days(deal.start, deal.end) if first else "",
+                wording.deal_days(deal) if first else "",
                 (deal.place or "place not stated") if first else "",
                 "; ".join(deal.parties) if first else "",
                 term or "the deal itself",

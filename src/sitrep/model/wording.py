@@ -7,7 +7,7 @@ from datetime import date
 
 from sitrep.model.claim import Claim, Figure
 from sitrep.model.mention import AttributionLink, Number, TimeMention
-from sitrep.model.record import Range
+from sitrep.model.record import Deal, Range
 
 NOT_STATED = "not stated"
 
@@ -100,6 +100,14 @@ def days(start: date | None, end: date | None) -> str:
     if start.year == end.year:
         return f"{start.day} {start:%b} – {day(end)}"
     return f"{day(start)} – {day(end)}"
+
+
+def deal_days(deal: Deal) -> str:
+    """When a deal is dated, else on which days it was told of."""
+    if deal.start is not None:
+        return days(deal.start, deal.end)
+    told = [position.as_of for position in deal.positions if position.as_of is not None]
+    return f"told {days(min(told), max(told))}" if told else "undated"
 
 
 def time(mention: TimeMention) -> str:

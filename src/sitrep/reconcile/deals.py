@@ -7,7 +7,7 @@ see.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from sitrep.codebook.families import families, term_class
@@ -90,15 +90,19 @@ def _members(claims: Sequence[Weighed]) -> list[list[Weighed]]:
     by_id = {item.claim.id: item for item in claims}
     unions: Unions[str] = Unions(by_id)
     _join_stories(claims, unions)
-    _join_parties([item for item in claims if item.where.linkable], unions)
+    linkable = [item for item in claims if item.where.linkable]
+    _join_days(linkable, _parties, unions)
+    _join_days(linkable, _terms, unions)
     groups = [[by_id[id_] for id_ in group] for group in unions.groups()]
-    agreed = [group for group in groups if any(_is_deal(item) for item in group)]
+    agreed = [group for group in groups if any(_is_deal(item) and involved(item.claim) for item in group)]
+    if not agreed:
+        agreed = [group for group in groups if any(_is_deal(item) for item in group)]
     made = [list(group) for group in agreed]
     spoken = [_days_spoken(item for item in group if _is_deal(item)) for group in agreed]
     for group in groups:
-        if any(_is_deal(item) for item in group):
+        if group in agreed:
             continue
-        # a term spoken of without its deal is that of the nearest deal of those days at the place
+        # a term told without its deal, or a deal without its parties, is the nearest deal of those days at the place
         ours = _days_spoken(group)
         apart = [
             (_days_apart(ours, theirs), agreed[index][0].claim.id, index)
@@ -107,6 +111,8 @@ def _members(claims: Sequence[Weighed]) -> list[list[Weighed]]:
         days, _, nearest = min(apart, default=(DEAL_DAYS + 1, "", 0))
         if days <= DEAL_DAYS and group[0].where.linkable:
             made[nearest].extend(group)
+        elif any(_is_deal(item) for item in group):
+            made.append(list(group))
     return [sorted(group, key=lambda item: item.claim.id) for group in made]
 
 
@@ -120,13 +126,24 @@ def _join_stories(claims: Sequence[Weighed], unions: Unions[str]) -> None:
                 unions.join(group[0].claim.id, item.claim.id)
 
 
-def _join_parties(claims: Sequence[Weighed], unions: Unions[str]) -> None:
-    by_party: dict[str, list[tuple[date, Weighed]]] = {}
+def _parties(item: Weighed) -> frozenset[str]:
+    return involved(item.claim)
+
+
+def _terms(item: Weighed) -> frozenset[str]:
+    return frozenset() if item.claim.term is None else frozenset({words(canonical(item.claim.term))})
+
+
+def _join_days(
+    claims: Sequence[Weighed], keys: Callable[[Weighed], frozenset[str]], unions: Unions[str]
+) -> None:
+    """Join claims that share a key, such as a party, and are spoken within the days of one deal of each other."""
+    by_key: dict[str, list[tuple[date, Weighed]]] = {}
     for item in claims:
         day = _spoken(item)
-        for party in sorted(involved(item.claim)) if day else ():
-            by_party.setdefault(party, []).append((day or date.min, item))
-    for spoken in by_party.values():
+        for key in sorted(keys(item)) if day else ():
+            by_key.setdefault(key, []).append((day or date.min, item))
+    for spoken in by_key.values():
         spoken.sort(key=lambda pair: (pair[0], pair[1].claim.id))
         for (day, one), (next_day, other) in zip(spoken, spoken[1:], strict=False):
             if (next_day - day).days <= DEAL_DAYS:

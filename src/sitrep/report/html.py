@@ -53,6 +53,7 @@ def render_html(situation: Situation) -> str:
     )
     environment.globals.update(
         counted_thing=wording.counted_thing,
+        deal_days=wording.deal_days,
         days=wording.days,
         chain=wording.chain,
         time=wording.time,
