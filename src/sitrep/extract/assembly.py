@@ -1,7 +1,8 @@
 """Drafts and claims: a frame on its way to claims, and the one function that builds a claim from it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitrep.codebook.frames import FrameBook, FrameType
 from sitrep.model.claim import Claim, ClaimKind, Codes, claim_id, digest
@@ -10,6 +11,8 @@ from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, Re
 from sitrep.model.span import Span
 
 _EVENT_PLACES = ("event", "origin", "destination")
+_CONTEXT = "context"
+"""Reason of a place that annotation took from the context."""
 _PEOPLE_KINDS = frozenset(("civilians", "combatants", "people", "person", "unknown"))
 
 
@@ -21,7 +24,8 @@ class Draft:
 
     `cause`: index of the frame of the event that it belongs to. `inside`: index of the frame whose topic
     (what is denied, demanded, agreed) holds it. `evidence` is the sentence without the white space around
-    it.
+    it. `describes`: it is an adjective of the people that another frame counts. `placed_by`: how it took its
+    place from the document, empty where the place is its own.
     """
 
     index: int
@@ -39,12 +43,21 @@ class Draft:
     codes: Codes = Codes()
     further: tuple[Span, ...] = ()
     headline_only: bool = False
+    describes: bool = False
+    placed_by: str = ""
     reasons: tuple[tuple[str, str], ...] = ()
 
     @property
     def trigger(self) -> Span:
         """Where the frame's trigger stands."""
         return self.resolved.frame.trigger
+
+    @property
+    def names_a_place(self) -> bool:
+        """Whether the frame has a phrase for a place, resolved or not, or one that does not count (a dateline)."""
+        places, frame = self.resolved.places, self.resolved.frame
+        named = any(place.reason != _CONTEXT for place in places)
+        return named or any(frame.spans(role) for role in ("place", "origin", "destination"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,9 @@ class Page:
     """Indices of drafts whose topic holds a frame that may be a term of a deal."""
     told: frozenset[str]
     """Frame types that the document holds."""
+    deal_place: PlaceMention | None = None
+    """Where the document's deal is, None where it tells of none or does not say."""
+    deal_place_reason: str = ""
 
     def neighbours(self, draft: Draft) -> Iterable[Draft]:
         """All drafts of a draft's sentence, itself included."""
@@ -95,8 +111,42 @@ def trimmed(span: Span, text: str) -> Span:
 
 
 def event_places(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """Places of what happened, where it happened first; never the dateline or a place of speaking."""
-    return tuple(place for role in _EVENT_PLACES for place in places if place.role == role)
+    """Places that a frame names of what happened, where it happened first.
+
+    Never the dateline, a place of speaking, or one that only the context offers.
+    """
+    named = [place for place in places if place.reason != _CONTEXT]
+    return tuple(place for role in _EVENT_PLACES for place in named if place.role == role)
+
+
+def from_context(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Places that no phrase of a frame names and annotation found in the rest of the report."""
+    return tuple(place for place in places if place.reason == _CONTEXT)
+
+
+def known_parties(mentions: Iterable[PartyMention]) -> frozenset[str]:
+    """Names of the parties among mentions; classes of people are none."""
+    return frozenset(party_name(party) for party in mentions if party.party_id or party.members_of)
+
+
+def main_place(drafts: Iterable[Draft]) -> PlaceMention | None:
+    """The town that most frames name as where something happened or was left, as a place of the event.
+
+    None where the document names no town so, or where two are named equally often. Datelines, places of
+    speaking and countries never count.
+    """
+    towns = [
+        place
+        for draft in drafts
+        if not draft.placed_by
+        for place in draft.places
+        if place.role != "destination" and place.kind != "country" and place.lat is not None
+    ]
+    counted = Counter((place.name, place.geonameid) for place in towns).most_common(2)
+    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
+        return None
+    key = counted[0][0]
+    return replace(next(place for place in towns if (place.name, place.geonameid) == key), role="event")
 
 
 def counted_parties(draft: Draft) -> tuple[PartyMention, ...]:
@@ -169,17 +219,24 @@ def _null_reasons(draft: Draft, places: tuple[PlaceMention, ...]) -> Iterable[tu
     if draft.time.start is None:
         yield "time", draft.time.reason
     if not places:
-        yield "places", "not_expressed"
+        yield "places", "no_place"
     for place in places:
         if place.lat is None:
             yield "places", f"{place.name}: {place.reason}"
-    for field, parties in (("agents", draft.resolved.agents), ("targets", draft.resolved.targets)):
-        if not parties:
-            yield field, "not_expressed"
+    yield from _party_reasons("agents", draft.resolved.agents)
+    yield from _party_reasons("targets", draft.resolved.targets)
     if draft.own_voice:
         yield "attribution", "own_voice"
     if not draft.codes.acled:
         yield "codes.acled", f"no_code: {draft.codes.rule}"
+
+
+def _party_reasons(field: str, parties: tuple[PartyMention, ...]) -> Iterable[tuple[str, str]]:
+    if not parties:
+        yield field, "not_expressed"
+    for party in parties:
+        if not party.name:  # a pronoun without an antecedent: its phrase stays with the claim
+            yield field, f"{party.phrase}: {party.reason}"
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

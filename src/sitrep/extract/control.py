@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sitrep.codebook import frames_figures
+from sitrep.codebook import frames_figures, frames_sides
 from sitrep.codebook.frames_figures import FigureWords
 from sitrep.extract.assembly import Draft, Page, build, party_name
 from sitrep.model.claim import Claim, ClaimKind, Control
@@ -19,7 +19,7 @@ def claims(draft: Draft, page: Page) -> Iterator[Claim]:
     """One claim for each place held, gained or lost; a share of several places is one claim.
 
     Withdrawing and surrendering lose the place that is left; without such a place they say nothing of
-    control.
+    control. A place that the frame only took from its document is not one whose control it states.
     """
     words = frames_figures.load()
     places = _concerned(draft)
@@ -34,6 +34,8 @@ def claims(draft: Draft, page: Page) -> Iterator[Claim]:
 
 
 def _concerned(draft: Draft) -> tuple[PlaceMention, ...]:
+    if draft.placed_by:
+        return ()
     origins = tuple(place for place in draft.places if place.role == "origin")
     if draft.type.control == "lost":
         return origins
@@ -46,7 +48,7 @@ def _claim(draft: Draft, page: Page, words: FigureWords, places: tuple[PlaceMent
     part = _part_reason(draft, page, words, places)
     control = Control(
         holder="; ".join(dict.fromkeys(party_name(party) for party in draft.resolved.agents)),
-        change=draft.type.control,
+        change=_change(draft, page),
         share=share,
         basis=_basis(draft, page, words, quantity),
         quantifier=quantity.quantifier if quantity else "",
@@ -61,6 +63,14 @@ def _claim(draft: Draft, page: Page, words: FigureWords, places: tuple[PlaceMent
     slot = str(span.start) if span else ""
     claim = build(draft, page, ClaimKind.CONTROL, slot=slot, places=places, reasons=reasons)
     return replace(claim, control=control)
+
+
+def _change(draft: Draft, page: Page) -> str:
+    """What the frame states; a trigger of giving up ("ceded") makes its agent the one who loses."""
+    losing = draft.type.control == "gained" and frames_sides.load().losing.search(
+        page.lower((draft.trigger,))
+    )
+    return "lost" if losing else draft.type.control
 
 
 def _share(draft: Draft) -> Quantity | None:
@@ -127,6 +137,14 @@ def _names_part(draft: Draft, page: Page, words: FigureWords, place: PlaceMentio
     roles = ("place", "origin", "destination")
     spans = [span for role in roles for span in draft.resolved.frame.spans(role) if span.contains(place.span)]
     phrase = page.text(spans[0]) if spans else place.phrase
-    if words.located_before.search(before.lower()):
+    if words.located_before.search(before.lower()) or _names_building(phrase, place):
         return True
     return bool(words.part_of_place.search(phrase.replace(place.name, " ").lower()))
+
+
+def _names_building(phrase: str, place: PlaceMention) -> bool:
+    """Whether a phrase names neither the place nor a town at all ("the stadium"): something within it."""
+    lower = phrase.lower()
+    names = (place.name, place.gazetteer_name, place.phrase if place.phrase[:1].isupper() else "")
+    named = any(name and name.lower() in lower for name in names)
+    return not named and not frames_sides.load().whole_place.search(lower)

@@ -1,16 +1,17 @@
 """Deal claims: deals, truces, talks, and the terms that are affirmed, denied or demanded."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from sitrep.codebook import frames_deals
 from sitrep.codebook.frames_deals import DealWords
 from sitrep.extract.assembly import Draft, Page, build, party_name
+from sitrep.extract.under_deal import told_of_deal, under_deal
 from sitrep.model.claim import Claim, ClaimKind, Term
 from sitrep.model.mention import PartyMention
+from sitrep.model.span import Span
 
-_DEALS = frozenset(("agree", "ceasefire", "negotiate"))
-_TOLD = frozenset(("agree", "ceasefire"))
 _FIGHTERS = frozenset(("armed_group", "state_force", "coalition"))
 _GENERAL = ("civilians", "fighters")  # give way to "fighters of" a party, where it is known
 _STANCES = {
@@ -20,6 +21,7 @@ _STANCES = {
     "demanded": "demands",
     "possible": "open",
 }
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w'’-]+\s+)?$")
 _LOOK_BACK = 100  # characters before "included" in which the class stands
 
 
@@ -39,7 +41,7 @@ def claims(draft: Draft, page: Page) -> Iterator[Claim]:
         term = _term_of_speech(draft, page, words)
         if term is not None:
             yield _claim(draft, page, term)
-    elif _under_deal(draft, page, words):
+    elif under_deal(draft, page, words):
         parties = draft.resolved.agents if name in ("withdraw", "surrender") else draft.resolved.targets
         people = _class(parties, words)
         if people:
@@ -48,7 +50,17 @@ def claims(draft: Draft, page: Page) -> Iterator[Claim]:
 
 def _claim(draft: Draft, page: Page, term: Term | None) -> Claim:
     reasons = () if term is not None else (("term", "not_stated"),)
-    return replace(build(draft, page, ClaimKind.DEAL, reasons=reasons), term=term)
+    places = draft.places
+    if not places and page.deal_place is not None and (term is not None or _is_the_deal(draft, page)):
+        places = (page.deal_place,)
+        reasons = (*reasons, ("places", page.deal_place_reason))
+    return replace(build(draft, page, ClaimKind.DEAL, places=places, reasons=reasons), term=term)
+
+
+def _is_the_deal(draft: Draft, page: Page) -> bool:
+    """Whether a mention without a place points to the document's deal ("the deal", "that agreement")."""
+    before = page.text(Span(draft.evidence.start, max(draft.evidence.start, draft.trigger.start)))
+    return draft.type.family == "deals" and bool(_DEFINITE.search(before.lower()))
 
 
 def _stance(draft: Draft, page: Page) -> str:
@@ -59,21 +71,6 @@ def _stance(draft: Draft, page: Page) -> str:
     if outer is not None and outer.type.name == "demand" and draft.modality != "negated":
         return "demands"
     return _STANCES.get(draft.modality, "open")
-
-
-def _under_deal(draft: Draft, page: Page, words: DealWords) -> bool:
-    outer = page.drafts[draft.inside] if draft.inside is not None else None
-    if outer is not None and outer.type.name in _DEALS:
-        return True
-    if outer is not None and outer.type.name == "deny" and _told_of_deal(page):
-        return True
-    if words.under.search(page.text(draft.evidence).lower()):
-        return True
-    return any(other.type.name in _TOLD for other in page.neighbours(draft))
-
-
-def _told_of_deal(page: Page) -> bool:
-    return not page.told.isdisjoint(_TOLD)
 
 
 def _term_of_deal(draft: Draft, page: Page, words: DealWords) -> Term | None:
@@ -135,7 +132,7 @@ def _action_of_document(page: Page, words: DealWords) -> str:
 def _term_of_speech(draft: Draft, page: Page, words: DealWords) -> Term | None:
     """The term that a denial or demand speaks of, where no frame in its topic carries it."""
     topic = page.lower(draft.resolved.frame.spans("topic"))
-    told = draft.type.name == "deny" and _told_of_deal(page)
+    told = draft.type.name == "deny" and told_of_deal(page)
     if _carried(draft, page) or not (told or words.deal.search(topic)):
         return None
     action, people = words.action(topic), words.people(topic)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sitrep.codebook import frames_figures
+from sitrep.codebook import frames_figures, frames_sides
 from sitrep.codebook.frames import Metric
 from sitrep.codebook.frames_figures import FigureWords
 from sitrep.extract.assembly import Draft, Page, build, counted_parties
@@ -43,7 +43,7 @@ def claims(draft: Draft, page: Page) -> Iterator[Claim]:
         whole = whole if figure.subset_of else claim.id
         given = True
         yield claim
-    for party in counted_parties(draft):
+    for party in () if draft.describes else counted_parties(draft):
         if party in paired or (unstated := _unstated(draft, page, words, party)) is None:
             continue
         given = True
@@ -83,6 +83,8 @@ def _stated(
         return None
     metric = page.book.metrics[name]
     phrase = _phrase(draft, page, quantity, party)
+    if _is_share(page, words, quantity):
+        return None
     if not _fits(metric, words, quantity=quantity, phrase=phrase, party=party):
         return None
     measure = draft.resolved.measure or metric.measure
@@ -103,6 +105,20 @@ def _stated(
         span=quantity.span,
         reason=quantity.reason if quantity.best is None else "",
     )
+
+
+def _is_share(page: Page, words: FigureWords, quantity: Quantity) -> bool:
+    """Whether the words say a share ("80 percent of homes", "four in five buildings"): it counts nothing."""
+    if quantity.unit == "percent":
+        return True
+    text = page.document.text
+    start = quantity.span.start
+    match = frames_sides.load().share_of.search(text[start : quantity.span.end + _BEFORE].lower())
+    if match is None or start + match.start() > quantity.span.end:
+        return False
+    noun = text[start + match.end() : start + match.end() + _BEFORE].lower().split(",")[0]
+    noun = " ".join(noun.split()[:2])
+    return "of" in match.group() or bool(words.subject(noun) or words.housing.search(noun))
 
 
 def _told_with_deaths(draft: Draft, page: Page, quantity: Quantity) -> bool:
@@ -235,5 +251,6 @@ def _empty(draft: Draft, page: Page, words: FigureWords) -> Figure:
     party = parties[0] if len(parties) == 1 else None
     if _is_zero(draft, page, words, None):
         return _plain(metric, words, party, bounds=(0, 0, 0), quantifier="exact", reason="stated_zero")
-    reason = "negated" if draft.modality == "negated" else "no_quantity"
+    shares = [quantity for quantity in draft.resolved.quantities if _is_share(page, words, quantity)]
+    reason = "share_of_a_whole" if shares else "negated" if draft.modality == "negated" else "no_quantity"
     return _plain(metric, words, party, bounds=(None, None, None), quantifier="not_stated", reason=reason)

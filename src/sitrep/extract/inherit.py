@@ -3,12 +3,14 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from sitrep.extract.assembly import Draft
+from sitrep.extract.assembly import Draft, known_parties
 from sitrep.model.document import Document
 from sitrep.model.mention import PlaceMention, TimeMention
 
 _FROM_COMPANION = frozenset(("violence", "custody", "people"))
 _DONORS = frozenset(("violence", "custody", "people", "territory"))
+_NEAR, _NEXT = 6, 2  # sentences between two mentions of one event: both placed, one of them placed
+_CANDIDATES = 64  # dated mentions of a type that an undated one is compared with: keeps the work linear
 
 
 def inherit(drafts: tuple[Draft, ...], document: Document) -> tuple[Draft, ...]:
@@ -16,7 +18,8 @@ def inherit(drafts: tuple[Draft, ...], document: Document) -> tuple[Draft, ...]:
 
     A frame inherits from the attack it is attached to, an attack from what is attached to it in the same
     sentence, and violence, custody and flight from the only other frame of the sentence with the same agent
-    words. A control or stock claim without a time phrase is as of the publication day (design: times).
+    words. An undated mention takes the days of the only dated event of its type, party and place close by.
+    A control or stock claim without a time phrase is as of the publication day (design: times).
     """
     by_index = {draft.index: draft for draft in drafts}
     donors: dict[int, list[int]] = {draft.index: [] for draft in drafts}
@@ -27,7 +30,9 @@ def inherit(drafts: tuple[Draft, ...], document: Document) -> tuple[Draft, ...]:
             donors[draft.index].append(draft.cause)
             if by_index[draft.cause].sentence.index == draft.sentence.index:
                 donors[draft.cause].append(draft.index)
+    repeats = _told_before(drafts)
     for draft in drafts:
+        donors[draft.index] += repeats.get(draft.index, ())
         if not donors[draft.index] and draft.type.family in _FROM_COMPANION:
             donors[draft.index] = _companions(draft, by_sentence[draft.sentence.index])
     return tuple(
@@ -51,16 +56,53 @@ def _companions(draft: Draft, sentence: list[Draft]) -> list[int]:
     return found if len(found) == 1 else []
 
 
+def _told_before(drafts: tuple[Draft, ...]) -> dict[int, list[int]]:
+    """Index of an undated mention → the dated mention of the same event."""
+    by_type: dict[tuple[str, str], list[Draft]] = defaultdict(list)
+    found: dict[int, list[int]] = {}
+    for draft in drafts:
+        if draft.type.family in _DONORS and draft.time.basis == "phrase" and not _is_total(draft):
+            by_type[draft.type.name, draft.modality].append(draft)
+    for draft in drafts:
+        if not _undated(draft.time) or draft.type.family not in _DONORS or _is_total(draft):
+            continue
+        same = [
+            one for one in by_type[draft.type.name, draft.modality][:_CANDIDATES] if _one_event(draft, one)
+        ]
+        if same and len({(one.time.start, one.time.end) for one in same}) == 1:
+            found[draft.index] = [same[0].index]
+    return found
+
+
+def _one_event(draft: Draft, dated: Draft) -> bool:
+    """Same party, same place or one of them without, no other number, a few sentences apart at most."""
+    ours, theirs = known_parties(draft.resolved.agents), known_parties(dated.resolved.agents)
+    if not ours or ours != theirs:
+        return False
+    here, there = ({place.name for place in one.places} for one in (draft, dated))
+    if (here and there and not here & there) or not (here or there):
+        return False
+    one, two = draft.resolved.quantities, dated.resolved.quantities
+    if one and two and {number.best for number in one} != {number.best for number in two}:
+        return False
+    near = _NEAR if here and there else _NEXT
+    return abs(draft.sentence.index - dated.sentence.index) <= near
+
+
+def _is_total(draft: Draft) -> bool:
+    return draft.type.stock or draft.describes or draft.resolved.measure in ("cumulative", "stock")
+
+
 def _from_donors(draft: Draft, donors: list[Draft]) -> Draft:
     for donor in donors:
         if _undated(draft.time) and donor.time.basis == "phrase" and donor.time.start is not None:
             time = replace(donor.time, basis="inherited", reason="same_event")
             draft = replace(draft, time=time, reasons=(*draft.reasons, ("time", "inherited: same_event")))
-        if not draft.places and not draft.resolved.places and donor.places:
+        if not draft.places and donor.places and not draft.names_a_place:
             places = tuple(_happened_at(place) for place in donor.places if place.role != "destination")
-            draft = replace(
-                draft, places=places, reasons=(*draft.reasons, ("places", "inherited: same_event"))
-            )
+            if places:
+                reason = ("places", "inherited: same_event")
+                draft = replace(draft, places=places, placed_by=reason[1], reasons=(*draft.reasons, reason))
     return draft
 
 

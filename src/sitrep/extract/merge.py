@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sitrep.codebook import frames_deals
+from sitrep.extract.alike import agents_fit, agents_told, same_story, same_voice
 from sitrep.extract.assembly import Draft, party_name
 from sitrep.model.claim import root
 from sitrep.model.document import BlockRole
@@ -18,6 +19,7 @@ from sitrep.model.mention import Number, Quantity, TimeMention
 
 _NEAR = 3  # sentences within which a mention that names nothing may point back to a lead
 _CANDIDATES = 64  # leads of one type that a mention is compared with, the latest ones: keeps the work linear
+_STEM = 5  # letters by which a headline's verb and the body's are one word ("captures", "captured")
 _WIDE_FAMILIES = frozenset(("actors", "law", "speech", "protest"))
 _RANKS = {"named": 3, "described": 2, "anonymous": 1}
 _Value = tuple[Number | None, Number | None, Number | None, str]
@@ -165,10 +167,12 @@ def _preference(lead: _Content, content: _Content) -> tuple[bool, int, int]:
 
 
 def _covers(lead: _Content, other: _Content) -> bool:
-    if lead.draft.modality != other.draft.modality or other.source not in ("", lead.source):
+    if lead.draft.modality != other.draft.modality or not same_voice(lead.draft, other.draft):
         return False
-    sets = ((lead.agents, other.agents), (lead.targets, other.targets), (lead.places, other.places))
+    sets = ((lead.targets, other.targets), (lead.places, other.places))
     if not all(one >= two for one, two in sets) or not lead.values >= other.values:
+        return False
+    if not lead.agents >= other.agents and not (other.places and agents_told(lead.draft, other.draft)):
         return False
     if any(two and one != two for one, two in zip(lead.words, other.words, strict=True)):
         return False
@@ -199,32 +203,31 @@ def _within(lead: TimeMention, other: TimeMention) -> bool:
 
 
 def _headed(title: _Content, leads: dict[str, list[_Content]]) -> _Content | None:
-    kind = title.draft.type
-    names = {kind.name, *kind.generic_for}
-    same = [lead for name, group in leads.items() if name in names for lead in group]
-    wider = [
-        lead
-        for name, group in leads.items()
-        if name not in names
-        for lead in group
-        if _wider(lead, kind.name)
+    fitting = [
+        lead for group in leads.values() for lead in group if _one_story(title, lead) and _fits(title, lead)
     ]
-    fitting = [lead for lead in (*same, *wider) if _fits(title, lead)]
     anchored = [lead for lead in fitting if _shares(title, lead)]
     if not anchored and title.bare and len(fitting) == 1:
         anchored = fitting
     return min(anchored, key=lambda lead: (-_rank(lead), lead.draft.trigger.start), default=None)
 
 
-def _wider(lead: _Content, name: str) -> bool:
-    return name in lead.draft.type.generic_for
+def _one_story(title: _Content, lead: _Content) -> bool:
+    return (
+        lead.draft.sentence.role != BlockRole.TITLE
+        and same_story(title.draft, lead.draft)
+        or (title.trigger[:_STEM] == lead.trigger[:_STEM] and bool(title.agents & lead.agents))
+    )
 
 
 def _fits(title: _Content, lead: _Content) -> bool:
-    if title.draft.modality != lead.draft.modality or title.source not in ("", lead.source):
+    if title.draft.modality != lead.draft.modality or not same_voice(lead.draft, title.draft, title=True):
         return False
-    sets = ((title.agents, lead.agents), (title.targets, lead.targets), (title.places, lead.places))
-    if any(one and two and not one & two for one, two in sets):
+    if not agents_fit(title.draft, lead.draft):
+        return False
+    sets = ((title.targets, lead.targets), (title.places, lead.places))
+    same_type = title.draft.type.name == lead.draft.type.name
+    if any(one and two and not one & two for one, two in sets if same_type):
         return False
     one, two = title.draft.time, lead.draft.time
     if one.start and one.end and two.start and two.end and (one.end < two.start or two.end < one.start):

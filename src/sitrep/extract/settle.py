@@ -9,6 +9,8 @@ from sitrep.extract.assembly import Draft, Page, event_places, trimmed
 from sitrep.extract.attach import attach
 from sitrep.extract.inherit import inherit
 from sitrep.extract.merge import merge
+from sitrep.extract.placing import place_statements
+from sitrep.extract.sides import put_right
 from sitrep.extract.topics import enclose
 from sitrep.model.document import REPORTING_ROLES, Document
 from sitrep.model.mention import AnnotatedDocument
@@ -17,21 +19,23 @@ from sitrep.model.mention import AnnotatedDocument
 def settle(annotated: AnnotatedDocument) -> Page:
     """The document's frames with shared values settled, and the leads of its statements in text order.
 
-    Sources and modality inside denials and demands come first, since everything else compares them; then
-    deaths and damage find the event they belong to, and missing times and places are taken from it; then
-    the mentions of one statement are joined; codes come last, since they ask for the cause.
+    Sides and places are put right first; then come sources and modality inside denials and demands, since
+    everything else compares them; then deaths and damage find the event they belong to, and missing times
+    and places are taken from it; then the mentions of one statement are joined, and statements still without
+    a place take one from the document; codes come last, since they ask for the cause.
     """
     document = annotated.document
     book = frame_types.load()
     drafts = _drafts(annotated, book)
+    drafts = put_right(drafts, document.text)
     drafts = enclose(drafts, document.text)
     drafts = attach(drafts, document.text)
     drafts = inherit(drafts, document)
     leads, lead_of = merge(drafts, document.text)
-    page = _page(annotated, book, drafts=drafts, leads=leads, lead_of=lead_of)
+    page = place_statements(_page(annotated, book, drafts=drafts, leads=leads, lead_of=lead_of))
     deadly = {lead_of[draft.cause] for draft in drafts if draft.cause is not None and _death(draft)}
     deadly |= {index for draft in drafts if _death(draft) for index in page.by_sentence[draft.sentence.index]}
-    coded = tuple(_coded(draft, page, deadly=draft.index in deadly) for draft in leads)
+    coded = tuple(_coded(draft, page, deadly=draft.index in deadly) for draft in page.leads)
     return replace(page, drafts={**page.drafts, **{draft.index: draft for draft in coded}}, leads=coded)
 
 

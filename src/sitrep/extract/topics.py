@@ -60,12 +60,31 @@ def _inside(draft: Draft, outer: Draft, text: str, *, heads: bool) -> Draft:
     draft = replace(draft, inside=outer.index)
     if outer.type.name not in _SPEECH:
         return draft
+    draft = _without_speaker(draft, outer)
     draft = _sourced(draft, outer, text)
     modality = _modality(draft, outer, text) if heads and draft.modality == "actual" else draft.modality
     if modality != draft.modality:
         reason = ("modality", f"inside_{outer.type.name}")
         draft = replace(draft, modality=modality, reasons=(*draft.reasons, reason))
     return draft
+
+
+def _without_speaker(draft: Draft, outer: Draft) -> Draft:
+    """Who denies or demands, outside the topic, does not do what stands in it where somebody in it does."""
+    agents = draft.resolved.agents
+    topics = outer.resolved.frame.spans("topic")
+    speakers = outer.resolved.frame.spans("agent")
+    kept = tuple(
+        party
+        for party in agents
+        if party.span is None
+        or any(topic.contains(party.span) for topic in topics)
+        or not any(speaker.overlaps(party.span) for speaker in speakers)
+    )
+    if not kept or len(kept) == len(agents):
+        return draft
+    reason = ("agents", f"speaker_of_{outer.type.name}")
+    return replace(draft, resolved=replace(draft.resolved, agents=kept), reasons=(*draft.reasons, reason))
 
 
 def _modality(draft: Draft, outer: Draft, text: str) -> str:

@@ -1,0 +1,66 @@
+"""What stands under a deal, and where the document's deal is."""
+
+from collections import Counter
+from dataclasses import replace
+
+from sitrep.codebook.frames_deals import DealWords
+from sitrep.extract.assembly import Draft, Page, main_place
+from sitrep.model.mention import PlaceMention
+
+DEALS = frozenset(("agree", "ceasefire", "negotiate"))
+TOLD = frozenset(("agree", "ceasefire"))
+
+
+def under_deal(draft: Draft, page: Page, words: DealWords) -> bool:
+    """Whether a frame of leaving, handing over, evacuating or releasing stands under a deal.
+
+    Inside what is agreed or, where the document tells of a deal, denied; in a sentence that says so or that
+    tells of the deal itself.
+    """
+    outer = page.drafts[draft.inside] if draft.inside is not None else None
+    if outer is not None and outer.type.name in DEALS:
+        return True
+    if outer is not None and outer.type.name == "deny" and told_of_deal(page):
+        return True
+    if words.under.search(page.text(draft.evidence).lower()):
+        return True
+    return any(other.type.name in TOLD for other in page.neighbours(draft))
+
+
+def told_of_deal(page: Page) -> bool:
+    """Whether the document tells of an agreement or truce."""
+    return not page.told.isdisjoint(TOLD)
+
+
+def deal_place(page: Page, words: DealWords) -> tuple[PlaceMention | None, str]:
+    """The place of the document's deal and how it was found, None where it has none.
+
+    The place that most deals of the document name themselves, else the one that most movements under a deal
+    leave, else the document's main place. A country gives way to any town.
+    """
+    drafts = page.drafts.values()
+    if page.told.isdisjoint(DEALS):
+        return None, ""
+    own = [place for draft in drafts if draft.type.family == "deals" for place in draft.places[:1]]
+    moved = [
+        place
+        for draft in drafts
+        if draft.type.term and draft.type.family != "deals" and under_deal(draft, page, words)
+        for place in draft.places
+        if place.role != "destination"
+    ]
+    for places in (own, moved):
+        towns = [place for place in places if place.kind != "country" and place.lat is not None]
+        if towns:
+            return _happened_at(_most_told(towns)), "inherited: same_deal"
+    place = main_place(drafts)
+    return (place, "inherited: main_place") if place is not None else (None, "")
+
+
+def _most_told(places: list[PlaceMention]) -> PlaceMention:
+    counted = Counter((place.name, place.geonameid) for place in places)
+    return max(places, key=lambda place: (counted[place.name, place.geonameid], -places.index(place)))
+
+
+def _happened_at(place: PlaceMention) -> PlaceMention:
+    return replace(place, role="event")
