@@ -179,7 +179,7 @@ def test_agent_of_a_denial_is_the_source_of_its_topic() -> None:
     )
     shelling = Frame(at("shelled", text), "shelling", "negated", 0)
     leaving = Frame(at("left", text), "withdraw", "actual", 0)
-    found = inner_sources((denial, shelling, leaving))
+    found = inner_sources((denial, shelling, leaving), text)
     assert found[1].said == Said(source=at("The army", text), cue=at("denied", text))
     assert found[0] is denial
     assert found[2] is leaving
@@ -191,7 +191,53 @@ def test_a_source_of_its_own_stays() -> None:
     topic = {"agent": (at("The army", text),), "topic": (at("that troops shelled the camp", text),)}
     denial = Frame(at("denied", text), "deny", "actual", 0, topic)
     shelling = Frame(at("shelled", text), "shelling", "negated", 0, {}, own)
-    assert inner_sources((denial, shelling))[1].said is own
+    assert inner_sources((denial, shelling), text)[1].said is own
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "type", "trigger", "modality", "filled"),
+    [
+        ("The army accused rebels of shelling the camp.", "accused", "accuse", "shelling", "actual", True),
+        ("The army denies shelling the camp.", "denies", "deny", "shelling", "negated", True),
+        ("The army denied reports that troops shelled it.", "denied", "deny", "shelled", "negated", True),
+        ("The army condemned the shelling of the camp.", "condemned", "accuse", "shelling", "actual", False),
+        ("The army rejected the truce with the rebels.", "rejected", "deny", "truce", "actual", False),
+        ("The army urged a truce.", "urged", "demand", "truce", "demanded", False),
+        ("The army demands that rebels leave.", "demands", "demand", "leave", "demanded", True),
+    ],
+)
+def test_only_what_a_topic_states_is_said_by_the_agent(
+    text: str, act: str, type: str, trigger: str, modality: str, filled: bool
+) -> None:
+    topic = Span(at(act, text).end + 1, len(text) - 1)
+    roles = {"agent": (at("The army", text),), "topic": (topic,)}
+    outer = Frame(at(act, text), type, "actual", 0, roles)
+    inner = Frame(at(trigger, text), "attack", modality, 0)
+    found = inner_sources((outer, inner), text)[1].said
+    assert found == (Said(source=at("The army", text), cue=at(act, text)) if filled else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Shells fell, the mayor of Tel Aran said.", "the mayor of Tel Aran"),
+        ("The White House said jets flew.", "The White House"),
+        ("The report we received tells of raids.", "The"),
+    ],
+)
+def test_a_source_cut_to_its_article_is_completed(text: str, source: str) -> None:
+    start = text.index(source)
+    article = Span(start, start + 3)
+    frame = Frame(Span(0, 3), "shelling", "actual", 0, {}, Said(source=article))
+    (found,) = inner_sources((frame,), text)
+    assert found.said is not None
+    assert found.said.source is not None
+    assert found.said.source.of(text) == source
+
+
+def test_without_the_text_no_source_is_mended() -> None:
+    frame = Frame(Span(4, 8), "attack", "actual", 0, {}, Said(source=Span(0, 3)))
+    assert inner_sources((frame,)) == (frame,)
 
 
 @settings(max_examples=80, deadline=None)

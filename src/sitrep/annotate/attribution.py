@@ -4,6 +4,7 @@ Absent links are left out. "told Reuters" makes Reuters the agency of that state
 nothing about the text. Source: design, section 5 (attribution); annotation guidelines, "said".
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,23 @@ from sitrep.model.span import Span
 
 SPEECH_ACTS = frozenset({"deny", "accuse", "demand", "threaten"})
 """Frame types whose agent is the source of what their topic says."""
+_STATED = {
+    "accuse": ("actual", "possible"),
+    "deny": ("negated",),
+    "demand": ("demanded",),
+    "threaten": ("planned", "possible"),
+}
+"""Act → modalities of what its topic states, annotation guidelines, "modality"."""
+_CLAUSE = re.compile(r"\s+(?:(?:reports?|claims?|allegations?|charges?|accusations?)\s+)?(?:that|having)\b")
+_GERUND = re.compile(r"\b(?:of|for|and|or|ever|from)\s+(?:\w+ly\s+)?$")
+_ARTICLES = frozenset({"the", "a", "an"})
+_PHRASE = re.compile(
+    r"((?:\s+(?:of|for|in)(?:\s+the)?(?=\s+[A-Z])|\s+(?!(?:we|that|which|whose|how|will|would|who)\b)[\w.’'-]+?){1,8}?),?\s+(?:who\b|has\b|have\b|had\b|also\b|was\b|is\b|were\b|"
+    r"sa(?:id|ys?)\b|told\b|tells?\b|add(?:s|ed)\b|report(?:s|ed)\b|announc|warn|confirm|den(?:y|ie)|claim|stat(?:es?|ed)\b|"
+    r"call|accus|urg|demand|insist|reject|vow|threat|condemn|estimat|describ|quot|cit)",
+    re.IGNORECASE,
+)
+"""A noun phrase of up to eight words before a verb that tells."""
 
 
 def chain(document: Document, frame: Frame, parties: Parties) -> tuple[tuple[AttributionLink, ...], bool]:
@@ -50,12 +68,21 @@ def chain(document: Document, frame: Frame, parties: Parties) -> tuple[tuple[Att
     return (*links, *agency, *_outlet(document, links[-1].name)), False
 
 
-def inner_sources(frames: Sequence[Frame]) -> tuple[Frame, ...]:
-    """Frames with the agent of a denial, accusation, demand or threat as source of what lies in its topic.
+def inner_sources(frames: Sequence[Frame], text: str = "") -> tuple[Frame, ...]:
+    """Frames with their sources mended: cut ones completed, those of stated topics filled in.
 
-    Only frames without a said-by of their own are filled in; of nested topics the innermost gives the source.
-    The act itself keeps its own attribution. Order and number of frames stay as they are.
+    A source that is an article alone becomes its noun phrase. The agent of a denial, accusation, demand or
+    threat is the source of what its topic states in a clause or a gerund ("denied that troops shelled",
+    "accused them of shelling"); a noun ("condemned the shelling") names what is known anyhow. Only frames
+    without a said-by of their own are filled in; of nested topics the innermost gives the source. The act
+    itself keeps its own attribution.
+
+    Args:
+        frames: Frames of one document; their order and number stay as they are.
+        text: Text of the document; without it nothing is mended.
     """
+    if not text:
+        return tuple(frames)
     acts = [
         (topic, act)
         for act in frames
@@ -63,16 +90,43 @@ def inner_sources(frames: Sequence[Frame]) -> tuple[Frame, ...]:
         for topic in act.spans("topic")
     ]
     acts.sort(key=lambda entry: (len(entry[0]), entry[0]))
-    return tuple(_with_source(frame, acts) for frame in frames)
+    return tuple(_with_source(_whole(frame, text), acts, text) for frame in frames)
 
 
-def _with_source(frame: Frame, acts: Sequence[tuple[Span, Frame]]) -> Frame:
+def _with_source(frame: Frame, acts: Sequence[tuple[Span, Frame]], text: str) -> Frame:
     if frame.said is not None:
         return frame
     for topic, act in acts:
         if act is not frame and topic.contains(frame.trigger) and not frame.trigger.overlaps(act.trigger):
+            if not _is_stated(frame, act, text):
+                return frame
             return replace(frame, said=Said(source=act.spans("agent")[0], cue=act.trigger))
     return frame
+
+
+def _is_stated(frame: Frame, act: Frame, text: str) -> bool:
+    """Whether a topic tells something in a clause or a gerund, in a modality that fits the act."""
+    if frame.modality not in _STATED.get(act.type, ()):
+        return False
+    if _CLAUSE.match(text, act.trigger.end):
+        return True
+    gerund = frame.trigger.of(text).lower().endswith("ing")
+    before = text[max(0, frame.trigger.start - 12) : frame.trigger.start]
+    follows = (
+        act.trigger.end <= frame.trigger.start and not text[act.trigger.end : frame.trigger.start].strip()
+    )
+    return gerund and act.type in {"accuse", "deny"} and (follows or _GERUND.search(before) is not None)
+
+
+def _whole(frame: Frame, text: str) -> Frame:
+    """The frame with a source that is an article alone completed to its noun phrase."""
+    said = frame.said
+    if said is None or said.source is None or said.source.of(text).lower() not in _ARTICLES:
+        return frame
+    phrase = _PHRASE.match(text, said.source.end)
+    if phrase is None:
+        return frame
+    return replace(frame, said=replace(said, source=Span(said.source.start, phrase.end(1))))
 
 
 def _link(speaker: Speaker, role: str, said: Said, cue: str) -> AttributionLink:
