@@ -28,6 +28,10 @@ _WINDOW = 14
 """Sentences that an antecedent may lie back: beyond that a reader would need the name again."""
 
 
+_POWERS = frozenset({"USA"})
+"""Countries that reports on conflicts elsewhere name: "the army" is theirs only where no other is named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Antecedent:
     """A party, class or person that stood in the text at `start`.
@@ -66,6 +70,11 @@ class Discourse:
     """Party → nouns that the document describes it by ("an alliance of militias": alliance, militia)."""
     antecedents: list[Antecedent] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """`countries` with those that speak in reports on any country behind the others."""
+        return tuple(sorted(self.countries, key=lambda code: code in _POWERS))
 
     def sentence_of(self, position: int) -> int:
         """Index of the sentence at a position of the text."""

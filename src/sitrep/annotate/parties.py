@@ -14,6 +14,7 @@ from sitrep.annotate.parties_anaphora import Anaphora, mention_of
 from sitrep.annotate.parties_names import Naming, head_of, tidy
 from sitrep.annotate.parties_persons import Persons
 from sitrep.annotate.parties_phrases import Phrase, class_of, parse, split
+from sitrep.annotate.parties_pieces import share_noun
 from sitrep.codebook import parties as party_book
 from sitrep.codebook import people as people_book
 from sitrep.model.document import Document, Sentence
@@ -106,13 +107,14 @@ class Parties:
     # -- one piece ---------------------------------------------------------------------------------
 
     def _pieces(self, span: Span) -> tuple[Span, ...]:
-        return split(
+        pieces = split(
             self._text,
             span,
             self._names_in(span),
             joined=self._people.classes.__contains__,
             apposed=self._is_role,
         )
+        return share_noun(self._text, pieces, self._people, self.naming.book)
 
     def _names_in(self, span: Span) -> tuple[Span, ...]:
         """Known names that overlap a span."""
@@ -136,6 +138,8 @@ class Parties:
             return [mention_of(self._text, piece, piece.of(self._text).strip(), "unknown", "no_words")]
         digits = phrase.plain.replace(",", "").isdigit()
         kind = "plural" if digits else self._people.pronouns.get(phrase.plain)
+        if phrase.words[0].text == "US" and not self._is_shouted(piece):
+            kind = None
         if kind is not None and not (phrase.article and not digits):
             return [self._pronoun(phrase, kind, frame)]
         shouted = self._is_shouted(piece)
@@ -168,7 +172,7 @@ class Parties:
         """A class of people, a person told by role, or a thing, by the phrase's own words."""
         part = phrase.part or phrase.counted
         private = self._persons.hold_private_name(phrase)
-        found = class_of(phrase, self._people)
+        found = class_of(self._text, phrase, self._people)
         if found is not None:
             name, kind, plural = found
             mention = mention_of(self._text, phrase.span, name, kind, "class of people")

@@ -121,7 +121,8 @@ class Anaphora:
         definite = phrase.article in self.people.definite or shouted
         bare = not modifiers and noun in self.people.bare
         if kinds is None:
-            return self._same_noun(phrase, head) if definite and not modifiers else []
+            found = self._same_noun(phrase, head) if definite and not modifiers else []
+            return found or (self._default(phrase, noun, noun) if modifiers else [])
         if definite or bare or head in {"coalition", "alliance"}:
             wanted = kinds | {"coalition", "armed_group"} if head in {"alliance", "enemy"} else kinds
             found = self.told.pick(phrase.span.start, wanted, plural=None, noun=head)
@@ -159,7 +160,7 @@ class Anaphora:
         found = self.told.pick(phrase.span.start, (kind, "state_force"), plural=None, noun=last)
         if found is not None and found.noun == last:
             return [self._from(phrase, found, "definite description")]
-        for code in self.told.countries[:1]:
+        for code in self.told.home[:1]:
             party = self.naming.institution(code, noun)
             if party is not None:
                 name, kind, party_id = party

@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from sitrep.annotate.coreference import Discourse
 from sitrep.annotate.parties_persons import Persons
 from sitrep.annotate.parties_phrases import Phrase, class_of
-from sitrep.codebook.parties import Alias, Match, Parties, Party, key_of
+from sitrep.codebook.parties import Alias, Match, Parties, Party, Word, key_of
 from sitrep.codebook.people import People
 from sitrep.model.mention import PartyMention
 
 _POLITICAL = frozenset(
     "agree ceasefire negotiate demand threaten accuse deny sanction support ally release prosecute".split()
 )
+_AGAINST = frozenset("anti pro counter non".split())
+_BY = frozenset(
+    "backed held supported allied affiliated linked aligned controlled occupied run trained funded armed besieged "
+    "inspired brokered".split()
+)
+"""Words that a hyphen joins to a party's name, so that somebody or something else is meant."""
 _SPACE = re.compile(r"\s+")
 _SINGULAR = frozenset(
     "leader commander official spokesman spokeswoman member fighter militant insurgent soldier".split()
@@ -58,7 +64,7 @@ class Naming:
 
         Its own name where known, else adjective and noun.
         """
-        adjective = self.book.adjective_of.get(code)
+        adjective = self.people.adjective_names.get(code) or self.book.adjective_of.get(code)
         state = self.book.states.get(code)
         template = self.people.institutions.get(noun)
         if adjective is None or state is None or template is None:
@@ -68,7 +74,7 @@ class Naming:
         if named is not None:
             return named.name, named.kind, named.id
         name = template.format(adj=adjective, country=state.name)
-        if name.startswith("Government of"):
+        if noun in self.people.governments:
             return self.people.government_names.get(code, name), "state", state.id
         known = self._known(key_of(name))
         return (known.name, known.kind, known.id) if known else (name, kind, "")
@@ -109,9 +115,23 @@ class Naming:
             found = self.book.match(
                 phrase.words, first, year=None, countries=self.told.countries, shouted=shouted
             ) or self._abbreviated(phrase, first)
-            if found is not None and (best is None or _rank(found) > _rank(best)):
+            if found is None or self._only_modifies(phrase, found):
+                continue
+            if best is None or _rank(found) > _rank(best):
                 best = found
         return best
+
+    def _only_modifies(self, phrase: Phrase, match: Match) -> bool:
+        """Whether a hyphen makes a name a mere description: "anti-IS fighters", "US-backed rebels"."""
+        words = phrase.words
+        before = words[match.first - 1] if match.first else None
+        if before is not None and before.key in _AGAINST and self._hyphen(before, words[match.first]):
+            return True
+        after = words[match.last] if match.last < len(words) else None
+        return after is not None and after.key in _BY and self._hyphen(words[match.last - 1], after)
+
+    def _hyphen(self, left: Word, right: Word) -> bool:
+        return self.text[left.end : right.start] in ("-", "‑", "–")
 
     def _abbreviated(self, phrase: Phrase, first: int) -> Match | None:
         long = self.told.abbreviations.get(phrase.words[first].text)
@@ -166,7 +186,7 @@ class Naming:
         self, phrase: Phrase, match: Match, after: Sequence[str], before: Sequence[str]
     ) -> PartyMention:
         """People or things of a party: a Taliban leader, residents of a Hamas-run area."""
-        found = class_of(phrase, self.people)
+        found = class_of(self.text, phrase, self.people)
         kind = found[1] if found else ("person" if head_of(phrase) in self.people.titles else "thing")
         name = tidy(self.text, phrase, match=match)
         plural = found[2] if found else phrase.words[-1].text.lower() not in _SINGULAR
@@ -192,7 +212,9 @@ class Naming:
                 state = self.book.adjectives.get(" ".join(keys[first : first + size]))
                 if state is None or first + size > len(keys):
                     continue
-                return self._of_state(phrase, state, first, first + size)
+                found = self._of_state(phrase, state, first, first + size)
+                if found is not None:
+                    return found
         return self._of_country(phrase)
 
     def _regime(self, phrase: Phrase) -> PartyMention | None:
@@ -218,6 +240,12 @@ class Naming:
         return self._state(phrase, state.name, "state", state.id, "capital for its government")
 
     def _of_state(self, phrase: Phrase, state: Party, first: int, last: int) -> PartyMention | None:
+        words = phrase.words
+        described = (
+            last < len(words) and words[last].key in _BY and self._hyphen(words[last - 1], words[last])
+        )
+        if described or self._is_beside(phrase, first):
+            return None
         rest = [word.text.lower() for word in phrase.words[last:]]
         if not rest and first == 0:
             return self._state(phrase, state.name, "state", state.id, "adjective of a country")
@@ -234,6 +262,12 @@ class Naming:
         if found is None:
             return None
         return self._state(phrase, found[0], found[1], found[2], f"institution of {state.name}")
+
+    def _is_beside(self, phrase: Phrase, first: int) -> bool:
+        """Whether what stands before a word names others ("opponents of the Iraqi government")."""
+        before = [word.text.lower() for word in phrase.words[:first]]
+        link = next((index for index, word in enumerate(before) if word in self.people.links), 0)
+        return bool(link) and not {before[link - 1]} & (self.people.members | self.people.institutions.keys())
 
     def _of_country(self, phrase: Phrase) -> PartyMention | None:
         """A country's own name with an institution: "the government of Iraq", "Iraq's army"."""

@@ -24,6 +24,9 @@ _APPOSED = re.compile(
 )
 _AGE = re.compile(r"\d{1,3}(?![\w,])")
 _COUNTED = re.compile(r"\d")
+_SO_CALLED = frozenset({("so", "called"), ("self", "styled"), ("self", "proclaimed"), ("self", "declared")})
+_BREAK = re.compile(r"[(\[,—:]|\s[-–]")
+"""What parts a phrase from an aside behind it; a hyphen or a dash within a name has no space before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,24 +158,27 @@ def _ends(text: str, words: Sequence[Word], index: int, names: Sequence[Span], p
     if before and word.end <= names[before - 1].end:
         return False
     gap = text[words[index - 1].end : word.start]
-    return word.key in people.tails or "(" in gap or "," in gap or "[" in gap
+    return word.key in people.tails or bool(_BREAK.search(gap))
 
 
-def class_of(phrase: Phrase, people: People) -> tuple[str, str, bool] | None:
+def class_of(text: str, phrase: Phrase, people: People) -> tuple[str, str, bool] | None:
     """(class, kind, plural) of the head noun: the last word, or two, before an "of" or "from".
 
-    None if not a class.
+    The class keeps the words in front as they stand ("Kurdish villagers"). None if not a class.
     """
-    keys = [word.text.lower() for word in phrase.words]
-    for stop, word in enumerate(keys):
-        if word in {"of", "from", "with", "for", "to", "by"} and stop:
-            keys = keys[:stop]
+    words = list(phrase.words)
+    for stop, word in enumerate(words):
+        if word.text.lower() in {"of", "from", "with", "for", "to", "by"} and stop:
+            words = words[:stop]
             break
+    keys = [word.text.lower() for word in words]
     for size in (2, 1):
         found = people.classes.get(" ".join(keys[-size:])) if len(keys) >= size else None
         if found is not None:
-            modifiers = [key for key in keys[:-size] if key not in people.determiners]
-            name = " ".join([*modifiers, found.name])
+            front = [word for word in words[:-size] if word.text.lower() not in people.determiners]
+            before = text[front[0].start : front[-1].end] if front else ""
+            shouted = text[words[0].start : words[-1].end].isupper()
+            name = " ".join([*(before.lower() if shouted else before).split(), found.name])
             return name, found.kind, found.plural
     return None
 

@@ -49,7 +49,10 @@ class People:
     part_words: tuple[str, ...]
     institutions: Mapping[str, str]
     institution_kinds: Mapping[str, str]
+    governments: frozenset[str]
     government_names: Mapping[str, str]
+    adjective_names: Mapping[str, str]
+    """ISO alpha-3 → the word that stands for the country in names of its institutions."""
     referents: Mapping[str, frozenset[str]]
     """Noun phrase that points back → kinds of party that it can mean."""
     home: frozenset[str]
@@ -65,6 +68,8 @@ class People:
     courtesy: frozenset[str]
     particles: frozenset[str]
     peoples: frozenset[str]
+    descriptive: frozenset[str]
+    """Modifiers that two coordinated phrases share the noun of."""
     links: frozenset[str]
     private_types: frozenset[str]
     leaders: tuple[Leader, ...]
@@ -102,7 +107,9 @@ def load() -> People:
             institution_kinds={
                 noun: kind for kind, nouns in data["institution_kinds"].items() for noun in nouns
             },
+            governments=frozenset(data["government_nouns"]),
             government_names=dict(data["government_names"]),
+            adjective_names=dict(data["adjective_names"]),
             referents={noun: frozenset(kinds) for noun, kinds in referents.items()},
             home=frozenset(data["home_institutions"]),
             default_referents=data["default_referents"],
@@ -114,6 +121,7 @@ def load() -> People:
             courtesy=frozenset(data["courtesy"]),
             particles=frozenset(data["name_particles"]),
             peoples=frozenset(word.casefold() for word in data["peoples"]),
+            descriptive=frozenset(data["descriptive"]),
             links=frozenset(data["link_words"]),
             private_types=frozenset(data["private_types"]),
             leaders=tuple(Leader(*row, key_of(row[1])[-1]) for row in data["leaders"]),
