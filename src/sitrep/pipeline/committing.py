@@ -101,7 +101,7 @@ class Committer:
             with self._store.writing(self._actor, capture.retrieved_at) as w:
                 w.capture(capture, task.data)
                 w.reading(capture.id, None, failure.reason)
-        return Reading(failure.origin or task.origin, reason=failure.reason, message=failure.message)
+        return Reading(failure.origin or task.origin, reason=failure.reason, message=told(failure))
 
     def judge(self, judgement: Judgement, at: datetime) -> None:
         """Add a person's decision; partitions that it touches, before and after, become dirty, its copies' too."""
@@ -115,6 +115,12 @@ class Committer:
             decisions = spread(copies, w.read.judgements([each.id for each in copies]), stories)
             touched = {each.id: partition_keys(each, of(each.id, decisions)) for each in copies}
             w.touch({identity: keys for identity, keys in touched.items() if of(identity, decisions)})
+
+
+def told(failure: Failure) -> str:
+    """What failed and what to do about it."""
+    advice = REASONS[failure.reason]
+    return failure.message if advice in failure.message else f"{failure.message.rstrip('.')}. {advice}"
 
 
 def of(claim: str, judgements: Iterable[Judgement]) -> list[Judgement]:

@@ -3,10 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from sitrep.model.claim import Claim
 from sitrep.model.document import Capture, Document, SourceAttributes
 from sitrep.reconcile.reprints import Signature
+
+TABLES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
+"""Extensions of files that hold a document a row."""
+
+MEMORY_EXIT = 12
+"""Exit code of a reading process that had no memory left even for saying so (ENOMEM's number)."""
+
+NO_MEMORY_WORDS = ("bad alloc", "bad_alloc", "allocate memory", "memory allocation")
+"""How runtimes below Python say that they get no memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,15 @@ class Task:
     capture: Capture | None = None
     again: bool = False
     """The bytes are known and are to be parsed anew."""
+    skip: int = 0
+    """So many of its first documents are answered already: a process was lost on the way."""
+    lost: int = 0
+    """Processes lost over it, one after another, without an answer in between."""
+
+    @property
+    def table(self) -> bool:
+        """Whether its documents are rows, so that one which kills the process must not take the others along."""
+        return Path(self.origin).suffix.lower() in TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +73,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The task is finished; whatever it held was sent before."""
+    """The task is finished; whatever it held was sent before.
+
+    `complete`: every document was answered by a reading process; False where one was lost on the way.
+    """
+
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

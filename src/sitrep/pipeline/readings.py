@@ -10,15 +10,17 @@ from pathlib import Path
 from sitrep.errors import REASONS
 from sitrep.model.document import Capture, SourceAttributes
 from sitrep.pipeline.committing import Committer, given, resolved_anew
-from sitrep.pipeline.messages import Done, Failure, Task
+from sitrep.pipeline.messages import TABLES, Done, Failure, Task
 from sitrep.pipeline.pool import Pool
 from sitrep.pipeline.reading import Reading
 from sitrep.settings import Settings
 from sitrep.store import Store
 
-TABLES = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
 KEPT_BYTES = 1_000_000
 """Inputs that gave no document are kept up to this size; larger ones stay on the user's disk alone."""
+
+PASSING = frozenset({"timed_out", "out_of_memory", "worker_died", "internal_error"})
+"""Reasons that lie with the machine, its limits or sitrep: reading the same bytes again may go better."""
 
 TABLE_FACTOR = 10
 """A table holds many documents: it may be so many times as large as one."""
@@ -57,7 +59,7 @@ class Readings:
             for task, message in pool.run(_again(first, tasks)):
                 yield from self._flush()
                 if isinstance(message, Done):
-                    self._note_table(task)
+                    self._note_table(task, complete=message.complete)
                     finished()
                 elif isinstance(message, Failure):
                     yield self._committer.fail(task, message, self._capture(task))
@@ -124,7 +126,7 @@ class Readings:
         identity = hashlib.sha256(task.data).hexdigest()
         readings = self._store.readings(identity)
         documents = [reading.document for reading in readings if reading.document] or self._rows(identity)
-        if not documents and readings:
+        if not documents and readings and readings[-1].reason not in PASSING:
             reason = readings[-1].reason
             self._known.append(_refused(task.origin, reason, f"{task.origin}: {REASONS[reason]}"))
             return
@@ -162,10 +164,10 @@ class Readings:
         noted = self._store.meta().get(f"table {table}", "")
         return noted.split(",") if noted else []
 
-    def _note_table(self, task: Task) -> None:
+    def _note_table(self, task: Task, *, complete: bool) -> None:
         """Remember that a table was read to its end, so that reading it again is quick."""
         documents = self._tables.pop(task.number, None)
-        if documents:
+        if documents and complete:
             identity = hashlib.sha256(task.data).hexdigest()
             with self._store.writing(self._actor, task.retrieved_at) as w:
                 w.meta(f"table {identity}", ",".join(documents))

@@ -5,10 +5,12 @@ holds the record. Run as `python -m sitrep.pipeline.worker DESCRIPTOR CONFIGURAT
 """
 
 import json
+import os
 import resource
 import sys
 import time
 from collections.abc import Iterator
+from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -16,10 +18,14 @@ from sitrep import ingest
 from sitrep.annotate import Tools, annotate
 from sitrep.annotate.engine import Engine
 from sitrep.annotate.gazetteer import Gazetteer
-from sitrep.errors import ReadError
+from sitrep.errors import ReadError, SettingsError
 from sitrep.extract import extract
-from sitrep.pipeline.messages import Done, Failure, Item, Message, Ready, Task
+from sitrep.pipeline.messages import MEMORY_EXIT, NO_MEMORY_WORDS, Done, Failure, Item, Message, Ready, Task
 from sitrep.reconcile.reprints import signature
+
+MEBIBYTE = 1024 * 1024
+LEAST_ROOM_MB = 48
+"""Memory that must be left beside the models, in MiB: a report of some pages takes about as much."""
 
 
 def documents(task: Task) -> Iterator[ingest.Found | ReadError]:
@@ -27,7 +33,7 @@ def documents(task: Task) -> Iterator[ingest.Found | ReadError]:
     if task.document is not None and task.capture is not None:
         yield ingest.Found(task.capture, task.document, task.data)
         return
-    yield from ingest.read(
+    found = ingest.read(
         task.data,
         origin=task.origin,
         method=task.method,
@@ -36,6 +42,7 @@ def documents(task: Task) -> Iterator[ingest.Found | ReadError]:
         retrieved_at=task.retrieved_at,
         max_bytes=task.max_bytes,
     )
+    yield from islice(found, task.skip, None)
 
 
 def work(task: Task, tools: Tools) -> Iterator[Message]:
@@ -50,13 +57,18 @@ def work(task: Task, tools: Tools) -> Iterator[Message]:
             started = time.perf_counter()
     except ReadError as error:
         yield Failure(error.reason, str(error), error.origin or task.origin)
-    except MemoryError:
-        yield Failure(
-            "out_of_memory", f"{task.origin}: reading needed more memory than the limit", task.origin
-        )
     except Exception as error:  # noqa: BLE001 - the one boundary: a document that breaks us must not stop the others
-        yield Failure("internal_error", f"{task.origin}: {type(error).__name__}: {error}", task.origin)
+        yield failure(error, task.origin)
     yield Done()
+
+
+def failure(error: Exception, origin: str) -> Failure:
+    """What an unexpected error means: no memory left, or a fault of sitrep's own."""
+    # The engine's runtime has errors of its own for memory that it does not get.
+    said = str(error).lower()
+    if isinstance(error, MemoryError) or any(word in said for word in NO_MEMORY_WORDS):
+        return Failure("out_of_memory", f"{origin}: reading needed more memory than the limit", origin)
+    return Failure("internal_error", f"{origin}: {type(error).__name__}: {error}", origin)
 
 
 def _item(found: ingest.Found, tools: Tools, started: float) -> Item:
@@ -81,9 +93,16 @@ def main() -> None:
         engine=Engine.load(threads=configuration["threads"]),
         gazetteer=Gazetteer.open(Path(configuration["cache_dir"])),
     )
-    limit = int(configuration["memory_mb"]) * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    _limit(int(configuration["memory_mb"]))
     connection.send(Ready(tools.engine.sha256))
+    try:
+        serve(connection, tools)
+    except MemoryError:  # while a task was received or its answer sent: the connection is of no use any more
+        os._exit(MEMORY_EXIT)
+
+
+def serve(connection: Connection, tools: Tools) -> None:
+    """Answer tasks until the other side closes."""
     while True:
         try:
             task = connection.recv()
@@ -91,6 +110,22 @@ def main() -> None:
             return
         for message in work(task, tools):
             connection.send(message)
+
+
+def _limit(megabytes: int) -> None:
+    """Hold the process to so much memory; ends it where that leaves no room to read anything.
+
+    Raises:
+        SettingsError: If the models alone take the limit up.
+    """
+    limit = megabytes * MEBIBYTE
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    try:
+        bytearray(LEAST_ROOM_MB * MEBIBYTE)
+    except MemoryError as error:
+        raise SettingsError(
+            f"memory_per_worker_mb: {megabytes} leaves no room beside the models; set 512 or more"
+        ) from error
 
 
 if __name__ == "__main__":
