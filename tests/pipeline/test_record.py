@@ -1,0 +1,159 @@
+"""The record end to end, through the library, on the example reports."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sitrep.model.document import SourceAttributes
+from sitrep.model.view import Level
+from sitrep.pipeline import ClaimFilter, Record, open_record
+from sitrep.settings import Settings
+
+EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples" / "raqqa"
+NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """The example reports in a record, read once for all tests that only look."""
+    with opened(tmp_path_factory.mktemp("record") / "record.db") as record:
+        readings = list(record.read(record.sources([str(EXAMPLES)]).files))
+        assert all(reading.ok for reading in readings)
+        yield record
+
+
+def opened(path: Path) -> Record:
+    return open_record(replace(Settings.load(), db=path), clock=lambda: NOW)
+
+
+def exported(record: Record, folder: Path) -> bytes:
+    out = folder / "claims.jsonl"
+    record.export("claims.jsonl", out, Level.RESTRICTED)
+    return out.read_bytes()
+
+
+def test_every_quote_is_the_text_under_its_span(read: Record) -> None:
+    for claim, _ in read.claims(level=Level.RESTRICTED):
+        text = read.store.document(claim.document).text
+        assert claim.evidence.of(text) == claim.quote
+        assert claim.trigger.of(text) and claim.evidence.contains(claim.trigger)
+
+
+def test_nothing_but_what_is_told_as_fact_counts(read: Record) -> None:
+    for claim, counts in read.claims():
+        assert not counts or claim.modality == "actual"
+
+
+def test_reprints_are_one_story_and_the_correction_leads_its_own(read: Record) -> None:
+    situation = read.situation()
+    titles = {document.id: document.title for document in situation.documents}
+    sizes = sorted(len(story.documents) for story in situation.stories)
+    assert sizes == [1] * 7 + [2, 3]
+    (corrected,) = [story for story in situation.stories if story.corrections]
+    assert titles[corrected.lead].startswith("CORRECTION")
+
+
+def test_the_two_reports_on_foreign_fighters_stand_side_by_side(read: Record) -> None:
+    situation = read.situation()
+    (term,) = [item for item in situation.contradictions if "foreign fighters" in item.what]
+    sides = [{situation.claims[identity].document for identity in ids} for _, ids in term.sides]
+    titles = {document.id: document.title for document in situation.documents}
+    told = [{titles[document] for document in side} for side in sides]
+    assert any("Foreign fighters to leave Raqqa too, local council says" in side for side in told)
+    assert any("Coalition: no exit for foreign militants in Raqqa" in side for side in told)
+
+
+def test_the_toll_keeps_its_three_sources_apart(read: Record) -> None:
+    (toll,) = [item for item in read.situation().contradictions if item.what.startswith("civilians killed")]
+    assert {side for side, _ in toll.sides} >= {"51", "1,130", "at least 1,300"}
+
+
+def test_no_dateline_city_is_an_event_place(read: Record) -> None:
+    datelines = {"beirut", "geneva", "baghdad", "damascus", "london"}
+    for claim, _ in read.claims():
+        for place in claim.places:
+            assert place.name.casefold() not in datelines
+
+
+def test_comments_and_related_stories_give_no_claims(read: Record) -> None:
+    for claim, _ in read.claims():
+        assert "Borneo" not in claim.quote and "Manila" not in claim.quote and "nobody writes" not in claim.quote
+
+
+def test_reading_again_changes_nothing(read: Record, tmp_path: Path) -> None:
+    before, counts = exported(read, tmp_path), read.store.counts()
+    again = list(read.read(read.sources([str(EXAMPLES)]).files))
+    assert {reading.reason for reading in again} == {"already_read"}
+    assert exported(read, tmp_path) == before
+    assert read.store.counts() == counts
+
+
+def test_any_order_of_files_gives_the_same_record(read: Record, tmp_path: Path) -> None:
+    files = list(read.sources([str(EXAMPLES)]).files)
+    with opened(tmp_path / "other.db") as other:
+        list(other.read(reversed(files)))
+        assert exported(other, tmp_path) == exported(read, tmp_path / "..")
+        assert list(other.store.parts()) == list(read.store.parts())
+
+
+def test_computing_everything_anew_gives_the_same_parts(read: Record) -> None:
+    before = list(read.store.parts())
+    with read.store.writing("test", NOW) as w:
+        w.dirty_all()
+    assert read.refresh() > 0
+    assert list(read.store.parts()) == before
+
+
+def test_the_record_verifies(read: Record) -> None:
+    assert read.store.verify() == ()
+
+
+def test_a_rejected_claim_leaves_the_toll_and_comes_back(tmp_path: Path) -> None:
+    with opened(tmp_path / "record.db") as record:
+        list(record.read([EXAMPLES / "11-raqqa-toll-monitor.txt"]))
+        before = record.situation()
+        (claim,) = [claim for claim, _ in record.claims(ClaimFilter(kind="figure", grep="1,300"))]
+        record.judge(claim.id, "reject", by="Rana", why="Airwars has withdrawn it")
+        after = record.situation()
+        assert len(after.contradictions) == 1 and "at least 1,300" not in dict(after.contradictions[0].sides)
+        record.judge(claim.id, "set", by="Rana", field="verdict", value="")
+        assert record.situation().series == before.series
+
+
+def test_an_accepted_claim_counts(tmp_path: Path) -> None:
+    with opened(tmp_path / "record.db") as record:
+        list(record.read([EXAMPLES / "11-raqqa-toll-monitor.txt"]))
+        (claim,) = [claim for claim, _ in record.claims(ClaimFilter(kind="figure", grep="1,300"))]
+        record.judge(claim.id, "accept", by="Rana")
+        assert (claim.id, True) in [(found.id, counts) for found, counts in record.claims()]
+        (toll,) = [s for s in record.situation().series if claim.id in s.claims]
+        assert toll.counted is not None and toll.counted.low == 1300 and toll.counted.high_open
+
+
+def test_another_date_by_hand_resolves_times_anew_and_keeps_ids(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("Rebels leave Karsa\n\nRebels left the town of Karsa on Monday, the army said.\n", encoding="utf-8")
+    with opened(tmp_path / "record.db") as record:
+        list(record.read([file]))
+        before = {claim.id: claim.time.reason for claim, _ in record.claims()}
+        assert "no_anchor" in before.values()
+        when = SourceAttributes(published=datetime(2017, 10, 18, tzinfo=UTC), outlet="The Harbour Gazette")
+        list(record.read([file], attributes=when))
+        after = {claim.id: claim.time for claim, _ in record.claims()}
+        assert after.keys() == before.keys()
+        assert {str(time.start) for time in after.values() if time.phrase} == {"2017-10-16"}
+        (document,) = record.store.documents()
+        assert document.outlet == "The Harbour Gazette"
+        assert [attribute.name for attribute in record.store.attributes(document.id)] == ["outlet", "published"]
+
+
+def test_explain_shows_where_everything_stands(read: Record) -> None:
+    claim = next(claim for claim, _ in read.claims(ClaimFilter(kind="figure", grep="1,300")))
+    explained = read.explain(claim.id[:10])
+    for mark in explained.marks:
+        start = mark.span.start - explained.offset
+        assert explained.passage[start : start + len(mark.span)] == mark.span.of(explained.document.text)
+    assert explained.capture.id == explained.document.capture_id
