@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from sitrep.codebook import frames, frames_deals, frames_figures, read_yaml
+from sitrep.codebook import frames, frames_deals, frames_figures, frames_places, frames_sides, read_yaml
 from sitrep.errors import CodebookError
 
 TYPES = """
@@ -46,7 +46,10 @@ def test_the_lists_are_those_of_the_codebooks() -> None:
     assert sum(len(names) for names in acled["event_types"].values()) == 25
 
 
-@pytest.mark.parametrize("name", ["frames", "frames_figures", "frames_deals", "plover", "cameo", "acled"])
+@pytest.mark.parametrize(
+    "name",
+    ["frames", "frames_figures", "frames_deals", "frames_places", "frames_sides", "plover", "cameo", "acled"],
+)
 def test_every_list_names_source_version_and_licence(name: str) -> None:
     content = read_yaml(f"{name}.yaml")
     assert all(content[key] for key in ("source", "version", "licence"))
@@ -114,7 +117,8 @@ def test_subject_words(phrase: str, subject: str) -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "people"),
-    [("foreign is fighters", "foreign fighters"), ("foreign fighters", "foreign fighters"),
+    [("foreign is fighters", "foreign fighters"), ("foreign islamic state fighters", "foreign fighters"),
+     ("foreign fighters", "foreign fighters"),
      ("the wounded", "the wounded"),
      ("civilians and their belongings", "civilians"), ("a convoy", "")],
 )  # fmt: skip
@@ -144,3 +148,35 @@ def test_patterns_stay_fast_on_hostile_text() -> None:
     hostile = "under " + " ".join(["a'-" * 50] * 2000) + " " * 20000
     assert frames_deals.load().under.search(hostile) is None
     assert frames_figures.load().subject("x" * 100_000) == ""
+
+
+def test_place_rules_are_about_known_families() -> None:
+    families = {kind.family for kind in frames.load().types.values()}
+    rules = frames_places.load().families
+    assert set(rules) <= families
+    assert all(rule.sentence | rule.before <= families for rule in rules.values())
+    assert not {"speech", "deals"} & set(rules)
+
+
+@pytest.mark.parametrize("text", ["plans attacks abroad", "protests across the country"])
+def test_words_for_elsewhere(text: str) -> None:
+    assert frames_places.load().elsewhere.search(text)
+
+
+def test_a_demonym_is_no_country_name() -> None:
+    demonyms = frames_sides.load().demonyms
+    assert {"syrian", "iraqi", "libyan"} <= demonyms
+    assert not {"syria", "iraq", "u.s."} & demonyms
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [(" in five homes", True), (" out of ten people", True), (" in an attack", False)]
+)
+def test_words_of_a_share(text: str, share: bool) -> None:
+    assert bool(frames_sides.load().share_of.match(text)) is share
+
+
+def test_place_and_side_patterns_stay_fast_on_hostile_text() -> None:
+    text = "in " * 20_000 + "out of " * 20_000
+    assert not frames_sides.load().share_of.search(text)
+    assert not frames_places.load().elsewhere.search(text)

@@ -156,3 +156,80 @@ def test_a_coup_and_a_resignation_are_two_statements() -> None:
     report.frame("govern", "assumed", agent=party("The general", kind="person", plural=False))
     report.frame("govern", "coup", s=1)
     assert len(report.claims("event")) == 2
+
+
+LEFT = {"agent": fighters("IS fighters", "Islamic State"), "origin": place("Tabqa")}
+OVERNIGHT = days("overnight", "2017-10-14", "2017-10-15")
+SPOKESMAN = (says("an SDF spokesman", named="described", by="Syrian Democratic Forces"),)
+
+
+def test_a_spokesman_and_the_named_one_of_his_party_are_one_voice() -> None:
+    report = Report(
+        "IS fighters left Tabqa overnight, an SDF spokesman said.", "IS fighters left Tabqa, Bali said."
+    )
+    report.frame("withdraw", "left", time=OVERNIGHT, said=SPOKESMAN, **LEFT)
+    report.frame("withdraw", "left", s=1, said=BALI, **LEFT)
+    claim = report.claim("movement")
+    assert len(claim.further) == 1 and claim.time.phrase == "overnight"
+
+
+def test_two_named_members_of_a_party_are_two_voices() -> None:
+    report = Report("IS fighters left Tabqa, Selo said.", "IS fighters left Tabqa, Bali said.")
+    report.frame("withdraw", "left", said=(says("Talal Selo", by="Syrian Democratic Forces"),), **LEFT)
+    report.frame("withdraw", "left", s=1, said=BALI, **LEFT)
+    assert len(report.claims("movement")) == 2
+
+
+@pytest.mark.parametrize(("phrase", "claims"), [("the last fighters", 1), ("foreign fighters", 2)])
+def test_fighters_without_a_party_are_those_told_of_unless_of_another_class(phrase: str, claims: int) -> None:
+    report = Report("IS fighters left Tabqa overnight.", f"During the night {phrase} left Tabqa.")
+    report.frame("withdraw", "left", time=OVERNIGHT, **LEFT)
+    report.frame(
+        "withdraw", "left", s=1, agent=party(phrase, kind="combatants"), origin=place("Tabqa"),
+        time=days("During the night", "2017-10-14", "2017-10-15"),
+    )  # fmt: skip
+    assert len(report.claims("movement")) == claims
+
+
+def test_a_headline_shortens_its_source() -> None:
+    report = Report("IS fighters left Tabqa, Bali said.", title="IS fighters quit Tabqa, militia says")
+    report.frame("withdraw", "quit", said=(says("militia", named="described"),), **LEFT)
+    report.frame("withdraw", "left", s=1, said=BALI, **LEFT)
+    claim = report.claim("movement")
+    assert not claim.headline_only and claim.chain[0].name == "Mostafa Bali"
+
+
+def test_a_headline_that_names_another_source_stands_alone() -> None:
+    report = Report("IS fighters left Tabqa, Bali said.", title="IS fighters quit Tabqa, Russia says")
+    report.frame("withdraw", "quit", said=(says("Russia", by="Russia"),), **LEFT)
+    report.frame("withdraw", "left", s=1, said=BALI, **LEFT)
+    assert [claim.headline_only for claim in report.claims("movement")] == [True, False]
+
+
+def test_a_headline_withdraws_where_the_report_evacuates() -> None:
+    report = Report("IS fighters evacuated Tabqa, Bali said.", title="IS withdraws from Tabqa")
+    report.frame("withdraw", "withdraws", agent=party("IS", "Islamic State", kind="armed_group"),
+                 origin=place("Tabqa"))  # fmt: skip
+    report.frame("evacuate", "evacuated", s=1, said=BALI, **LEFT)
+    assert [(claim.type, claim.headline_only) for claim in report.claims("movement")] == [("evacuate", False)]
+
+
+def test_a_headlines_class_of_fighters_is_the_bodys() -> None:
+    report = Report(
+        "The coalition said foreign Islamic State fighters did not leave.",
+        title="No exit for foreign militants",
+    )
+    report.frame("withdraw", "exit", modality="negated", agent=party("foreign militants", kind="combatants"))
+    report.frame("withdraw", "leave", s=1, modality="negated",
+                 agent=fighters("foreign Islamic State fighters", "Islamic State", is_part=True),
+                 said=(says("US-led coalition"),))  # fmt: skip
+    claim = report.claim("movement")
+    assert not claim.headline_only and len(claim.further) == 1
+
+
+def test_a_headlines_verb_and_its_agent_find_the_body_whatever_the_type() -> None:
+    army = party("The army", "Syrian government forces", kind="state_force")
+    report = Report("The army captured Tabqa.", title="The army captures Tabqa")
+    report.frame("detain", "captures", agent=army)
+    report.frame("capture", "captured", s=1, agent=army, place=place("Tabqa"))
+    assert {(claim.type, claim.headline_only) for claim in report.claims()} == {("capture", False)}

@@ -51,12 +51,18 @@ def agents_fit(one: Draft, other: Draft) -> bool:
     ours, theirs = one.resolved.agents, other.resolved.agents
     if not ours or not theirs or {party_name(p) for p in ours} & {party_name(p) for p in theirs}:
         return True
-    return _of_class(ours, theirs) or _of_class(theirs, ours)
+    return one_class(one, other)
 
 
 def agents_told(lead: Draft, other: Draft) -> bool:
     """Whether the other's agents are only "fighters" where the lead names whose they are."""
     return bool(lead.resolved.agents) and _of_class(other.resolved.agents, lead.resolved.agents)
+
+
+def one_class(one: Draft, other: Draft) -> bool:
+    """Whether both name agents of one class of fighters, at least one of them without a party."""
+    ours, theirs = one.resolved.agents, other.resolved.agents
+    return bool(ours and theirs) and (_of_class(ours, theirs) or _of_class(theirs, ours))
 
 
 def _of_class(plain: tuple[PartyMention, ...], named: tuple[PartyMention, ...]) -> bool:

@@ -58,7 +58,21 @@ def _claim(draft: Draft, page: Page, term: Term | None) -> Claim:
 
 
 def _is_the_deal(draft: Draft, page: Page) -> bool:
-    """Whether a mention without a place points to the document's deal ("the deal", "that agreement")."""
+    """Whether a mention without a place points to the document's deal.
+
+    It does with a definite article ("the deal", "that agreement"), or beside such a mention or a placed one, or
+    a movement that is placed, in its sentence.
+    """
+    if draft.type.family != "deals":
+        return False
+    return any(
+        bool(other.places) or _is_definite(other, page)
+        for other in page.neighbours(draft)
+        if other.type.family == "deals" or (other.type.term and other.modality != "negated")
+    )
+
+
+def _is_definite(draft: Draft, page: Page) -> bool:
     before = page.text(Span(draft.evidence.start, max(draft.evidence.start, draft.trigger.start)))
     return draft.type.family == "deals" and bool(_DEFINITE.search(before.lower()))
 
@@ -119,14 +133,14 @@ def _membership(draft: Draft, page: Page, words: DealWords) -> Term | None:
 
 
 def _action_of_document(page: Page, words: DealWords) -> str:
-    """What the document's deal is about, by the topics of its deal frames and what stands inside."""
+    """What the document's deal is about, by the topics of its deal frames and by what stands under it."""
     for draft in page.drafts.values():
         if draft.type.name == "agree":
             action = words.action(page.lower(draft.resolved.frame.spans("topic")))
             if action:
                 return action
-    held = (draft for draft in page.drafts.values() if draft.type.term and draft.inside is not None)
-    return next((draft.type.term for draft in held), "")
+    bound = (draft for draft in page.drafts.values() if draft.type.term and draft.type.family != "deals")
+    return next((draft.type.term for draft in bound if under_deal(draft, page, words)), "")
 
 
 def _term_of_speech(draft: Draft, page: Page, words: DealWords) -> Term | None:

@@ -25,7 +25,8 @@ def claims(draft: Draft, page: Page) -> Iterator[Claim]:
     """The figures of a frame: one for each number, and for each countable target without one.
 
     A frame whose primary claim is its figure always gives one, with null bounds and a reason where the text
-    gives no number. "including N" points to the number it is a part of by `subset_of`.
+    gives no number; one that only describes the people of another frame gives none. "including N" points
+    to the number it is a part of by `subset_of`.
     """
     words = frames_figures.load()
     whole = ""
@@ -48,7 +49,7 @@ def claims(draft: Draft, page: Page) -> Iterator[Claim]:
             continue
         given = True
         yield _claim(draft, page, unstated, unstated.span)
-    if not given and draft.type.kinds[0] == ClaimKind.FIGURE:
+    if not given and not draft.describes and draft.type.kinds[0] == ClaimKind.FIGURE:
         yield _claim(draft, page, _empty(draft, page, words), None)
 
 

@@ -10,6 +10,9 @@ from sitrep.model.mention import PlaceMention, TimeMention
 _FROM_COMPANION = frozenset(("violence", "custody", "people"))
 _DONORS = frozenset(("violence", "custody", "people", "territory"))
 _NEAR, _NEXT = 6, 2  # sentences between two mentions of one event: both placed, one of them placed
+_BACK = 3  # sentences back to which "the attack" may point
+_ARTICLE = 8  # characters before a trigger in which its article stands
+_DEFINITE = frozenset(("the", "this", "that"))
 _CANDIDATES = 64  # dated mentions of a type that an undated one is compared with: keeps the work linear
 
 
@@ -18,7 +21,8 @@ def inherit(drafts: tuple[Draft, ...], document: Document) -> tuple[Draft, ...]:
 
     A frame inherits from the attack it is attached to, an attack from what is attached to it in the same
     sentence, and violence, custody and flight from the only other frame of the sentence with the same agent
-    words. An undated mention takes the days of the only dated event of its type, party and place close by.
+    words. An undated mention takes the days of the only dated event of its type, party and place close by, and
+    "the attack" day and place of the attack told of before.
     A control or stock claim without a time phrase is as of the publication day (design: times).
     """
     by_index = {draft.index: draft for draft in drafts}
@@ -30,7 +34,7 @@ def inherit(drafts: tuple[Draft, ...], document: Document) -> tuple[Draft, ...]:
             donors[draft.index].append(draft.cause)
             if by_index[draft.cause].sentence.index == draft.sentence.index:
                 donors[draft.cause].append(draft.index)
-    repeats = _told_before(drafts)
+    repeats = {**_told_before(drafts), **_the_attack(drafts, document.text)}
     for draft in drafts:
         donors[draft.index] += repeats.get(draft.index, ())
         if not donors[draft.index] and draft.type.family in _FROM_COMPANION:
@@ -72,6 +76,30 @@ def _told_before(drafts: tuple[Draft, ...]) -> dict[int, list[int]]:
         if same and len({(one.time.start, one.time.end) for one in same}) == 1:
             found[draft.index] = [same[0].index]
     return found
+
+
+def _the_attack(drafts: tuple[Draft, ...], text: str) -> dict[int, list[int]]:
+    """Index of a mention like "the attack" that says nothing itself → the attack told of shortly before."""
+    found: dict[int, list[int]] = {}
+    attacks: list[Draft] = []
+    for draft in drafts:
+        if not draft.type.attack:
+            continue
+        frame = draft.resolved.frame
+        says = draft.places or draft.names_a_place or frame.spans("time") or frame.spans("target")
+        before = text[max(0, draft.trigger.start - _ARTICLE) : draft.trigger.start].lower().split()
+        if draft.type.generic_for and not says and before[-1:] and before[-1] in _DEFINITE:
+            last = attacks[-1] if attacks else None
+            if last is not None and last.modality == draft.modality and _close(last, draft):
+                found[draft.index] = [last.index]
+            continue
+        attacks.append(draft)
+    return found
+
+
+def _close(last: Draft, draft: Draft) -> bool:
+    same_role = last.sentence.role == draft.sentence.role
+    return same_role and 0 < draft.sentence.index - last.sentence.index <= _BACK
 
 
 def _one_event(draft: Draft, dated: Draft) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sitrep.codebook import frames_deals
-from sitrep.extract.alike import agents_fit, agents_told, same_story, same_voice
+from sitrep.extract.alike import agents_fit, agents_told, one_class, same_story, same_voice
 from sitrep.extract.assembly import Draft, party_name
 from sitrep.model.claim import root
 from sitrep.model.document import BlockRole
@@ -245,4 +245,5 @@ def _agree(title: _Value, lead: _Value) -> bool:
 
 
 def _shares(title: _Content, lead: _Content) -> bool:
-    return bool(title.agents & lead.agents or title.targets & lead.targets or title.places & lead.places)
+    common = title.agents & lead.agents or title.targets & lead.targets or title.places & lead.places
+    return bool(common) or one_class(title.draft, lead.draft)

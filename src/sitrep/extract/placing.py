@@ -27,7 +27,7 @@ def place_statements(page: Page) -> Page:
     place, reason = deal_place(page, frames_deals.load())
     page = replace(page, deal_place=place, deal_place_reason=reason)
     rules = frames_places.load()
-    own = (draft for draft in page.drafts.values() if draft.places and not draft.placed_by)
+    own = (draft for draft in page.drafts.values() if _is_known(draft.places) and not draft.placed_by)
     donors = sorted(own, key=lambda draft: draft.trigger)
     sentences = [draft.sentence.index for draft in donors]
     given: dict[int, Draft] = {}
@@ -91,6 +91,10 @@ def _about_one(draft: Draft, other: Draft) -> bool:
     """Whether two sentences of one kind of block do not name different parties as agents."""
     one, two = known_parties(draft.resolved.agents), known_parties(other.resolved.agents)
     return draft.sentence.role == other.sentence.role and not (one and two and not one & two)
+
+
+def _is_known(places: Sequence[PlaceMention]) -> bool:
+    return bool(places) and all(place.lat is not None or place.iso2 for place in places)
 
 
 def _where(places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:

@@ -36,6 +36,7 @@ def put_right(drafts: tuple[Draft, ...], text: str) -> tuple[Draft, ...]:
     counted = _governors(drafts)
     found = []
     for draft in drafts:
+        draft = _without_numbers(draft)
         draft = _loser(draft, text, words, named)
         draft = _not_itself(draft, named)
         draft = _placed(draft, text, words)
@@ -56,6 +57,20 @@ def _named(drafts: Iterable[Draft]) -> Mapping[str, PartyMention]:
 
 def _plain(phrase: str) -> str:
     return _ARTICLE.sub("", phrase.lower(), count=1) if _ARTICLE.match(phrase.lower()) else phrase.lower()
+
+
+def _without_numbers(draft: Draft) -> Draft:
+    """A bare number beside the people that it counts ("51", "civilian") is no target of its own."""
+    targets = draft.resolved.targets
+    numbers = [quantity.span for quantity in draft.resolved.quantities]
+    kept = tuple(
+        party
+        for party in targets
+        if party.span is None or not any(number.contains(party.span) for number in numbers)
+    )
+    if not kept or len(kept) == len(targets):
+        return draft
+    return replace(draft, resolved=replace(draft.resolved, targets=kept))
 
 
 def _loser(draft: Draft, text: str, words: SideWords, named: Mapping[str, PartyMention]) -> Draft:
@@ -214,5 +229,12 @@ def _attributive(draft: Draft, governor: str) -> Draft:
         acled_prec=None, acled_date=None, reason=f"describes_people_of_{governor}",
     )  # fmt: skip
     resolved = replace(draft.resolved, quantities=(), time=nothing, measure=None)
-    reason = ("figure", f"counted_by_{governor}")
-    return replace(draft, resolved=resolved, time=nothing, describes=True, reasons=(*draft.reasons, reason))
+    reasons = (("figure", f"counted_by_{governor}"), ("places", f"describes_people_of_{governor}"))
+    return replace(
+        draft,
+        resolved=resolved,
+        time=nothing,
+        places=(),
+        describes=True,
+        reasons=(*draft.reasons, *reasons),
+    )

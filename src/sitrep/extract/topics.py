@@ -106,7 +106,7 @@ def _sourced(draft: Draft, outer: Draft, text: str) -> Draft:
     if any(_same_source(link, party) for link in draft.chain):
         return draft
     rest = outer.chain if draft.own_voice else draft.chain
-    rest = tuple(link for link in rest if not _same_source(link, party))
+    rest = tuple(link for link in rest if link.name and not _same_source(link, party))
     link = AttributionLink(
         name=party.name,
         role="origin" if any(link.role in ("origin", "speaker") for link in rest) else "speaker",
