@@ -57,6 +57,7 @@ def check(found: list[Found | ReadError]) -> None:
         assert_tiled(document)
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n", "\n\n"]))
 def test_any_page_of_lines_is_tiled_and_read_the_same_twice(lines: list[str], joint: str) -> None:
     data = joint.join(lines).encode()
@@ -80,6 +81,7 @@ def test_any_markup_gives_documents_or_a_reason(text: str) -> None:
     check(outcome(f"<html><body>{text}".encode(), "x.html"))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_documents_or_a_reason(text: str) -> None:
     check(outcome(text.encode("utf-8", errors="surrogatepass"), "x"))

@@ -1,6 +1,6 @@
 """Paragraphs of plain text."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitrep.ingest.lines import pieces
@@ -32,6 +32,7 @@ def test_a_short_line_ends_a_wrapped_paragraph() -> None:
     assert [piece.text.split()[0] for piece in pieces(text)] == ["The", "The"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab .\n\t\f\u200b", max_size=300))
 def test_pieces_leave_only_white_space_out(text: str) -> None:
     position = 0

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitrep.ingest.moments import day_moment, moments, parse_moment
@@ -85,6 +85,7 @@ def test_words_without_a_date_give_none() -> None:
     assert parse_moment("Monday morning at 10:00 GMT", latest=LATEST) is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789-/:.+TZ ,apmOctGMT'’", max_size=60))
 def test_any_digits_give_moments_in_order_and_never_fail(text: str) -> None:
     position = 0
