@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sitrep.annotate.gazetteer import Gazetteer, Match, Place
 from sitrep.annotate.places_choose import choose, usual_level
-from sitrep.annotate.places_context import Candidate, Query, act_of, head_of, rank
+from sitrep.annotate.places_context import Candidate, Query, Ranking, act_of, head_of
 from sitrep.annotate.places_mentions import abstention, at, border, distinct, found, norm_place, refined
 from sitrep.annotate.places_names import Chunk
 from sitrep.annotate.places_phrase import Named, Phrase, read_phrase
@@ -58,7 +58,9 @@ class Places:
         self._frames = frames
         self._owner = _owners(frames)
         self._candidates: list[Candidate] = []
+        self._ranking: Ranking | None = None
         self._candidates = self._gather()
+        self._ranking = Ranking(self._candidates, self._main_country())
 
     def resolve(self, span: Span, *, role: str) -> tuple[PlaceMention, ...]:
         """What a place phrase stands for: one mention for each place that it names, in text order; never empty.
@@ -292,9 +294,11 @@ class Places:
         self, position: int, frame: Frame | None, role: str, *, head: str, country: str
     ) -> tuple[float, PlaceMention] | None:
         query = self.query(position, frame, role, head)
-        candidates = [c for c in self._candidates if not country or c.mention.iso2 == country]
-        ranked = rank(candidates, query, self._main_country())
-        return (ranked[0][0], ranked[0][1].mention) if ranked else None
+        if self._ranking is None:  # while the candidates are still gathered
+            best = Ranking(self._candidates, self._main_country()).best(query, country=country)
+        else:
+            best = self._ranking.best(query, country=country)
+        return (best[0], best[1].mention) if best else None
 
     def query(self, position: int, frame: Frame | None, role: str, head: str) -> Query:
         """What is asked of the context for a phrase or trigger at a position."""

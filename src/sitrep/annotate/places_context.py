@@ -4,9 +4,11 @@ A ranking of the places that the report names, by linear weights over what stand
 (`place_words_context.yaml`).
 """
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sitrep.codebook.place_words import PlaceWords, place_weights, place_words
 from sitrep.model.frame import Frame
@@ -21,6 +23,9 @@ _ACTS = {
     "state": "support ally govern protest sanction prosecute detain",
 }
 _ACT_OF = {kind: act for act, kinds in _ACTS.items() for kind in kinds.split()}
+_KINDS = ("town", "adm1", "country", "region", "other")
+NEAR, FAR, EARLY = 40.0, 600.0, 400.0
+"""Characters over which nearness within a sentence, distance back and earliness in the text fade (fitted with the weights)."""
 _HEADS = ("country", "town", "adm1", "quarter", "region", "line", "facility")
 
 
@@ -72,66 +77,117 @@ def head_of(words: Iterable[str]) -> str:
     return "here" if found & lists.anaphor_here else "other"
 
 
-def features(candidate: Candidate, query: Query, most: int, main: str) -> Iterator[tuple[str, float]]:
-    """Named evidence for a candidate; the names are those of the weights file.
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where something stands, in text order, and whose it is (index of the candidate)."""
+
+    starts: NDArray[np.int64]
+    owners: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, positions: Iterable[Sequence[int]]) -> "_Marks":
+        pairs = sorted((start, owner) for owner, starts in enumerate(positions) for start in starts)
+        table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        return cls(table[:, 0], table[:, 1])
+
+    def within(self, span: Span) -> slice:
+        first, last = np.searchsorted(self.starts, (span.start, span.end))
+        return slice(int(first), int(last))
+
+    def whose(self, spans: Iterable[Span]) -> NDArray[np.int64]:
+        """Candidates with a mark in one of the spans; each once."""
+        found = [self.owners[self.within(span)] for span in spans]
+        return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+
+class Ranking:
+    """A document's candidates, laid out so that a query costs array arithmetic, not a look at every mention.
 
     Args:
-        candidate: The place.
-        query: What it is wanted for.
-        most: Most mentions that any candidate has.
+        candidates: The places that the document names, in text order.
         main: ISO code of the country that the document is most about.
     """
-    mention = candidate.mention
-    want = query.head or f"none {query.act}"
-    kind = mention.kind if mention.kind in ("town", "adm1", "country", "region") else "other"
-    yield f"{kind} for {want}", 1.0
-    yield f"count {kind}", math.log1p(len(candidate.starts)) / math.log1p(max(1, most))
-    yield "roles", math.log1p(len(candidate.roles))
-    yield "main country", float(mention.iso2 == main)
-    yield f"{kind} role {query.role}", 1.0
-    yield from _place_in_text(candidate, query)
+
+    def __init__(self, candidates: Sequence[Candidate], main: str) -> None:
+        self._candidates = candidates
+        kinds = [each.mention.kind if each.mention.kind in _KINDS else "other" for each in candidates]
+        self._kinds = np.array([_KINDS.index(kind) for kind in kinds], np.int64)
+        self._countries = np.array([each.mention.iso2 for each in candidates], np.str_)
+        self._counts = np.array([len(each.starts) for each in candidates], np.float64)
+        self._starts = _Marks.of(each.starts for each in candidates)
+        self._roles = _Marks.of(each.roles for each in candidates)
+        self._adjectives = _Marks.of(each.adjectives for each in candidates)
+        firsts = np.array([min(each.starts, default=10**6) for each in candidates], np.float64)
+        weights = place_weights()
+        self._fixed = (
+            weights.get("roles", 0.0) * np.log1p([len(each.roles) for each in candidates])
+            + weights.get("main country", 0.0) * (self._countries == main)
+            + weights.get("early", 0.0) * np.exp(-firsts / EARLY)
+        )
+
+    def best(self, query: Query, *, country: str = "") -> tuple[float, Candidate] | None:
+        """The likeliest place and its probability (0 to 1) among those asked for; ties fall to text order.
+
+        Args:
+            query: What a place is wanted for.
+            country: ISO code: only places of this country; empty for all.
+        """
+        chosen = self._countries == country if country else np.ones(len(self._candidates), bool)
+        if not chosen.any():
+            return None
+        scores = self._scores(query, float(self._counts[chosen].max()))[chosen]
+        odds = np.exp(scores - scores.max())
+        first = int(np.argmax(odds))
+        number = int(np.flatnonzero(chosen)[first])
+        return float(odds[first] / odds.sum()), self._candidates[number]
+
+    def _scores(self, query: Query, most: float) -> NDArray[np.float64]:
+        weights = place_weights()
+        want = query.head or f"none {query.act}"
+        of_kind = [
+            weights.get(f"{kind} for {want}", 0.0) + weights.get(f"{kind} role {query.role}", 0.0)
+            for kind in _KINDS
+        ]
+        of_count = np.array([weights.get(f"count {kind}", 0.0) for kind in _KINDS])
+        often = np.log1p(self._counts) / np.log1p(max(1.0, most))
+        scores = self._fixed + np.array(of_kind)[self._kinds] + of_count[self._kinds] * often
+        self._add_sentence(scores, query, weights)
+        self._add_distance(scores, query, weights)
+        return scores
+
+    def _add_sentence(self, scores: NDArray[np.float64], query: Query, weights: Mapping[str, float]) -> None:
+        """Evidence from the sentence, its roles and the sentence before."""
+        here = self._starts.within(query.sentence)
+        near = np.full(len(scores), np.inf)
+        np.minimum.at(near, self._starts.owners[here], np.abs(self._starts.starts[here] - query.position))
+        there = np.isfinite(near)
+        scores[there] += weights.get("same sentence", 0.0)
+        scores[there] += weights.get("same sentence near", 0.0) / (1.0 + near[there] / NEAR)
+        shared = [_overlap(span, query.sentence) for span in query.inside]
+        inside = [span for span in shared if span is not None]
+        for name, found in (
+            ("in another role", self._starts.whose(inside)),
+            ("adjective in sentence", self._adjectives.whose([query.sentence])),
+            ("adjective in role", self._adjectives.whose(query.inside)),
+            ("role in sentence", self._roles.whose([query.sentence])),
+        ):
+            scores[found] += weights.get(name, 0.0)
+        if query.before is not None:
+            scores[self._starts.whose([query.before])] += weights.get("sentence before", 0.0)
+            scores[self._roles.whose([query.before])] += weights.get("role in sentence before", 0.0)
+
+    def _add_distance(self, scores: NDArray[np.float64], query: Query, weights: Mapping[str, float]) -> None:
+        """How far back each place was last named, or that it is named only later."""
+        earlier = int(np.searchsorted(self._starts.starts, query.position))
+        last = np.full(len(scores), -1, np.int64)
+        last[self._starts.owners[:earlier]] = self._starts.starts[
+            :earlier
+        ]  # in text order: the last one stays
+        named = last >= 0
+        scores[named] += weights.get("distance", 0.0) * np.exp(-(query.position - last[named]) / FAR)
+        scores[~named] += weights.get("only later", 0.0)
 
 
-def _place_in_text(candidate: Candidate, query: Query) -> Iterator[tuple[str, float]]:
-    here = query.sentence
-    now = [start for start in candidate.starts if here.start <= start < here.end]
-    if now:
-        yield "same sentence", 1.0
-        yield "same sentence near", 1.0 / (1.0 + min(abs(start - query.position) for start in now) / 40.0)
-    if any(span.start <= start < span.end for span in query.inside for start in now):
-        yield "in another role", 1.0
-    if any(here.start <= start < here.end for start in candidate.adjectives):
-        yield "adjective in sentence", 1.0
-    if any(span.start <= start < span.end for span in query.inside for start in candidate.adjectives):
-        yield "adjective in role", 1.0
-    if any(here.start <= start < here.end for start in candidate.roles):
-        yield "role in sentence", 1.0
-    before = query.before
-    if before is not None and any(before.start <= start < before.end for start in candidate.starts):
-        yield "sentence before", 1.0
-    if before is not None and any(before.start <= start < before.end for start in candidate.roles):
-        yield "role in sentence before", 1.0
-    earlier = [start for start in candidate.starts if start < query.position]
-    if earlier:
-        yield "distance", math.exp(-(query.position - earlier[-1]) / 600.0)
-    else:
-        yield "only later", 1.0
-    first = candidate.starts[0] if candidate.starts else 10**6
-    yield "early", math.exp(-first / 400.0)
-
-
-def rank(candidates: Sequence[Candidate], query: Query, main: str) -> list[tuple[float, Candidate]]:
-    """Candidates with their probabilities (0 to 1, together 1), best first; ties fall to text order."""
-    if not candidates:
-        return []
-    weights = place_weights()
-    most = max(len(candidate.starts) for candidate in candidates)
-    scores = [
-        sum(weights.get(name, 0.0) * value for name, value in features(candidate, query, most, main))
-        for candidate in candidates
-    ]
-    top = max(scores)
-    odds = [math.exp(score - top) for score in scores]
-    total = sum(odds)
-    ranked = [(odd / total, candidate) for odd, candidate in zip(odds, candidates, strict=True)]
-    return sorted(ranked, key=lambda pair: -pair[0])
+def _overlap(a: Span, b: Span) -> Span | None:
+    start, end = max(a.start, b.start), min(a.end, b.end)
+    return Span(start, end) if start < end else None
