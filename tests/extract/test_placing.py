@@ -172,29 +172,6 @@ def test_control_is_not_claimed_of_a_place_from_the_context() -> None:
     assert claim.places == () and not claim.control.whole
 
 
-def test_flight_takes_the_place_of_the_violence_before_it_in_the_sentence() -> None:
-    report = Report("Jets struck Homs and families fled.")
-    report.frame("airstrike", "struck", place=HOMS).frame("displace", "fled", target=party("families"),
-                                                          modality="actual")  # fmt: skip
-    claim = report.claim("movement")
-    assert _places(claim) == [("Homs", "event")]
-
-
-@pytest.mark.parametrize("modality", ["planned", "possible", "demanded", "negated"])
-def test_only_what_is_told_as_fact_takes_the_place_of_a_neighbour(modality: str) -> None:
-    report = Report("Rebels hold Homs and troops advanced.")
-    report.frame("hold", "hold", agent=party("Rebels", kind="armed_group"), place=HOMS)
-    report.frame("advance", "advanced", modality=modality, agent=party("troops"))
-    assert report.claim("event", "advance").places == ()
-
-
-def test_an_unknown_place_is_not_handed_on() -> None:
-    nowhere = replace(place("the valley", lat=None, reason="not_in_gazetteer"), iso2="", country="")
-    report = Report("They hold the valley as troops fell back.")
-    report.frame("hold", "hold", place=nowhere).frame("withdraw", "fell back", agent=party("troops"))
-    assert report.claim("event", "withdraw").places == ()
-
-
 def test_an_undated_repeat_is_on_the_day_of_the_event() -> None:
     group = fighters("A group of IS fighters", "Islamic State", is_part=True)
     report = Report("A group of IS fighters left Tabqa on Monday.", "IS left Tabqa, Bali said.")
@@ -239,3 +216,48 @@ def test_an_attack_is_not_the_one_told_of_before() -> None:
     report.frame("attack", "attack", s=1, said=(says("Rebels"),))
     claim = report.claim("event", "attack")
     assert claim.time.start is None and claim.places == ()
+
+
+def test_what_one_party_does_in_a_sentence_is_at_one_place() -> None:
+    report = Report("IS militants use residents as shields and shot people.")
+    militants = fighters("IS militants", "Islamic State")
+    report.frame("abduct", "shields", agent=militants, target=party("residents"))
+    report.frame("attack", "shot", agent=militants, target=party("people"))
+    claim = _from_context(report, HOMS).claim("event", "abduct")
+    assert _places(claim) == [("Homs", "event")] and _reason(claim) == "inherited: same_event"
+
+
+def test_a_participle_has_subject_day_and_place_of_the_main_clause() -> None:
+    group = fighters("IS fighters", "Islamic State")
+    report = Report("IS fighters left Homs on Monday under a deal, taking villagers with them as shields.")
+    report.frame("withdraw", "left", agent=group, origin=HOMS, time=days("on Monday", "2017-10-09"))
+    them = replace(group, phrase="them", is_named=False)
+    report.frame("agree", "deal").frame("abduct", "shields", target=[party("villagers"), them])
+    claim = report.claim("event", "abduct")
+    assert [one.name for one in claim.agents] == ["Islamic State"]
+    assert [one.name for one in claim.targets] == ["villagers"]
+    assert _places(claim) == [("Homs", "event")] and str(claim.time.start) == "2017-10-09"
+    assert dict(claim.reasons)["agents"] == "inherited: same_subject"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rebels left Homs, including prisoners.",
+        "Rebels left Homs and prisoners.",
+        "Rebels left Homs, saying that, elsewhere, prisoners.",
+    ],
+)
+def test_without_a_participle_of_its_own_a_frame_has_no_subject(sentence: str) -> None:
+    report = Report(sentence).frame(
+        "withdraw", "left", agent=party("Rebels", kind="armed_group"), origin=HOMS
+    )
+    report.frame("detain", "prisoners", target=party("prisoners"))
+    assert report.claim("event", "detain").agents == ()
+
+
+def test_what_a_participle_leaves_behind_is_not_done_by_its_subject() -> None:
+    report = Report("Rebels left Homs, leaving nine wounded.")
+    report.frame("withdraw", "left", agent=party("Rebels", kind="armed_group"), origin=HOMS)
+    report.frame("injure", "wounded", target=party("nine", "people"))
+    assert report.claims(type="injure")[0].agents == ()

@@ -224,3 +224,21 @@ def test_the_denier_does_not_do_what_he_denies() -> None:
     claim = report.claim("deal", "withdraw")
     assert (claim.term.party_class, claim.term.stance) == ("foreign fighters", "denies")
     assert [one.phrase for one in claim.agents] == ["foreign Islamic State fighters"]
+
+
+def test_people_described_by_a_participle_are_counted_once_however_their_own_spans_are_cut() -> None:
+    report = Report("Mines killed 3 returning residents.")
+    count = number("3", 3)
+    report.frame("kill", "killed", target=party("3 returning residents", "residents"), quantity=count)
+    report.frame("return", "returning", target=party("residents"), quantity=count)
+    assert [(one.type, one.figure.best) for one in report.claims("figure")] == [("kill", 3)]
+
+
+def test_a_clause_of_its_own_counts_as_well() -> None:
+    report = Report("The army attacked 300 fighters who remain in Hama.")
+    count = number("300", 300)
+    report.frame("clash", "attacked", agent=ARMY, target=party("300 fighters who remain in Hama", "fighters"),
+                 quantity=count)  # fmt: skip
+    report.frame("present", "remain", agent=party("300 fighters", kind="combatants"), place=place("Hama"),
+                 quantity=count)  # fmt: skip
+    assert [(one.type, one.figure.best) for one in report.claims("figure")] == [("present", 300)]

@@ -1,7 +1,6 @@
-"""Which statements may take a place from their document where they name none, and from where."""
+"""Which statements may take a place from their document where they name none."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,23 +9,10 @@ from sitrep.codebook.frames import pattern
 
 
 @dataclass(frozen=True, slots=True)
-class Donors:
-    """What may give a place to frames of one family.
-
-    `context`: the place that annotation ranked first. `sentence`, `before`: families of a placed frame
-    earlier in the sentence, or in the sentence before.
-    """
-
-    context: bool
-    sentence: frozenset[str]
-    before: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class PlaceRules:
-    """The rules of `frames_places.yaml`; words compiled for lower-case text."""
+    """The rules of `frames_places.yaml`: families that may take a place; words for somewhere else, lower case."""
 
-    families: Mapping[str, Donors]
+    from_context: frozenset[str]
     elsewhere: re.Pattern[str]
 
 
@@ -38,12 +24,4 @@ def load() -> PlaceRules:
         CodebookError: If the vocabulary file is missing or malformed.
     """
     content = read_yaml("frames_places.yaml")
-    families = {
-        name: Donors(
-            context=entry.get("context", False),
-            sentence=frozenset(entry.get("sentence", ())),
-            before=frozenset(entry.get("before", ())),
-        )
-        for name, entry in content["families"].items()
-    }
-    return PlaceRules(families, pattern(content["elsewhere"]))
+    return PlaceRules(frozenset(content["from_context"]), pattern(content["elsewhere"]))

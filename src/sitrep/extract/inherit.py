@@ -1,5 +1,6 @@
 """Times and places that a frame takes from its event, and the day that a state is told as of."""
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -7,6 +8,21 @@ from sitrep.extract.assembly import Draft, known_parties
 from sitrep.model.document import Document
 from sitrep.model.mention import PlaceMention, TimeMention
 
+_PARTICIPLE = re.compile(r",\s+(?:\w+ly\s+)?(\w+ing)\b")
+_COMMA = re.compile(r"[,;:]")
+_NO_PARTICIPLES = frozenset(
+    (
+        "according",
+        "bring",
+        "concerning",
+        "during",
+        "evening",
+        "following",
+        "including",
+        "morning",
+        "regarding",
+    )
+)
 _FROM_COMPANION = frozenset(("violence", "custody", "people"))
 _DONORS = frozenset(("violence", "custody", "people", "territory"))
 _NEAR, _NEXT = 6, 2  # sentences between two mentions of one event: both placed, one of them placed
@@ -21,9 +37,10 @@ def inherit(drafts: tuple[Draft, ...], document: Document) -> tuple[Draft, ...]:
 
     A frame inherits from the attack it is attached to, an attack from what is attached to it in the same
     sentence, and violence, custody and flight from the only other frame of the sentence with the same agent
-    words. An undated mention takes the days of the only dated event of its type, party and place close by, and
-    "the attack" day and place of the attack told of before.
-    A control or stock claim without a time phrase is as of the publication day (design: times).
+    words, or from the main clause whose subject they share (", taking hostages"), with its agents. An
+    undated mention takes the days of the only dated event of its type, party and place close by, and "the
+    attack" day and place of the attack told of before. A control or stock claim without a time phrase is as of
+    the publication day (design: times).
     """
     by_index = {draft.index: draft for draft in drafts}
     donors: dict[int, list[int]] = {draft.index: [] for draft in drafts}
@@ -38,10 +55,15 @@ def inherit(drafts: tuple[Draft, ...], document: Document) -> tuple[Draft, ...]:
     for draft in drafts:
         donors[draft.index] += repeats.get(draft.index, ())
         if not donors[draft.index] and draft.type.family in _FROM_COMPANION:
-            donors[draft.index] = _companions(draft, by_sentence[draft.sentence.index])
+            beside = by_sentence[draft.sentence.index]
+            donors[draft.index] = _companions(draft, beside)
+            subject = _main_clause(draft, beside, document.text)
+            if subject and not draft.resolved.agents:
+                by_index[draft.index] = _with_subject(draft, by_index[subject[0]])
+                donors[draft.index] += subject
     return tuple(
-        _as_of(_from_donors(draft, [by_index[index] for index in donors[draft.index]]), document)
-        for draft in drafts
+        _as_of(_from_donors(by_index[index], [by_index[one] for one in donors[index]]), document)
+        for index in by_index
     )
 
 
@@ -58,6 +80,30 @@ def _companions(draft: Draft, sentence: list[Draft]) -> list[int]:
         and agents == other.resolved.frame.spans("agent")
     ]
     return found if len(found) == 1 else []
+
+
+def _main_clause(draft: Draft, sentence: list[Draft], text: str) -> list[int]:
+    """The frame whose subject a frame shares that stands in a participle without one (", taking hostages")."""
+    before = [one for one in sentence if one.trigger < draft.trigger and one.type.family in _DONORS]
+    main = next((one for one in before if one.resolved.agents), None)
+    if draft.resolved.frame.spans("agent") or main is None or main.modality != draft.modality:
+        return []
+    match = _PARTICIPLE.search(text, main.trigger.end, draft.trigger.end)
+    if match is None or match.group(1).lower() in _NO_PARTICIPLES:
+        return []
+    does_it = match.end() > draft.trigger.start or draft.type.family == "custody"
+    return [main.index] if does_it and not _COMMA.search(text, match.end(), draft.trigger.start) else []
+
+
+def _with_subject(draft: Draft, main: Draft) -> Draft:
+    reason = ("agents", "inherited: same_subject")
+    agents = main.resolved.agents
+    own = known_parties(agents)
+    targets = draft.resolved.targets
+    # "with them": a pronoun for the subject itself is not whom it takes
+    others = tuple(one for one in targets if one.is_named or not known_parties((one,)) & own)
+    resolved = replace(draft.resolved, agents=agents, targets=others or targets)
+    return replace(draft, resolved=resolved, reasons=(*draft.reasons, reason))
 
 
 def _told_before(drafts: tuple[Draft, ...]) -> dict[int, list[int]]:

@@ -4,16 +4,16 @@ Only statements that name no place take one; never a dateline or a place of spea
 puts it elsewhere ("attacks abroad"). Every place taken is told in the reasons.
 """
 
-from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sitrep.codebook import frames_deals, frames_places
-from sitrep.codebook.frames_places import PlaceRules
 from sitrep.extract.assembly import Draft, Page, from_context, known_parties
-from sitrep.extract.under_deal import deal_place, under_deal
+from sitrep.extract.under_deal import SAME_DEAL, deal_place, under_deal
 from sitrep.model.mention import PlaceMention
 
+_COMPANIONS = frozenset(("violence", "custody", "people"))
 _TERM_BOUND = frozenset(("withdraw", "surrender", "evacuate", "release", "displace"))
 
 
@@ -21,26 +21,43 @@ def place_statements(page: Page) -> Page:
     """The page with its deal's place, and with leads that took a place from their document.
 
     Leaving, handing over and releasing under a deal take the deal's place, deaths and damage that of the
-    attack they belong to, other statements the one that annotation found in the context; where it offers none,
-    that of the frame before. `codebook/frames_places.yaml` says which families may.
+    attack they belong to, other statements the one that annotation found in the context, and what is left
+    that of what the same party does in the sentence. `codebook/frames_places.yaml` says which families may.
     """
     place, reason = deal_place(page, frames_deals.load())
     page = replace(page, deal_place=place, deal_place_reason=reason)
-    rules = frames_places.load()
-    own = (draft for draft in page.drafts.values() if _is_known(draft.places) and not draft.placed_by)
-    donors = sorted(own, key=lambda draft: draft.trigger)
-    sentences = [draft.sentence.index for draft in donors]
     given: dict[int, Draft] = {}
     for lead in sorted(page.leads, key=lambda lead: lead.cause is not None):
-        if lead.places or lead.names_a_place:
-            given[lead.index] = lead
-            continue
-        first, last = lead.sentence.index - 1, lead.sentence.index + 1
-        around = donors[bisect_left(sentences, first) : bisect_left(sentences, last)]
-        draft = _from_deal(lead, page) or _from_event(lead, page, given)
-        given[lead.index] = draft or _from_around(lead, page, rules, around) or lead
+        draft = None
+        if not (lead.places or lead.names_a_place):
+            draft = _from_deal(lead, page) or _from_event(lead, page, given) or _from_context(lead, page)
+        given[lead.index] = draft or lead
+    given = _with_companions(given)
     leads = tuple(given[lead.index] for lead in page.leads)
     return replace(page, drafts={**page.drafts, **given}, leads=leads)
+
+
+def _with_companions(given: dict[int, Draft]) -> dict[int, Draft]:
+    """What one party does in one sentence is at one place, where only one of its other acts there has one."""
+    by_sentence: dict[int, list[Draft]] = defaultdict(list)
+    for draft in given.values():
+        by_sentence[draft.sentence.index].append(draft)
+    placed = dict(given)
+    for index, draft in given.items():
+        parties = known_parties(draft.resolved.agents)
+        if draft.places or draft.names_a_place or draft.type.family not in _COMPANIONS or not parties:
+            continue
+        others = [
+            one
+            for one in by_sentence[draft.sentence.index]
+            if _is_known(one.places)
+            and one.type.family in _COMPANIONS
+            and one.modality == draft.modality
+            and known_parties(one.resolved.agents) == parties
+        ]
+        if len({place.name for one in others for place in one.places}) == 1:
+            placed[index] = _with(draft, _where(others[0].places), "inherited: same_event")
+    return placed
 
 
 def _with(draft: Draft, places: Sequence[PlaceMention], reason: str) -> Draft:
@@ -53,7 +70,7 @@ def _with(draft: Draft, places: Sequence[PlaceMention], reason: str) -> Draft:
 
 
 def _from_deal(draft: Draft, page: Page) -> Draft | None:
-    if draft.type.name not in _TERM_BOUND or page.deal_place is None:
+    if draft.type.name not in _TERM_BOUND or page.deal_place is None or page.deal_place_reason != SAME_DEAL:
         return None
     if not under_deal(draft, page, frames_deals.load()):
         return None
@@ -68,33 +85,18 @@ def _from_event(draft: Draft, page: Page, given: dict[int, Draft]) -> Draft | No
     return _with(draft, places, "inherited: same_event") if places else None
 
 
-def _from_around(draft: Draft, page: Page, rules: PlaceRules, around: Sequence[Draft]) -> Draft | None:
-    donors = rules.families.get(draft.type.family)
-    if donors is None or draft.describes or rules.elsewhere.search(page.text(draft.evidence).lower()):
+def _from_context(draft: Draft, page: Page) -> Draft | None:
+    rules = frames_places.load()
+    found = from_context(draft.resolved.places)
+    if not found or draft.describes or draft.type.family not in rules.from_context:
         return None
-    context = from_context(draft.resolved.places)
-    if context:
-        return _with(draft, context, "inherited: context") if donors.context else None
-    if draft.modality != "actual":
+    if rules.elsewhere.search(page.text(draft.evidence).lower()):
         return None
-    here = [one for one in around if one.sentence.index == draft.sentence.index]
-    earlier = [one for one in here if one.trigger < draft.trigger]
-    if earlier and earlier[-1].type.family in donors.sentence:
-        return _with(draft, _where(earlier[-1].places), "inherited: same_sentence")
-    before = [one for one in around if one.sentence.index < draft.sentence.index]
-    if not here and before and before[-1].type.family in donors.before and _about_one(draft, before[-1]):
-        return _with(draft, _where(before[-1].places), "inherited: sentence_before")
-    return None
-
-
-def _about_one(draft: Draft, other: Draft) -> bool:
-    """Whether two sentences of one kind of block do not name different parties as agents."""
-    one, two = known_parties(draft.resolved.agents), known_parties(other.resolved.agents)
-    return draft.sentence.role == other.sentence.role and not (one and two and not one & two)
+    return _with(draft, found, "inherited: context")
 
 
 def _is_known(places: Sequence[PlaceMention]) -> bool:
-    return bool(places) and all(place.lat is not None or place.iso2 for place in places)
+    return bool(places) and all(place.lat is not None for place in places)
 
 
 def _where(places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:

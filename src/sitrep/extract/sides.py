@@ -15,6 +15,7 @@ from sitrep.model.span import Span
 
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?")
 _CLAUSE_END = re.compile(r"[,;:]|\b(?:and|after|but|while|as|when|before|because)\b")
+_RELATIVE = re.compile(r"\b(?:who|which|that)\b")
 _ARTICLE = re.compile(r"(?:the|an?)\s+")
 _APPOSED = re.compile(r"\s*,\s*$")
 _DESCRIBING = re.compile(r"(?:the|an?|its|their)\s")
@@ -33,7 +34,7 @@ def put_right(drafts: tuple[Draft, ...], text: str) -> tuple[Draft, ...]:
     """
     words = frames_sides.load()
     named = _named(drafts)
-    counted = _governors(drafts)
+    counted = _governors(drafts, text)
     found = []
     for draft in drafts:
         draft = _without_numbers(draft)
@@ -188,35 +189,32 @@ def _same_place(one: PlaceMention, other: PlaceMention) -> bool:
     )
 
 
-def _governors(drafts: Iterable[Draft]) -> Mapping[int, str]:
+def _governors(drafts: Iterable[Draft], text: str) -> Mapping[int, str]:
     """Index of a frame whose trigger is an adjective of counted people → type of the frame that counts them."""
     by_number: dict[Span, list[Draft]] = {}
     for draft in drafts:
         for quantity in draft.resolved.quantities:
             by_number.setdefault(quantity.span, []).append(draft)
     found: dict[int, str] = {}
-    for span, group in by_number.items():
-        inner = [draft for draft in group if _in_own_target(draft, span)]
-        outer = [draft for draft in group if draft not in inner]
-        for draft in inner:
-            holder = next((one for one in outer if _holds(one, draft.trigger, span)), None)
+    for number, group in by_number.items():
+        for draft in group:
+            holder = next((one for one in group if _describes_target(draft, one, number, text)), None)
             if holder is not None:
                 found[draft.index] = holder.type.name
     return found
 
 
-def _in_own_target(draft: Draft, number: Span) -> bool:
-    """Whether a trigger stands between the number and the noun that it counts, as an adjective does."""
+def _describes_target(draft: Draft, outer: Draft, number: Span, text: str) -> bool:
+    """Whether a trigger stands behind the number in another frame's target, and in no clause of its own."""
+    trigger = draft.trigger
     return any(
-        span.contains(draft.trigger) and span.contains(number) and number.end <= draft.trigger.start
-        and draft.trigger.end < span.end
-        for span in draft.resolved.frame.spans("target")
-    )  # fmt: skip
-
-
-def _holds(outer: Draft, trigger: Span, number: Span) -> bool:
-    return any(
-        span.contains(trigger) and span.contains(number) for span in outer.resolved.frame.spans("target")
+        span.contains(number)
+        and span.contains(trigger)
+        and number.end <= trigger.start
+        and trigger.end < span.end
+        and not _RELATIVE.search(text[number.end : trigger.start])
+        for span in outer.resolved.frame.spans("target")
+        if not span.contains(outer.trigger)
     )
 
 

@@ -8,6 +8,8 @@ from sitrep.extract.assembly import Draft, Page, main_place
 from sitrep.model.mention import PlaceMention
 
 DEALS = frozenset(("agree", "ceasefire", "negotiate"))
+SAME_DEAL = "inherited: same_deal"
+"""Reason of a place that a deal or a movement under it gives; the report's main place is told apart."""
 TOLD = frozenset(("agree", "ceasefire"))
 
 
@@ -52,7 +54,7 @@ def deal_place(page: Page, words: DealWords) -> tuple[PlaceMention | None, str]:
     for places in (own, moved):
         towns = [place for place in places if place.kind != "country" and place.lat is not None]
         if towns:
-            return _happened_at(_most_told(towns)), "inherited: same_deal"
+            return _happened_at(_most_told(towns)), SAME_DEAL
     place = main_place(drafts)
     return (place, "inherited: main_place") if place is not None else (None, "")
 
