@@ -110,6 +110,45 @@ def test_an_institution_speaks_for_its_state() -> None:
     assert (links[0].named, links[0].party) == ("described", "Turkey")
 
 
+@pytest.mark.parametrize(
+    ("told", "party", "private"),
+    [
+        ("The group's spokesman, Omar Haddad, said more would come.", "Hamas", False),
+        ("The group's spokesman Omar Haddad said more would come.", "Hamas", False),
+        ("Its leader, Omar Haddad, said more would come.", "Hamas", False),
+        (
+            "The head of the Syrian Democratic Forces, Omar Haddad, said so.",
+            "Syrian Democratic Forces",
+            False,
+        ),
+        ("The official, Omar Haddad, said so.", "", False),
+        ("A baker in the town, Omar Haddad, said so.", "", True),
+        ("After they met the president, Omar Haddad said so.", "", True),
+    ],
+)
+def test_a_role_in_front_of_a_name_makes_public_and_tells_the_party(
+    told: str, party: str, private: bool
+) -> None:
+    text = f"Hamas fired rockets.\n{told}\nHaddad left.\n"
+    document = document_of(text)
+    sentences = tuple(Sentence(n, block.span, n, block.role) for n, block in enumerate(document.blocks))
+    hamas = Frame(at("fired", text), "shelling", "actual", 0, {"agent": (at("Hamas", text),)})
+    start = text.rindex("Haddad")
+    frame = Frame(at("left", text), "withdraw", "actual", 2, {}, Said(source=Span(start, start + 6)))
+    links, _ = chain(document, frame, Parties(document, sentences, [hamas, frame]))
+    assert (links[0].name, links[0].party, links[0].private) == ("Omar Haddad", party, private)
+
+
+def test_its_spokesman_speaks_for_the_party_told_before() -> None:
+    text = "The Taliban struck.\nIts spokesman named no toll of the dead.\n"
+    document = document_of(text)
+    sentences = tuple(Sentence(n, block.span, n, block.role) for n, block in enumerate(document.blocks))
+    struck = Frame(at("struck", text), "attack", "actual", 0, {"agent": (at("The Taliban", text),)})
+    frame = Frame(at("dead", text), "kill", "actual", 1, {}, Said(source=at("Its spokesman", text)))
+    links, _ = chain(document, frame, Parties(document, sentences, [struck, frame]))
+    assert (links[0].named, links[0].party) == ("described", "Taliban")
+
+
 def test_a_private_person_as_speaker_is_marked() -> None:
     links, _ = links_of(frame_of("fled", "Lina Aswad", "said she"))
     assert links[0].private

@@ -250,6 +250,72 @@ def test_norm_writes_names_as_the_guidelines_do(phrase: str, role: str, expected
     assert party_norm(resolve(f"{phrase} came.\n", phrase, role=role), role) == expected
 
 
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Kurdish and Arab militias", ["Kurdish and Arab militias"]),
+        ("moderate and Islamist factions", ["moderate and Islamist factions"]),
+        ("Syrian and Russian forces", ["Syrian government forces", "Russian armed forces"]),
+        ("police and army officers", ["police", "army officers"]),
+        ("farms and training camps", ["farms", "training camps"]),
+        ("anti-IS fighters", ["anti-IS fighters"]),
+        ("pro-government militias", ["pro-government militias"]),
+        ("U.S.-backed fighters", ["U.S.-backed fighters"]),
+        ("opponents of the Iraqi government", ["opponents"]),
+        ("soldiers of the Iraqi army", ["Iraqi Army"]),
+        ("supporters of President Vladimir Putin", ["supporters"]),
+        ("the government of President Recep Tayyip Erdogan", ["Turkish government"]),
+        ("the so-called Islamic State", ["Islamic State"]),
+        ("a record 11,500 migrants", ["migrants"]),
+        ("US officials", ["US officials"]),
+        ("another 530 families — nearly 3,000 people", ["families"]),
+    ],
+)
+def test_who_a_phrase_names_and_who_only_describes(phrase: str, expected: list[str]) -> None:
+    text = f"They saw {phrase} move on.\n"
+    assert [mention.name for mention in resolve(text, phrase)] == expected
+
+
+def test_us_in_a_headline_with_small_letters_is_the_country() -> None:
+    assert names("US sends more men to the valley\n", "US") == ["United States"]
+
+
+def test_number_words_alone_are_people() -> None:
+    text = "Dozens were wounded in the town.\n"
+    (mention,) = resolve(text, "Dozens", type="injure", role="target")
+    assert (mention.kind, mention.plural, mention.is_part) == ("people", True, True)
+    assert party_norm((mention,), "target") == "civilians"
+
+
+def test_a_pronoun_is_never_the_other_side_of_its_frame() -> None:
+    text = "The Taliban left the base.\nBoko Haram shelled it.\nThey fought the Boko Haram men.\n"
+    document, sentences = document_of(text)
+    spans = [span_of(text, quote) for quote in ("The Taliban", "Boko Haram", "They", "the Boko Haram men")]
+    frames = [Frame(span, "attack", "actual", 0, {"agent": (span,)}) for span in spans[:2]]
+    roles = {"agent": (spans[2],), "target": (spans[3],)}
+    frame = Frame(span_of(text, "fought"), "clash", "actual", 2, roles)
+    (mention,) = Parties(document, sentences, [*frames, frame]).resolve(spans[2], 2, frame=frame)
+    assert mention.name == "Taliban"
+
+
+def test_those_driven_out_are_people_before_fighters() -> None:
+    text = "Villagers met Boko Haram.\nThey fled.\n"
+    others = ("Villagers", "Boko Haram")
+    assert names(text, "They", type="displace", role="target", others=others) == ["villagers"]
+    assert names(text, "They", type="withdraw", role="agent", others=others) == ["Boko Haram"]
+
+
+def test_we_are_the_side_that_the_speaker_belongs_to() -> None:
+    text = 'Eric Doe, a spokesman for the SDF, came.\n"We hold the hill," Doe said.\n'
+    assert names(text, "We", type="hold", source="Doe#2") == ["Syrian Democratic Forces"]
+    assert names(text.replace("We", "I"), "I", type="hold", source="Doe#2") == ["Eric Doe"]
+
+
+def test_the_army_is_of_the_country_told_about_and_not_of_a_power_far_away() -> None:
+    text = "American envoys left Washington.\nU.S. aid reached Colombia.\nThe army was there.\n"
+    assert names(text, "The army") == ["Colombian Army"]
+
+
 @settings(max_examples=120, deadline=None)
 @given(
     text=st.text(st.sampled_from("The SDFof and,a IS(they)U.S.-\n 12’é'"), min_size=1, max_size=120),

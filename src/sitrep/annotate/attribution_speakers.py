@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sitrep.annotate.parties import Parties
 from sitrep.annotate.parties_phrases import parse
 from sitrep.codebook import parties as party_book
 from sitrep.codebook import people as people_book
@@ -12,7 +12,11 @@ from sitrep.model.document import Document
 from sitrep.model.mention import PartyMention
 from sitrep.model.span import Span
 
+if TYPE_CHECKING:
+    from sitrep.annotate.parties import Parties
+
 _APPOSITION = re.compile(r",\s*(?:an?|the|who\b|[a-z])")
+_POSSESSIVE = re.compile(r"\b(its|their)\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;\n”\"]|,")
 
 
@@ -28,7 +32,7 @@ class Speaker:
     """A person by name without a public role."""
 
 
-def speaker_of(span: Span, document: Document, parties: Parties) -> Speaker:
+def speaker_of(span: Span, document: Document, parties: "Parties") -> Speaker:
     """Who a source span means; a pronoun is the last speaker before it.
 
     A party that speaks as a whole ("the U.N.", "the group" after a party) is named and is its own party; a
@@ -79,10 +83,11 @@ def _is_anonymous(words: str) -> bool:
     return bool(heads) and (heads[-1] in people.anonymous or " ".join(heads[-2:]) in people.anonymous)
 
 
-def _party(span: Span, mention: PartyMention, text: str, parties: Parties) -> str:
+def _party(span: Span, mention: PartyMention, text: str, parties: "Parties") -> str:
     """The party in the phrase, before its role ("militia spokesman"), in an apposition, or told elsewhere."""
     found = (
-        _named_in(span, parties)
+        _possessed(span, text, parties)
+        or _named_in(span, parties)
         or (mention.members_of and _owner(mention.members_of))
         or _adjective_in(span, text)
         or _noun_in(span, text, parties)
@@ -95,7 +100,18 @@ def _party(span: Span, mention: PartyMention, text: str, parties: Parties) -> st
     return mention.name if mention.party_id and mention.kind != "person" else ""
 
 
-def _named_in(span: Span | None, parties: Parties) -> str:
+def _possessed(span: Span, text: str, parties: "Parties") -> str:
+    """Whom "its spokesman" and "X, its director" speak for."""
+    people = people_book.load()
+    for found in _POSSESSIVE.finditer(text, span.start, span.end):
+        words = [word.text.lower() for word in words_of(text, found.end(), span.end)[:4]]
+        if any(word in people.titles for word in words):
+            owner = parties.possessor(Span(found.start(1), found.end(1)))
+            return _owner(owner.name) if owner is not None else ""
+    return ""
+
+
+def _named_in(span: Span | None, parties: "Parties") -> str:
     """The last known party in a stretch that is not a medium: of "U.S.
 
     State Department", the department's state.
@@ -137,7 +153,7 @@ def _adjective_in(span: Span, text: str) -> str:
     return ""
 
 
-def _noun_in(span: Span, text: str, parties: Parties) -> str:
+def _noun_in(span: Span, text: str, parties: "Parties") -> str:
     """What the noun before a role points back to: "a militia spokesman", "the army chief"."""
     people = people_book.load()
     phrase = parse(text, span, people)
@@ -145,7 +161,7 @@ def _noun_in(span: Span, text: str, parties: Parties) -> str:
     if len(words) < 2 or not any(word.text.lower() in people.titles for word in words[1:]):
         return ""
     for size in (2, 1):
-        noun = " ".join(word.text.lower() for word in words[:size])
+        noun = " ".join(word.text.lower() for word in words[:size]).removesuffix("'s").removesuffix("’s")
         if len(words) > size and (noun in people.referents or noun in people.home):
             found = parties.referent(Span(words[0].start, words[size - 1].end))
             return _owner(found.name) if found is not None else ""
@@ -161,12 +177,21 @@ def _apposition(span: Span, text: str) -> Span | None:
     return Span(span.end, end.start() if end else min(len(text), found.end() + 90))
 
 
-def _told_elsewhere(mention: PartyMention, text: str, parties: Parties) -> str:
+def _told_elsewhere(mention: PartyMention, text: str, parties: "Parties") -> str:
     """The party in the apposition or title of the person's first mention in the document."""
     key = key_of(mention.name)
     person = parties.discourse.persons.named(key) if key else None
     if person is None:
         return ""
+    if person.front is not None:
+        told = (
+            _possessed(person.front, text, parties)
+            or _named_in(person.front, parties)
+            or _adjective_in(person.front, text)
+            or _noun_in(person.front, text, parties)
+        )
+        if told:
+            return told
     start = text.rfind("\n", 0, person.start) + 1
     front = Span(max(start, person.start - 60), person.start)
     return _titled(front, text, parties) or _named_in(
@@ -174,7 +199,7 @@ def _told_elsewhere(mention: PartyMention, text: str, parties: Parties) -> str:
     )
 
 
-def _titled(front: Span, text: str, parties: Parties) -> str:
+def _titled(front: Span, text: str, parties: "Parties") -> str:
     """The party in the words right before a name: "SDF spokesman", with nothing but a role between."""
     people = people_book.load()
     for match, place in zip(

@@ -24,6 +24,7 @@ _APPOSED = re.compile(r"(?:\s*\([^()\n]{2,12}\))?,\s+((?:an?|the)\s[^,.;\n]{3,90
 _SAME_NOUN = 4.0
 _EACH_NAMING = 0.25
 _EACH_SENTENCE = 0.8
+_LIKELY = 1.0
 _WINDOW = 14
 """Sentences that an antecedent may lie back: beyond that a reader would need the name again."""
 
@@ -86,7 +87,15 @@ class Discourse:
         self.counts[antecedent.name] += 1
 
     def pick(
-        self, position: int, kinds: Iterable[str], *, plural: bool | None, noun: str = "", skip: str = ""
+        self,
+        position: int,
+        kinds: Iterable[str],
+        *,
+        plural: bool | None,
+        noun: str = "",
+        skip: str = "",
+        apart: Sequence[Span] = (),
+        preferred: frozenset[str] = frozenset(),
     ) -> Antecedent | None:
         """The best antecedent before a position, or None.
 
@@ -98,9 +107,16 @@ class Discourse:
             kinds: Kinds of mention it can stand for.
             plural: Number of the anaphor; None accepts either.
             noun: Head noun of a definite description.
-            skip: Name that cannot be meant (the other side of the same frame).
+            skip: Name that cannot be meant (the other of two).
+            apart: Spans of the other side of the same frame: who stands there cannot be meant.
+            preferred: Kinds that are likelier than others.
         """
         wanted = frozenset(kinds)
+        never = {skip} | {
+            known.name
+            for known in self.antecedents
+            if any(span.start <= known.start < span.end for span in apart)
+        }
         here = self.sentence_of(position)
         best: tuple[float, int] | None = None
         chosen: Antecedent | None = None
@@ -112,10 +128,11 @@ class Discourse:
             same = told or (bool(noun) and known.noun == noun)
             if back > _WINDOW and not same and not noun:
                 continue
-            if known.kind not in wanted or known.name == skip or not _agrees(known.plural, plural):
+            if known.kind not in wanted or known.name in never or not _agrees(known.plural, plural):
                 continue
             score = (
                 known.weight
+                + (_LIKELY if known.kind in preferred else 0.0)
                 + (_SAME_NOUN if same else 0.0)
                 + _EACH_NAMING * min(self.counts[known.name], 8)
                 - _EACH_SENTENCE * min(back, 12)

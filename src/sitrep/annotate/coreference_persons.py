@@ -7,12 +7,20 @@ from dataclasses import dataclass, field
 
 from sitrep.codebook.parties import Match, Parties, Word, key_of, words_of
 from sitrep.codebook.people import People
+from sitrep.model.span import Span
 
 _ROLE_AFTER = re.compile(r",\s+([^,.;\n]{2,90})")
 _SPOKEN = re.compile(
     r"\s*,?\s*(?:said|says|told|tells|added|adds|wrote|announced|tweeted|stressed|warned|argued)\b"
 )
 _SPEAKS_BEFORE = re.compile(r"\b(?:said|says|told|added|to)\s+$")
+_FRONT = re.compile(
+    r"(?:^|(?<=[.!?:;“”\"\n])\s*|(?<=,)\s+|\b(?:said|says|told|and|but|by|to)\s+)"
+    r"((?:the|an?|its|their|his|her|another|one)\s[^,.;:\n“”\"]{2,70}?)(,?)\s$",
+    re.IGNORECASE,
+)
+"""A noun phrase with a determiner right in front of a name, from where a clause begins."""
+_LINK = re.compile(r"\s(?:of|for|in|at|from|to|on|with|who|near)\s", re.IGNORECASE)
 _NOT_A_ROLE = frozenset("who was said told is and were has had".split())
 _LONGEST_RUN = 8
 _ROLE_WORDS = 7
@@ -32,6 +40,8 @@ class Person:
     public: bool = False
     role: str = ""
     spoke: bool = False
+    front: Span | None = None
+    """The phrase in front of the name that tells the role ("The group's spokesman", with or without a comma)."""
     forms: Counter[str] = field(default_factory=Counter)
 
 
@@ -132,11 +142,29 @@ def _note(text: str, run: Sequence[Word], people: People, roster: Roster) -> Non
         return
     full = text[name[0].start : name[-1].end].removesuffix("'s").removesuffix("’s")
     person = roster.add(full, name[0].start, name[0].start + len(full))
-    role = title or _role_beside(text, run, name, people)
+    front, told = _front(text, name, people)
+    role = title or _role_beside(text, run, name, people) or told
+    person.front = person.front or front
     person.public |= bool(role)
     person.role = person.role or role
     person.spoke |= bool(_SPOKEN.match(text, name[-1].end))
     person.spoke |= bool(_SPEAKS_BEFORE.search(text, max(0, run[0].start - 10), run[0].start))
+
+
+def _front(text: str, name: Sequence[Word], people: People) -> tuple[Span | None, str]:
+    """The phrase before a name that tells a public role, with that role: "The head of the council, X, said".
+
+    Behind a comma the name must be closed by a comma too, or it may begin a clause of its own.
+    """
+    start = max(0, name[0].start - 90)
+    found = _FRONT.search(text, start, name[0].start)
+    if found is None or (found.group(2) and text[name[-1].end : name[-1].end + 1] != ","):
+        return None, ""
+    head = words_of(_LINK.split(found.group(1))[0])[-1:]
+    role = head[0].text.lower() if head else ""
+    if role not in people.titles:
+        return None, ""
+    return Span(found.start(1), found.end(1)), role
 
 
 def strip_titles(run: Sequence[Word], people: People) -> tuple[str, list[Word]]:

@@ -14,8 +14,9 @@ from sitrep.codebook.parties import words_of
 from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, Quantity, ResolvedFrame
 
 _PLACE_KEYS = (("event", "place"), ("origin", "origin"), ("destination", "destination"))
+_CLASSES = frozenset({"civilians", "people", "combatants"})
 _PLAIN_CLASSES = frozenset(
-    {"people", "residents", "villagers", "families", "citizens", "inhabitants", "others"}
+    {"people", "residents", "villagers", "families", "citizens", "inhabitants", "others", "peasants"}
 )
 """Words that the guidelines write as "civilians" where they are acted on.
 
@@ -101,7 +102,9 @@ def party_norm(mentions: Sequence[PartyMention], role: str) -> str:
 
 def _name(mention: PartyMention, role: str) -> str:
     people = people_book.load()
-    if mention.reason == "class of people":
+    if mention.reason == "class of people" or (
+        mention.kind in _CLASSES and mention.reason.startswith(("pronoun", "definite description"))
+    ):
         words = mention.name.lower().split(" of ")[0].split()
         if role == "target" and (
             " ".join(words) in _PLAIN_CLASSES or words[-1:] in (["people"], ["civilians"])

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sitrep.annotate.attribution_speakers import speaker_of
 from sitrep.annotate.coreference import Antecedent, Discourse, discourse, is_shouted
 from sitrep.annotate.parties_anaphora import Anaphora, mention_of
 from sitrep.annotate.parties_names import Naming, head_of, tidy
@@ -24,6 +25,7 @@ from sitrep.model.span import Span
 
 _PARTY_ROLES = ("agent", "target", "mediator")
 _WEIGHTS = {"agent": 1.5, "target": 0.8, "mediator": 0.8, "source": 1.2}
+_OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
 _LOOSE_WEIGHT = 0.3
 """An agent or source is picked up by a pronoun more often than a mention outside any frame."""
 
@@ -42,6 +44,7 @@ class Parties:
     """
 
     def __init__(self, document: Document, sentences: Sequence[Sentence], frames: Sequence[Frame]) -> None:
+        self._document = document
         self._text = document.text
         self._people = people_book.load()
         book = party_book.load()
@@ -71,6 +74,9 @@ class Parties:
             return (mention_of(self._text, span, "", "unknown", "empty_span"),)
         pieces = self._pieces(span)
         found = [self._one(piece, frame) for piece in pieces]
+        for index in range(len(pieces) - 1):
+            shared = self._shared(found[index][-1], pieces[index], pieces[index + 1])
+            found[index] = [shared] if shared is not None else found[index]
         kept = [
             group
             for index, group in enumerate(found)
@@ -78,12 +84,26 @@ class Parties:
         ]
         return tuple(mention for group in kept for mention in group)
 
+    def _shared(self, one: PartyMention, piece: Span, following: Span) -> PartyMention | None:
+        """A country's adjective that shares the noun behind the next: "Syrian and Russian forces"; else None."""
+        joined = self._text[piece.end : following.start].strip().lower() in {"and", "or"}
+        noun = self._parse(following).words[-1:] if joined and one.reason == "adjective of a country" else ()
+        state = self.naming.book.by_name.get(one.name)
+        if not noun or state is None or one.span is None or " " in one.phrase.strip():
+            return None
+        party = self.naming.institution(state.home, noun[0].text.lower())
+        if party is None:
+            return None
+        name, kind, party_id = party
+        return replace(one, name=name, kind=kind, party_id=party_id, reason=f"institution of {state.name}")
+
     def _introduces(self, group: Sequence[PartyMention], following: Sequence[PartyMention]) -> bool:
         """Whether a piece only tells the role of the person or party named behind its comma."""
         one, name = group[-1], following[0]
         if one.span is None or name.span is None or self._text[one.span.end : name.span.start].strip() != ",":
             return False
         role = one.kind == "person" and not one.reason.startswith(("titled", "named", "person by surname"))
+        role = role or (one.reason == "class of people" and one.plural is False)
         return role and name.kind == "person" and name.is_named
 
     def of_span(self, span: Span) -> PartyMention:
@@ -95,6 +115,11 @@ class Parties:
         """What a noun in front of a role points back to ("militia" in "a militia spokesman"), or None."""
         found = self._anaphora.described(replace(self._parse(span), article="the"), shouted=False)
         return found[0] if found else None
+
+    def possessor(self, span: Span) -> PartyMention | None:
+        """The party that a possessive ("its" in "its spokesman") stands for, or None."""
+        found = self._anaphora.pronoun(self._parse(span), "side", self._no_frame(span))
+        return found if found.name else None
 
     def speaker_before(self, span: Span) -> Span | None:
         """For a pronoun as source ("he added"), the last source before it that is none; else None."""
@@ -136,6 +161,8 @@ class Parties:
         phrase = self._parse(piece)
         if not phrase.words:
             return [mention_of(self._text, piece, piece.of(self._text).strip(), "unknown", "no_words")]
+        if self._is_number(phrase):
+            return [self._of_number(phrase)]
         digits = phrase.plain.replace(",", "").isdigit()
         kind = "plural" if digits else self._people.pronouns.get(phrase.plain)
         if phrase.words[0].text == "US" and not self._is_shouted(piece):
@@ -153,13 +180,27 @@ class Parties:
             or [self._own_words(phrase)]
         )
 
+    def _is_number(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a number word alone ("dozens", "at least 30"): people, whoever they are."""
+        word = phrase.plain
+        return (
+            len(phrase.words) == 1
+            and not phrase.article
+            and word in self._people.number_words & self._people.partitives
+        )
+
+    def _of_number(self, phrase: Phrase) -> PartyMention:
+        mention = mention_of(self._text, phrase.span, "people", "people", "class of people")
+        return replace(mention, plural=phrase.plain != "one", is_part=True)
+
     def _pronoun(self, phrase: Phrase, kind: str, frame: Frame) -> PartyMention:
         source = frame.said.source if frame.said is not None else None
         if kind != "speaker":
-            return self._anaphora.pronoun(phrase, kind, harmed=frame.type in self._people.private_types)
+            return self._anaphora.pronoun(phrase, kind, frame)
         if source is None or source.overlaps(phrase.span) or self._is_speaker(source):
             return mention_of(self._text, phrase.span, "", "unknown", "pronoun_unresolved")
-        return self._anaphora.speaker(phrase, source, self.of_span(source))
+        party = speaker_of(source, self._document, self).party if phrase.plain in _OURS else ""
+        return self._anaphora.speaker(phrase, source, self.of_span(source), party)
 
     def _is_speaker(self, source: Span) -> bool:
         return self._people.pronouns.get(source.of(self._text).strip().lower()) == "speaker"

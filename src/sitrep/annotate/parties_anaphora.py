@@ -7,13 +7,24 @@ from sitrep.annotate.coreference import Antecedent, Discourse
 from sitrep.annotate.parties_names import Naming
 from sitrep.annotate.parties_phrases import Phrase
 from sitrep.codebook.people import People
+from sitrep.model.frame import Frame
 from sitrep.model.mention import PartyMention
 from sitrep.model.span import Span
 
+_POINTING = frozenset({"", "the", "this", "that"})
+"""Articles of a role that a person named before has; "their president" may be somebody else."""
+_FIGHTING = frozenset(
+    "clash airstrike shelling bombing attack hold capture advance withdraw surrender deploy ceasefire violate".split()
+)
+_PEOPLE = frozenset("displace trap evacuate return need aid abuse".split())
 _NEAR = 4
 """Sentences between a bare noun ("militants") and the party that it can still mean."""
 _SIDES = ("armed_group", "coalition", "state_force", "state", "un", "ngo", "authority", "monitor")
-_ANTECEDENTS: Mapping[str, tuple[bool, tuple[str, ...]]] = {
+_ANTECEDENTS: Mapping[str, tuple[bool | None, tuple[str, ...]]] = {
+    "side": (
+        None,
+        ("armed_group", "coalition", "state_force", "state", "un", "ngo", "authority", "monitor", "outlet"),
+    ),
     "person": (False, ("person", "combatants", "civilians", "people", "authority")),
     "single": (
         False,
@@ -51,25 +62,34 @@ class Anaphora:
     naming: Naming
     people: People
 
-    def pronoun(self, phrase: Phrase, kind: str, *, harmed: bool) -> PartyMention:
+    def pronoun(self, phrase: Phrase, kind: str, frame: Frame) -> PartyMention:
         """The antecedent of a pronoun of a kind in `people.yaml`, or an abstention "pronoun_unresolved".
 
         Args:
             phrase: The pronoun.
-            kind: person, single, plural, or another for which nothing is looked for.
-            harmed: The frame harms or moves people, so that "they" is no state.
+            kind: person, single, plural, side (a party in any number), or another for which nothing is
+                looked for.
+            frame: Whose role the pronoun fills. Where it harms or moves people, "they" is no state; who
+                fights is a side, who is driven out or helped is people; nobody is agent and target at once.
         """
-        plural, kinds = _ANTECEDENTS.get("harmed" if harmed and kind == "plural" else kind, (None, ()))
-        found = self.told.pick(phrase.span.start, kinds, plural=plural)
+        if kind == "plural" and frame.type in self.people.private_types:
+            kind = "harmed"
+        plural, kinds = _ANTECEDENTS.get(kind, (None, ()))
+        found = self.told.pick(
+            phrase.span.start,
+            kinds,
+            plural=plural,
+            apart=_others(phrase.span, frame),
+            preferred=_likely(phrase.span, frame),
+        )
         if found is None:
             return replace(
                 mention_of(self.text, phrase.span, "", "unknown", "pronoun_unresolved"), plural=plural
             )
         return self._from(phrase, found, "pronoun")
 
-    def speaker(self, phrase: Phrase, source: Span, speaker: PartyMention) -> PartyMention:
-        """Who "we" and "I" are: the speaker; for "we", the party that the speaker speaks for."""
-        party = self.naming.party_of(speaker) if phrase.plain in {"we", "us", "our", "ours"} else ""
+    def speaker(self, phrase: Phrase, source: Span, speaker: PartyMention, party: str) -> PartyMention:
+        """Who "we" and "I" are: the speaker; for "we", the party that the speaker speaks for, where told."""
         known = self.naming.book.by_name.get(party)
         if known is not None:
             mention = mention_of(self.text, phrase.span, known.name, known.kind, "speaker's party")
@@ -121,8 +141,9 @@ class Anaphora:
         definite = phrase.article in self.people.definite or shouted
         bare = not modifiers and noun in self.people.bare
         if kinds is None:
-            found = self._same_noun(phrase, head) if definite and not modifiers else []
-            return found or (self._default(phrase, noun, noun) if modifiers else [])
+            if modifiers:
+                return self._default(phrase, noun, noun)
+            return self._same_noun(phrase, head) if definite else []
         if definite or bare or head in {"coalition", "alliance"}:
             wanted = kinds | {"coalition", "armed_group"} if head in {"alliance", "enemy"} else kinds
             found = self.told.pick(phrase.span.start, wanted, plural=None, noun=head)
@@ -137,7 +158,7 @@ class Anaphora:
 
     def _same_noun(self, phrase: Phrase, head: str) -> list[PartyMention]:
         """A person told to have that role ("the president"), or a fuller phrase with the same head noun."""
-        person = self.told.with_role(head, phrase.span.start)
+        person = self.told.with_role(head, phrase.span.start) if phrase.article in _POINTING else None
         if person is not None:
             mention = mention_of(self.text, phrase.span, person.name, "person", f"{head} named before")
             return [replace(mention, plural=False)]
@@ -185,6 +206,25 @@ class Anaphora:
             members_of=found.members_of,
             reason=f"{how}: {found.name} at {found.start}",
         )
+
+
+def _others(span: Span, frame: Frame) -> tuple[Span, ...]:
+    """Spans of the frame's other side: a pronoun does not mean them."""
+    return tuple(
+        other
+        for role in ("agent", "target")
+        if not any(own.overlaps(span) for own in frame.spans(role))
+        for other in frame.spans(role)
+    )
+
+
+def _likely(span: Span, frame: Frame) -> frozenset[str]:
+    """Kinds of mention that do or suffer what the frame tells."""
+    if frame.type in _FIGHTING and any(own.overlaps(span) for own in frame.spans("agent")):
+        return frozenset({"armed_group", "coalition", "state_force", "combatants"})
+    if frame.type in _PEOPLE and any(own.overlaps(span) for own in frame.spans("target")):
+        return frozenset({"civilians", "people"})
+    return frozenset()
 
 
 def mention_of(text: str, span: Span, name: str, kind: str, reason: str) -> PartyMention:

@@ -46,6 +46,9 @@ class Naming:
         harmed = speaks or (role == "target" and frame_type in self.people.private_types)
         person = self.persons.resolve(phrase, harmed=harmed, shouted=shouted)
         match = self._longest(phrase, shouted)
+        mere_state = match is None or match.party.kind == "state"
+        if mere_state and person is not None and self._follows(phrase):
+            return self._led_by(phrase, person)
         if match is not None and (_opens(phrase, match) or _fills(phrase, match)):
             return self._party(phrase, match)
         if person is not None and (person.reason.startswith("titled") or len(person.name.split()) > 1):
@@ -58,6 +61,22 @@ class Naming:
             or self._metonym(phrase, frame_type, role)
             or person
         )
+
+    def _follows(self, phrase: Phrase) -> bool:
+        """Whether a link stands before a name: "supporters of President X", "the government of X"."""
+        words = [word.text.lower() for word in phrase.words]
+        link = next((index for index, word in enumerate(words) if word in self.people.links), 0)
+        head = words[link - 1] if link else ""
+        return head in self.people.classes or head in self.people.governments or head in self.people.members
+
+    def _led_by(self, phrase: Phrase, person: PartyMention) -> PartyMention | None:
+        """The government of a well-known leader's country; else None, so that the head noun is taken."""
+        leader = next((row for row in self.people.leaders if row.name == person.name), None)
+        head = head_of(phrase)
+        if leader is None or head not in self.people.governments:
+            return None
+        found = self.institution(leader.side, head)
+        return self._state(phrase, *found, f"side of {leader.name}") if found else None
 
     def institution(self, code: str, noun: str) -> tuple[str, str, str] | None:
         """(name, kind, party id) of a country's institution.
@@ -131,7 +150,7 @@ class Naming:
         return after is not None and after.key in _BY and self._hyphen(words[match.last - 1], after)
 
     def _hyphen(self, left: Word, right: Word) -> bool:
-        return self.text[left.end : right.start] in ("-", "‑", "–")
+        return self.text[left.end : right.start] in ("-", "‑", "–", ".-")
 
     def _abbreviated(self, phrase: Phrase, first: int) -> Match | None:
         long = self.told.abbreviations.get(phrase.words[first].text)
@@ -144,6 +163,7 @@ class Naming:
     def _party(self, phrase: Phrase, match: Match) -> PartyMention:
         party = match.party
         before = [word.text.lower() for word in phrase.words[: match.first]]
+        before = [word for word in before if word not in self.people.determiners]
         after = [word.text.lower() for word in phrase.words[match.last :]]
         if party.kind == "state":
             national = self._national(phrase)
@@ -221,7 +241,7 @@ class Naming:
         """The institution of a leader's country ("the Assad regime"), or the party that he leads."""
         if len(phrase.words) < 2:
             return None
-        noun = " ".join(word.text.lower() for word in phrase.words[1:])
+        noun = phrase.words[-1].text.lower()
         key = phrase.words[0].key
         leader = next((row for row in self.people.leaders if row.key == key), None)
         if leader is None or noun not in self.people.institutions:

@@ -158,7 +158,7 @@ def _ends(text: str, words: Sequence[Word], index: int, names: Sequence[Span], p
     if before and word.end <= names[before - 1].end:
         return False
     gap = text[words[index - 1].end : word.start]
-    return word.key in people.tails or bool(_BREAK.search(gap))
+    return (word.key in people.tails and gap != "-") or bool(_BREAK.search(gap))
 
 
 def class_of(text: str, phrase: Phrase, people: People) -> tuple[str, str, bool] | None:
@@ -176,6 +176,8 @@ def class_of(text: str, phrase: Phrase, people: People) -> tuple[str, str, bool]
         found = people.classes.get(" ".join(keys[-size:])) if len(keys) >= size else None
         if found is not None:
             front = [word for word in words[:-size] if word.text.lower() not in people.determiners]
+            owned = [index for index, word in enumerate(front) if word.text.endswith(("'s", "’s"))]
+            front = front[owned[-1] + 1 :] if owned else front
             before = text[front[0].start : front[-1].end] if front else ""
             shouted = text[words[0].start : words[-1].end].isupper()
             name = " ".join([*(before.lower() if shouted else before).split(), found.name])
