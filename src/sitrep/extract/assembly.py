@@ -80,6 +80,8 @@ class Page:
     deal_place: PlaceMention | None = None
     """Where the document's deal is, None where it tells of none or does not say."""
     deal_place_reason: str = ""
+    deal_action: str = ""
+    """What the document's deal lets somebody do, empty where it does not say."""
 
     def neighbours(self, draft: Draft) -> Iterable[Draft]:
         """All drafts of a draft's sentence, itself included."""

@@ -123,24 +123,13 @@ def _membership(draft: Draft, page: Page, words: DealWords) -> Term | None:
         return None
     before = sentence[max(0, match.start() - _LOOK_BACK) : match.start()]
     people = words.people(before) or words.people(sentence[match.end() : match.end() + _LOOK_BACK])
-    action = words.action(sentence) or _action_of_document(page, words)
+    action = words.action(sentence) or page.deal_action
     if not people or not action:
         return None
     stance = _stance(draft, page)
     if out is not None and stance in ("affirms", "denies"):
         stance = "denies"
     return Term(action, people, stance)
-
-
-def _action_of_document(page: Page, words: DealWords) -> str:
-    """What the document's deal is about, by the topics of its deal frames and by what stands under it."""
-    for draft in page.drafts.values():
-        if draft.type.name == "agree":
-            action = words.action(page.lower(draft.resolved.frame.spans("topic")))
-            if action:
-                return action
-    bound = (draft for draft in page.drafts.values() if draft.type.term and draft.type.family != "deals")
-    return next((draft.type.term for draft in bound if under_deal(draft, page, words)), "")
 
 
 def _term_of_speech(draft: Draft, page: Page, words: DealWords) -> Term | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sitrep.codebook import frames_deals, frames_places
 from sitrep.extract.assembly import Draft, Page, from_context, known_parties
-from sitrep.extract.under_deal import SAME_DEAL, deal_place, under_deal
+from sitrep.extract.under_deal import SAME_DEAL, deal_action, deal_place, under_deal
 from sitrep.model.mention import PlaceMention
 
 _COMPANIONS = frozenset(("violence", "custody", "people"))
@@ -24,8 +24,10 @@ def place_statements(page: Page) -> Page:
     attack they belong to, other statements the one that annotation found in the context, and what is left
     that of what the same party does in the sentence. `codebook/frames_places.yaml` says which families may.
     """
-    place, reason = deal_place(page, frames_deals.load())
-    page = replace(page, deal_place=place, deal_place_reason=reason)
+    words = frames_deals.load()
+    place, reason = deal_place(page, words)
+    action = deal_action(page, words)
+    page = replace(page, deal_place=place, deal_place_reason=reason, deal_action=action)
     given: dict[int, Draft] = {}
     for lead in sorted(page.leads, key=lambda lead: lead.cause is not None):
         draft = None

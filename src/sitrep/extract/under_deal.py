@@ -1,4 +1,4 @@
-"""What stands under a deal, and where the document's deal is."""
+"""What stands under a deal, where the document's deal is, and what it is about."""
 
 from collections import Counter
 from dataclasses import replace
@@ -57,6 +57,17 @@ def deal_place(page: Page, words: DealWords) -> tuple[PlaceMention | None, str]:
             return _happened_at(_most_told(towns)), SAME_DEAL
     place = main_place(drafts)
     return (place, "inherited: main_place") if place is not None else (None, "")
+
+
+def deal_action(page: Page, words: DealWords) -> str:
+    """What the document's deal is about, by the topics of its deal frames and by what stands under it."""
+    for draft in page.drafts.values():
+        if draft.type.name == "agree":
+            action = words.action(page.lower(draft.resolved.frame.spans("topic")))
+            if action:
+                return action
+    bound = (draft for draft in page.drafts.values() if draft.type.term and draft.type.family != "deals")
+    return next((draft.type.term for draft in bound if under_deal(draft, page, words)), "")
 
 
 def _most_told(places: list[PlaceMention]) -> PlaceMention:
