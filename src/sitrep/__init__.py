@@ -5,16 +5,18 @@ The names of `__all__` are the public library. Each is imported when it is first
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    __version__: str
+
     from sitrep.errors import (
         REASONS,
         CodebookError,
         ConflictError,
         EngineError,
+        JudgementError,
         MissingExtraError,
         NotFoundError,
         ReadError,
@@ -38,8 +40,6 @@ if TYPE_CHECKING:
     from sitrep.pipeline.reading import Reading
     from sitrep.settings import Settings
 
-__version__ = version("sitrep")
-
 __all__ = [
     "CLAIM_COLUMNS",
     "REASONS",
@@ -57,6 +57,7 @@ __all__ = [
     "Event",
     "Explanation",
     "Judgement",
+    "JudgementError",
     "Level",
     "MissingExtraError",
     "NotFoundError",
@@ -84,8 +85,9 @@ __all__ = [
 _NAMES = MappingProxyType(
     {
         "sitrep.errors": (
-            "REASONS", "CodebookError", "ConflictError", "EngineError", "MissingExtraError", "NotFoundError",
-            "ReadError", "SchemaVersionError", "SettingsError", "SitrepError", "SpanError", "StoreError",
+            "REASONS", "CodebookError", "ConflictError", "EngineError", "JudgementError",
+            "MissingExtraError", "NotFoundError", "ReadError",
+            "SchemaVersionError", "SettingsError", "SitrepError", "SpanError", "StoreError",
         ),
         "sitrep.model.claim": ("Claim", "ClaimKind"),
         "sitrep.model.columns": ("CLAIM_COLUMNS",),
@@ -109,6 +111,8 @@ if not TYPE_CHECKING:  # a type checker must see the imports above alone, or it 
 
     def __getattr__(name: str) -> Any:
         """A public name, from the module that holds it."""
+        if name == "__version__":
+            return import_module("importlib.metadata").version("sitrep")
         for module, names in _NAMES.items():
             if name in names:
                 return getattr(import_module(module), name)

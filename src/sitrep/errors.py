@@ -9,6 +9,7 @@ SitrepError
 │   ├── SchemaVersionError   written by a newer sitrep
 │   ├── NotFoundError        no such claim, document or judgement
 │   └── ConflictError        another process holds the record
+├── JudgementError        a person's decision names a field or value that cannot be
 ├── SettingsError         a setting or environment variable is not usable
 └── MissingExtraError     an optional dependency is not installed
 
@@ -84,6 +85,10 @@ class NotFoundError(StoreError):
 
 class ConflictError(StoreError):
     """Another process holds the record's write lock for too long."""
+
+
+class JudgementError(SitrepError):
+    """A judgement names a field that cannot be set, or a value that the field cannot take."""
 
 
 class SettingsError(SitrepError):

@@ -56,7 +56,7 @@ class Settings:
                 values[field.name] = environment[name]
         settings = cls()
         for name, value in values.items():
-            settings = replace(settings, **{name: _convert(cls, name, value)})
+            settings = replace(settings, **{name: _convert(cls, name, value)})  # type: ignore[arg-type]  # the name decides the type
         return settings
 
 

@@ -56,6 +56,8 @@ class Place:
     lon: float | None
     population: int
     radius_km: float | None
+    added: bool = False
+    """From a file of the user's: they work where it lies, so it wins over namesakes that nothing speaks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class Gazetteer:
         ordered = sorted(wanted)
         found: dict[str, list[Place]] = {}
         seen: dict[int, Place] = {}
-        for connection in self._connections:
+        for added, connection in ((number > 0, each) for number, each in enumerate(self._connections)):
             for start in range(0, len(ordered), _BATCH):
                 part = ordered[start : start + _BATCH]
                 marks = ",".join("?" * len(part))
@@ -155,7 +157,7 @@ class Gazetteer:
                 for key, *columns in rows:
                     place = seen.get(columns[0])
                     if place is None:
-                        place = seen[columns[0]] = Place(*columns)
+                        place = seen[columns[0]] = Place(*columns, added)  # type: ignore[call-arg]
                     found.setdefault(key, []).append(place)
         return found
 

@@ -15,6 +15,9 @@ SMALL_TOWN = 50_000
 AMBIGUOUS_LEAD = 0.25
 """Lead in score below which two places of one name in different countries or areas stay ambiguous."""
 
+ADDED_LEAD = 2.0
+"""What a place that the user added has over a namesake, as much as the document's speaking of its country most."""
+
 UNAIDED_LEAD = 0.6
 """The same where nothing else in the document tells its country: ten times the inhabitants."""
 
@@ -80,7 +83,7 @@ def usual_level(matches: Sequence[Match]) -> str:
 def _is_conceivable(match: Match, prior: Mapping[str, float]) -> bool:
     """A small town, or a loose spelling, counts only in a country that the document speaks of."""
     place = match.place
-    if place.kind in ("country", "region", "sea"):
+    if place.kind in ("country", "region", "sea") or place.added:
         return True
     if prior.get(place.country, 0.0) > (0.1 if place.population >= SMALL_TOWN else 0.25):
         return True
@@ -135,7 +138,7 @@ def _score(
     score = {"exact": 0.0, "adjective": 0.0, "bare": -0.2, "sound": -1.0}.get(match.how, -1.0)
     score += 2.5 * (prior.get(place.country, 0.0) if place.country else 0.6)
     score += 1.5 * local.get(place.country, 0.0)
-    score += 0.6 * math.log10(place.population + 10)
+    score += 0.6 * math.log10(place.population + 10) + (ADDED_LEAD if place.added else 0.0)
     score += (1.0 if match.main else 0.0) + (3.0 if place.kind == "town" and is_known(place) else 0.0)
     score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": -0.2}.get(place.kind, 0.0)
     if any(place.country == other.country and place.admin1 == other.admin1 for other in near):

@@ -10,6 +10,9 @@ from rich.console import Console
 
 from sitrep.settings import Settings
 
+EARLIEST_YEAR = 1700
+"""Before the first newspapers that a record could hold; an earlier year is a slip of the hand."""
+
 OUT = Console(soft_wrap=True)
 ERR = Console(stderr=True, soft_wrap=True)
 
@@ -40,9 +43,11 @@ def moment(text: str | None, name: str) -> tuple[datetime | None, str]:
         return None, ""
     try:
         value = datetime.fromisoformat(text)
-    except ValueError as error:
+        value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise typer.BadParameter(
             f"{text!r} is not a date; write 2017-10-15 or 2017-10-15T02:27Z", param_hint=name
         ) from error
-    value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    if not EARLIEST_YEAR <= value.year <= datetime.now(UTC).year:
+        raise typer.BadParameter(f"no report was published in the year {value.year}", param_hint=name)
     return value, "day" if len(text.strip()) <= len("2017-10-15") else "minute"

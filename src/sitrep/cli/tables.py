@@ -7,7 +7,7 @@ from rich.text import Text
 from sitrep.model import wording
 from sitrep.model.claim import Claim
 from sitrep.model.record import Contradiction, Deal, Event, Series, Voice
-from sitrep.model.situation import Situation
+from sitrep.model.situation import Situation, distinct
 
 ID_LENGTH = 8
 """Characters of an id that tables show; enough to name a claim to `explain` in any record a laptop holds."""
@@ -171,7 +171,7 @@ def _contradiction(item: Contradiction, claims: dict[str, Claim]) -> Table:
         column.ratio = 1
     cells = []
     for _, ids in item.sides:
-        said = [_sentence(claims[identity]) for identity in ids if identity in claims]
+        said = [_sentence(claims[identity]) for identity in distinct(ids, claims)]
         cells.append("\n\n".join(said))
     row(made, *cells)
     return made

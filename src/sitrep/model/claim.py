@@ -100,9 +100,10 @@ class Claim:
     """One claim. Frozen: corrections are judgements beside it, never changes of it.
 
     `id` is `claim_id(...)`: nothing that a new model may change is in it. `frame` groups the claims that one frame
-    gave. `evidence` is the sentence's span; `trigger` the trigger's. `further` are the sentences of the same document that make the
-    same statement. `document_date` is the ISO publication date, empty where unknown. `confidence` is calibrated,
-    0 to 1. `headline_only`: only the title says so; it does not count.
+    gave. `evidence` is the sentence's span; `trigger` the trigger's. `further` are the sentences of the same
+    document that make the same statement. `published` is the ISO publication date, empty where unknown.
+    `confidence` (0 to 1) is the engine's calibrated probability that the claim's frame is right as a whole.
+    `headline_only`: only the title says so; it does not count.
     """
 
     id: str

@@ -113,7 +113,8 @@ def _nested(name: str, parts: tuple[str, ...]) -> tuple[str, ...]:
 
 _SHARED = (
     "id", "frame", "kind", "type", "modality", "document", "sentence", *_nested("evidence", _EVIDENCE),
-    "quote", *_nested("trigger", _EVIDENCE), "agent", "target", "mediator", *_nested("place", _PLACE), "places", *_nested("time", _TIME),
+    "quote", *_nested("trigger", _EVIDENCE), "agent", "target", "mediator", *_nested("place", _PLACE), "places",
+    *_nested("time", _TIME),
 )  # fmt: skip
 _SAID = (
     "attribution",

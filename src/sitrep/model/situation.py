@@ -1,5 +1,6 @@
 """Situation: the whole record at one time, as a view shows it. What `show`, report and library users read."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,6 +25,16 @@ class DocumentSummary:
     capture: str
     """SHA-256 of the bytes it came from."""
     notes: tuple[str, ...] = ()
+
+
+def distinct(ids: Iterable[str], claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """Of claims, one per sentence and source, in the order given: copies of a story say a thing once."""
+    found: dict[tuple[str, str], str] = {}
+    for identity in ids:
+        if identity in claims:
+            claim = claims[identity]
+            found.setdefault((claim.quote, claim.chain[0].name if claim.chain else ""), identity)
+    return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)

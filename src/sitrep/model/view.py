@@ -36,16 +36,21 @@ class Level(StrEnum):
 
 
 def private_names(claims: Iterable[Claim]) -> frozenset[str]:
-    """Every spelling of a private person's name in the claims: full names, phrases and last names."""
+    """Every spelling of a private person's name in the claims: full names, phrases and last names.
+
+    A name that the same claims resolve as a place is none: a slip about a party must not hide where things happened.
+    """
     names: set[str] = set()
+    places: set[str] = set()
     for claim in claims:
+        places.update(place.name for place in claim.places if place.lat is not None)
         for mention in (*claim.agents, *claim.targets, *claim.mediators):
             if is_private(mention, claim):
                 names.update(_spellings(mention.name))
         for link in claim.chain:
             if link.private:
                 names.update(_spellings(link.name))
-    return frozenset(names)
+    return frozenset(names - places)
 
 
 def is_private(mention: PartyMention, claim: Claim) -> bool:

@@ -38,7 +38,7 @@ class Committer:
             if known and not task.again:
                 w.reading(item.capture.id, item.document.id, "already_read")
                 return Reading(
-                    task.origin,
+                    item.capture.origin,
                     item.document.id,
                     item.document.title,
                     "already_read",
@@ -49,7 +49,7 @@ class Committer:
             w.reading(item.capture.id, item.document.id, reason)
         message = REASONS[reason] if reason else ""
         return Reading(
-            task.origin,
+            item.capture.origin,
             item.document.id,
             item.document.title,
             reason,

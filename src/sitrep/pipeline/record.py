@@ -10,6 +10,7 @@ from typing import Any
 
 from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.codebook.counting import thresholds
+from sitrep.errors import JudgementError
 from sitrep.export import EXPORTERS
 from sitrep.export.whole_file import whole_file
 from sitrep.model.claim import Claim
@@ -25,6 +26,7 @@ from sitrep.pipeline.readings import Readings
 from sitrep.pipeline.refreshing import refresh
 from sitrep.pipeline.situations import counting, names_by_document, situation
 from sitrep.pipeline.sources import Sources, expand
+from sitrep.reconcile import judgements
 from sitrep.report import render_html
 from sitrep.settings import Settings
 from sitrep.store import ClaimFilter, Store, open_store
@@ -206,9 +208,14 @@ class Record:
 
         Raises:
             NotFoundError: If there is no such claim.
+            JudgementError: If the verdict, field or value cannot be; nothing is noted.
         """
         found = self.store.claim(claim)
-        judgement = Judgement(found.id, Verdict(verdict), by, self._clock(), why, field, value)
+        try:
+            judgement = Judgement(found.id, Verdict(verdict), by, self._clock(), why, field, value)
+            judgements.judge(found, [judgement])
+        except ValueError as error:
+            raise JudgementError(str(error)) from error
         Committer(self.store, by).judge(judgement, judgement.at)
         self.refresh()
         return judgement

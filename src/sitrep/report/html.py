@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from sitrep.model import wording
 from sitrep.model.claim import Claim
 from sitrep.model.record import Range, Series, Voice
-from sitrep.model.situation import Situation
+from sitrep.model.situation import Situation, distinct
 
 HIDDEN_NAMES = {
     "\u200b": "ZWSP",
@@ -53,6 +53,7 @@ def render_html(situation: Situation) -> str:
     )
     environment.globals.update(
         counted_thing=wording.counted_thing,
+        distinct=distinct,
         deal_days=wording.deal_days,
         days=wording.days,
         chain=wording.chain,
