@@ -1,10 +1,13 @@
 """`explain` for people: the sentence with its spans marked, then every value with its reason."""
 
+from collections.abc import Iterator
+
 from rich.console import Console
 from rich.text import Text
 
 from sitrep.cli.tables import row, table
 from sitrep.model import wording
+from sitrep.model.claim import Claim
 from sitrep.model.mention import PartyMention, PlaceMention
 from sitrep.pipeline.explanation import Explanation
 
@@ -23,71 +26,71 @@ STYLES = {
 def print_explanation(out: Console, explained: Explanation) -> None:
     """Print the sentence in its surroundings, the resolutions, the codes and the capture."""
     claim, document = explained.claim, explained.document
+    heading = f"{document.outlet or 'unknown outlet'}: {document.title or 'untitled'}"
     out.print(f"Claim {claim.id} ({claim.kind}: {claim.type}, {claim.modality})", style="bold", markup=False)
-    out.print(
-        f"{document.outlet or 'unknown outlet'}: {document.title or 'untitled'}, {claim.published or 'time unknown'}",
-        markup=False,
-    )
-    out.print()
+    out.print(f"{heading}, {claim.published or 'time unknown'}\n", markup=False)
     out.print(_marked(explained))
     out.print("  ".join(sorted({mark.label for mark in explained.marks})), style="dim", markup=False)
     made = table("", "what", "value", "why")
-    for mention in claim.agents:
-        row(made, "agent", *_party(mention))
-    for mention in claim.targets:
-        row(made, "target", *_party(mention))
-    for place in claim.places:
-        row(made, f"place ({place.role})", *_place(place))
-    row(
-        made,
-        "time",
-        f"{wording.time(claim.time)} “{claim.time.phrase}”"
-        if claim.time.phrase
-        else wording.time(claim.time),
-        _time(explained),
-    )
-    if claim.figure is not None:
-        unit = f" {claim.figure.unit}" if claim.figure.unit else ""
-        words = f"{wording.figure(claim.figure)}{unit}, {claim.figure.metric}, {claim.figure.measure}, {claim.figure.subject}"
-        row(made, "figure", words, claim.figure.reason or claim.figure.quantifier)
-    if claim.control is not None:
-        share = "" if claim.control.share is None else f", {claim.control.share:.0%} ({claim.control.basis})"
-        row(
-            made,
-            "control",
-            f"{claim.control.holder} {claim.control.change}{share}",
-            "whole place" if claim.control.whole else "a part of the party or place",
-        )
-    if claim.term is not None:
-        row(made, "deal term", f"{claim.term.action}: {claim.term.party_class}", claim.term.stance)
-    row(
-        made,
-        "said by",
-        wording.chain(claim.chain, claim.own_voice),
-        "; ".join(f"{link.name}: {link.named}" for link in claim.chain),
-    )
-    codes = claim.codes
-    row(
-        made,
-        "codes",
-        f"PLOVER {codes.plover} {codes.plover_mode}; CAMEO {codes.cameo or '–'}; ACLED {codes.acled or '–'}",
-        f"rule {codes.rule}",
-    )
-    row(made, "confidence", f"{claim.confidence:.2f}", explained.counting)
-    for field, reason in claim.reasons:
-        row(made, field, "", reason)
+    for cells in (*_resolved(explained), *_stated(claim), *_judged(explained)):
+        row(made, *cells)
     out.print(made)
     for judgement in explained.judgements:
-        out.print(
-            f"{judgement.at:%Y-%m-%d} {judgement.by}: {judgement.verdict} {judgement.field} {judgement.value} {judgement.why}",
-            markup=False,
-        )
-    out.print(f"document {document.id}, characters {claim.evidence.start}–{claim.evidence.end}", markup=False)
-    out.print(
-        f"capture sha256 {explained.capture.id}, {explained.capture.size:,} bytes, from {explained.capture.origin}",
-        markup=False,
-    )
+        decision = f"{judgement.verdict} {judgement.field} {judgement.value} {judgement.why}"
+        out.print(f"{judgement.at:%Y-%m-%d} {judgement.by}: {' '.join(decision.split())}", markup=False)
+    span, capture = claim.evidence, explained.capture
+    out.print(f"document {document.id}, characters {span.start}–{span.end}", markup=False)
+    out.print(f"capture sha256 {capture.id}, {capture.size:,} bytes, from {capture.origin}", markup=False)
     out.print("Restricted view: may hold private persons' names.", style="dim", markup=False)
+
+
+Cells = tuple[str, str, str]
+
+
+def _resolved(explained: Explanation) -> Iterator[Cells]:
+    """What the spans stand for."""
+    claim = explained.claim
+    for role, mentions in (("agent", claim.agents), ("target", claim.targets), ("mediator", claim.mediators)):
+        for mention in mentions:
+            yield (role, *_party(mention))
+    for place in claim.places:
+        yield (f"place ({place.role})", *_place(place))
+    phrase = f" “{claim.time.phrase}”" if claim.time.phrase else ""
+    yield "time", f"{wording.time(claim.time)}{phrase}", _time(explained)
+
+
+def _stated(claim: Claim) -> Iterator[Cells]:
+    """What is counted, held or agreed."""
+    figure, held, term = claim.figure, claim.control, claim.term
+    if figure is not None:
+        what = f"{wording.figure(figure)} {figure.unit}".strip()
+        yield (
+            "figure",
+            f"{what}, {figure.metric}, {figure.measure}, {figure.subject}",
+            figure.reason or figure.quantifier,
+        )
+    if held is not None:
+        share = "" if held.share is None else f", {held.share:.0%} ({held.basis})"
+        extent = "whole place" if held.whole else "a part of the party or place"
+        yield "control", f"{held.holder} {held.change}{share}", extent
+    if term is not None:
+        yield "deal term", f"{term.action}: {term.party_class}", term.stance
+
+
+def _judged(explained: Explanation) -> Iterator[Cells]:
+    """Who says it, codes, confidence, and the reason of every null."""
+    claim, codes = explained.claim, explained.claim.codes
+    named = "; ".join(f"{link.name}: {link.named}" for link in claim.chain)
+    yield "said by", wording.chain(claim.chain, claim.own_voice), named
+    plover = f"{codes.plover} {codes.plover_mode}".strip() or "–"
+    yield (
+        "codes",
+        f"PLOVER {plover}; CAMEO {codes.cameo or '–'}; ACLED {codes.acled or '–'}",
+        f"rule {codes.rule}",
+    )
+    yield "confidence", f"{claim.confidence:.2f}", explained.counting
+    for field, reason in claim.reasons:
+        yield field, "", reason
 
 
 def _marked(explained: Explanation) -> Text:
