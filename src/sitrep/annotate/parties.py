@@ -8,10 +8,12 @@ annotation guidelines, "norm"; what may be shown of persons: design, views.
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from sitrep.annotate.attribution_speakers import speaker_of
 from sitrep.annotate.coreference import Antecedent, Discourse, discourse, is_shouted
 from sitrep.annotate.parties_anaphora import Anaphora, mention_of
+from sitrep.annotate.parties_inferred import FIGHTING, FOUGHT, sole_enemy
 from sitrep.annotate.parties_names import Naming, head_of, tidy
 from sitrep.annotate.parties_persons import Persons
 from sitrep.annotate.parties_phrases import Phrase, class_of, parse, split
@@ -55,6 +57,7 @@ class Parties:
         self._shouted = tuple(is_shouted(sentence.span.of(self._text)) for sentence in sentences)
         self._speakers = self._sources(frames)
         self._note_antecedents(frames)
+        self._fighting = tuple(frame for frame in frames if frame.type in FIGHTING and frame.spans("target"))
 
     def resolve(self, span: Span, sentence: int, *, frame: Frame) -> tuple[PartyMention, ...]:
         """The parties that a span names, in text order; a coordination gives several.
@@ -83,6 +86,32 @@ class Parties:
             if index + 1 == len(found) or not self._introduces(group, found[index + 1])
         ]
         return tuple(mention for group in kept for mention in group)
+
+    def inferred(self, frame: Frame, role: str) -> tuple[PartyMention, ...]:
+        """The party of a role that the frame leaves out, from the other frames of the report; else nothing.
+
+        Mentions have no span, and a reason that begins with "inferred". The frame's own other side is never
+        given.
+        """
+        if role != "target" or frame.type not in FOUGHT or frame.spans(role) or not self._enemy:
+            return ()
+        own = {
+            one.name
+            for span in frame.spans("agent")
+            for one in self.resolve(span, frame.sentence, frame=frame)
+        }
+        return () if any(one.name in own for one in self._enemy) else self._enemy
+
+    @cached_property
+    def _enemy(self) -> tuple[PartyMention, ...]:
+        return sole_enemy(
+            tuple(
+                one
+                for span in frame.spans("target")
+                for one in self.resolve(span, frame.sentence, frame=frame)
+            )
+            for frame in self._fighting
+        )
 
     def _shared(self, one: PartyMention, piece: Span, following: Span) -> PartyMention | None:
         """A country's adjective that shares the noun behind the next: "Syrian and Russian forces"; else None."""
