@@ -274,6 +274,24 @@ def test_a_source_cut_to_its_article_is_completed(text: str, source: str) -> Non
     assert found.said.source.of(text) == source
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "source"),
+    [
+        (
+            "Smoke rises after what local activists said were airstrikes on the town.",
+            "airstrikes",
+            "local activists",
+        ),
+        ("He died in what the ministry called a deadly drone strike.", "strike", "the ministry"),
+        ("They know what happened: airstrikes hit the town.", "airstrikes", ""),
+    ],
+)
+def test_a_source_in_a_relative_clause_before_the_trigger(text: str, trigger: str, source: str) -> None:
+    (found,) = inner_sources((Frame(at(trigger, text), "airstrike", "actual", 0),), text)
+    quote = found.said.source.of(text) if found.said and found.said.source else ""
+    assert quote == source
+
+
 def test_without_the_text_no_source_is_mended() -> None:
     frame = Frame(Span(4, 8), "attack", "actual", 0, {}, Said(source=Span(0, 3)))
     assert inner_sources((frame,)) == (frame,)

@@ -27,6 +27,12 @@ _STATED = {
 }
 """Act → modalities of what its topic states, annotation guidelines, "modality"."""
 _CLAUSE = re.compile(r"\s+(?:(?:reports?|claims?|allegations?|charges?|accusations?)\s+)?(?:that|having)\b")
+_CALLED = re.compile(
+    r"\bwhat\s+((?:[\w.’'-]+\s+){0,5}?[\w.’'-]+)\s+(said|says?|called|calls?|claimed|claims?|describ\w+ as|believed?)\s+"
+    r"(?:(?:was|were|is|are|to be|may be|it is)\s+)?(?:(?!(?:before|after|about|in|on|to|of|at|by|when|that)\s)[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""A source inside a relative clause in front of the trigger."""
 _GERUND = re.compile(r"\b(?:of|for|and|or|ever|from)\s+(?:\w+ly\s+)?$")
 _ARTICLES = frozenset({"the", "a", "an"})
 _PHRASE = re.compile(
@@ -90,7 +96,7 @@ def inner_sources(frames: Sequence[Frame], text: str = "") -> tuple[Frame, ...]:
         for topic in act.spans("topic")
     ]
     acts.sort(key=lambda entry: (len(entry[0]), entry[0]))
-    return tuple(_with_source(_whole(frame, text), acts, text) for frame in frames)
+    return tuple(_called(_with_source(_whole(frame, text), acts, text), text) for frame in frames)
 
 
 def _with_source(frame: Frame, acts: Sequence[tuple[Span, Frame]], text: str) -> Frame:
@@ -102,6 +108,16 @@ def _with_source(frame: Frame, acts: Sequence[tuple[Span, Frame]], text: str) ->
                 return frame
             return replace(frame, said=Said(source=act.spans("agent")[0], cue=act.trigger))
     return frame
+
+
+def _called(frame: Frame, text: str) -> Frame:
+    """The frame with the source of "what activists said were airstrikes", where it has none."""
+    if frame.said is not None:
+        return frame
+    found = _CALLED.search(text, max(0, frame.trigger.start - 120), frame.trigger.start)
+    if found is None:
+        return frame
+    return replace(frame, said=Said(source=Span(*found.span(1)), cue=Span(*found.span(2))))
 
 
 def _is_stated(frame: Frame, act: Frame, text: str) -> bool:
