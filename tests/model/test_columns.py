@@ -137,6 +137,11 @@ def test_a_toll_as_one_json_line() -> None:
         "share": None,
         "control": None,
         "term": None,
+        "relation": None,
+        "instrument": None,
+        "topic": None,
+        "event_frame": None,
+        "further": [],
         "attribution": [
             {
                 "name": "activists",
@@ -157,7 +162,7 @@ def test_a_toll_as_one_json_line() -> None:
             },
         ],
         "own_voice": False,
-        "codes": {"plover": "ASSAULT", "plover_mode": "", "cameo": "190", "acled": "Attack"},
+        "codes": {"plover": "ASSAULT", "plover_mode": "", "cameo": "190", "acled": "Attack", "rule": TOLL.codes.rule},
         "confidence": 0.91,
         "counts": True,
         "headline_only": False,

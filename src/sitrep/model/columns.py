@@ -33,7 +33,7 @@ _FIGURE = (
 _CONTROL = ("holder", "change", "basis", "quantifier", "whole")
 _TERM = ("action", "party_class", "stance")
 _LINK = ("name", "role", "cue", "named", "party", "direct")
-_CODES = ("plover", "plover_mode", "cameo", "acled")
+_CODES = ("plover", "plover_mode", "cameo", "acled", "rule")
 
 
 def claim_row(
@@ -74,6 +74,11 @@ def claim_row(
         "share": claim.control.share if claim.control else None,
         "control": _part(claim.control, _CONTROL),
         "term": _part(claim.term, _TERM),
+        "relation": claim.relation or None,
+        "instrument": claim.instrument or None,
+        "topic": claim.topic or None,
+        "event_frame": claim.event_frame or None,
+        "further": [_part(span, _EVIDENCE) for span in claim.further],
         "attribution": [_part(link, _LINK) for link in claim.chain],
         "own_voice": claim.own_voice,
         "codes": _part(claim.codes, _CODES),
@@ -114,7 +119,7 @@ def _nested(name: str, parts: tuple[str, ...]) -> tuple[str, ...]:
 _SHARED = (
     "id", "frame", "kind", "type", "modality", "document", "sentence", *_nested("evidence", _EVIDENCE),
     "quote", *_nested("trigger", _EVIDENCE), "agent", "target", "mediator", *_nested("place", _PLACE), "places",
-    *_nested("time", _TIME),
+    *_nested("time", _TIME), "instrument", "topic", "event_frame",
 )  # fmt: skip
 _SAID = (
     "attribution",
@@ -131,6 +136,7 @@ _OF_KIND: dict[ClaimKind, tuple[str, ...]] = {
     ClaimKind.FIGURE: _nested("figure", _FIGURE),
     ClaimKind.CONTROL: ("share", *_nested("control", _CONTROL)),
     ClaimKind.DEAL: _nested("term", _TERM),
+    ClaimKind.RELATION: ("relation",),
 }
 
 CLAIM_COLUMNS: tuple[str, ...] = (
