@@ -28,8 +28,8 @@ _STATED = {
 """Act → modalities of what its topic states, annotation guidelines, "modality"."""
 _CLAUSE = re.compile(r"\s+(?:(?:reports?|claims?|allegations?|charges?|accusations?)\s+)?(?:that|having)\b")
 _CALLED = re.compile(
-    r"\bwhat\s+((?:[\w.’'-]+\s+){0,5}?[\w.’'-]+)\s+(said|says?|called|calls?|claimed|claims?|describ\w+ as|believed?)\s+"
-    r"(?:(?:was|were|is|are|to be|may be|it is)\s+)?(?:(?!(?:before|after|about|in|on|to|of|at|by|when|that)\s)[\w’'-]+\s+){0,3}$",
+    r"\bwhat\s+((?:[\w.’'-]+\s+){0,5}?[\w.’'-]+)\s+(said|says?|called|calls?|claim(?:s|ed)?|describ\w+ as|believed?)\s+"
+    r"(?:(?:was|were|is|are|to be|may be|it is)\s+)?(?:(?!(?:before|after|about|in|on|to|of|at|by|when)\s)[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 """A source inside a relative clause in front of the trigger."""

@@ -81,9 +81,9 @@ class Persons:
 
     def _leader(self, spelt: str, known: Person | None) -> Leader | None:
         """A well-known figure of that name, unless the document names another person so."""
-        for row in self.people.leaders:
-            if spelt.casefold() in {row.surname.casefold(), row.name.casefold()}:
-                return row if known is None or key_of(known.name)[0] == key_of(row.name)[0] else None
+        row = self.people.leader_of.get(spelt.casefold())
+        if row is None or known is None or key_of(known.name)[0] == key_of(row.name)[0]:
+            return row
         return None
 
     def _run(self, phrase: Phrase) -> list[Word]:

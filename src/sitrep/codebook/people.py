@@ -73,6 +73,8 @@ class People:
     links: frozenset[str]
     private_types: frozenset[str]
     leaders: tuple[Leader, ...]
+    leader_of: Mapping[str, Leader]
+    """Surname or full name, case folded → the first leader of it in the table."""
     starters: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
@@ -97,6 +99,7 @@ def load() -> People:
         for kind, nouns in data["referents"].items():
             for noun in nouns:
                 referents.setdefault(noun, set()).add(kind)
+        leaders = tuple(Leader(row[0], row[1], row[2], key_of(row[1])[-1]) for row in data["leaders"])
         return People(
             classes=_classes(data["classes"]),
             members=frozenset(data["member_nouns"]),
@@ -124,7 +127,8 @@ def load() -> People:
             descriptive=frozenset(data["descriptive"]),
             links=frozenset(data["link_words"]),
             private_types=frozenset(data["private_types"]),
-            leaders=tuple(Leader(*row, key_of(row[1])[-1]) for row in data["leaders"]),
+            leaders=leaders,
+            leader_of={name.casefold(): row for row in reversed(leaders) for name in (row.surname, row.name)},
             **{name: frozenset(data[name]) for name in _WORD_LISTS},
             anonymous=frozenset(data["anonymous_sources"]),
             media=frozenset(data["media_nouns"]),
