@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.annotate.places import Places, dateline_place, norm_place
+from sitrep.annotate.sentences import split
+from sitrep.ingest import frames_document
 from sitrep.model.document import Block, BlockRole, Document, Sentence
 from sitrep.model.frame import Frame
 from sitrep.model.mention import PlaceMention
@@ -360,3 +362,12 @@ def test_any_text_gives_mentions_within_it(gazetteer: Gazetteer, text: str, data
         assert (mention.lat is None) == (mention.lon is None)
         assert mention.reason
         assert norm_place(mention) is not None
+
+
+def test_a_nation_in_the_name_of_a_hospital_is_not_where_it_stands(gazetteer: Gazetteer) -> None:
+    text = "Fighters took El Fasher.\nPatients were shot dead at the Saudi Maternity Hospital."
+    document = frames_document({"id": "x", "text": text, "published": "2025-10-28"})
+    start = text.index("the Saudi")
+    places = Places(document, split(document), (), gazetteer)
+    (place,) = places.resolve(Span(start, len(text) - 1), role="place")
+    assert place.country == "Sudan" and place.reason == "part_of_town"

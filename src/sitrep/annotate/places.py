@@ -7,7 +7,16 @@ from dataclasses import replace
 from sitrep.annotate.gazetteer import Gazetteer, Match, Place
 from sitrep.annotate.places_choose import choose, usual_level
 from sitrep.annotate.places_context import Candidate, Query, Ranking, act_of, head_of
-from sitrep.annotate.places_mentions import abstention, at, border, distinct, found, norm_place, refined
+from sitrep.annotate.places_mentions import (
+    abstention,
+    at,
+    border,
+    dateline_place,
+    distinct,
+    found,
+    norm_place,
+    refined,
+)
 from sitrep.annotate.places_names import Chunk
 from sitrep.annotate.places_phrase import Named, Phrase, read_phrase
 from sitrep.annotate.places_scan import LARGE_TOWN, PLACE_ROLES, Scan, scan
@@ -163,6 +172,8 @@ class Places:
         country = admin1 = ""
         inside: Place | None = None
         for chunk in named.containers:
+            if named.tail and chunk.adjective:
+                continue  # "the Saudi hospital" says who built it, not where
             match, _ = self._sense(chunk, chunk.level, country, "")
             if match is None:
                 continue
@@ -224,7 +235,9 @@ class Places:
                     return refined(
                         found(nearly.place, self._shown(chunk.name), reason="fuzzy"), nearly.place, named
                     )
-        if named.level == "quarter" and not [chunk for chunk in named.containers if not chunk.adjective]:
+        if (named.level == "quarter" or named.tail) and not [
+            chunk for chunk in named.containers if not chunk.adjective
+        ]:
             town = self._from_context(chunk.span.start, None, "place", head="town", country=country)
             if town is not None and town[1].kind == "town":
                 return self._quarter(named, replace(town[1], reason="part_of_town"))
@@ -393,8 +406,3 @@ def _means_capital(named: Named) -> bool:
         and chunk.matches[:1] != ()
         and (chunk.matches[0].place.kind == "country")
     )
-
-
-def dateline_place(document: Document) -> str:
-    """The place of the dateline, empty where there is none; never an event place on its own."""
-    return document.dateline_place

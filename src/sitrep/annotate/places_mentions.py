@@ -8,6 +8,7 @@ from sitrep.annotate.gazetteer import Place
 from sitrep.annotate.places_phrase import Named
 from sitrep.codebook.countries import countries
 from sitrep.codebook.place_words import place_words
+from sitrep.model.document import Document
 from sitrep.model.mention import PlaceMention
 from sitrep.model.span import Span
 
@@ -136,3 +137,8 @@ def norm_place(mention: PlaceMention) -> str:
     if not mention.name or mention.kind == "country" or mention.country in ("", mention.name):
         return mention.name
     return f"{mention.name}, {mention.country}"
+
+
+def dateline_place(document: Document) -> str:
+    """The place of the dateline, empty where there is none; never an event place on its own."""
+    return document.dateline_place
