@@ -18,7 +18,7 @@ from sitrep.annotate.places_mentions import (
     refined,
 )
 from sitrep.annotate.places_names import Chunk
-from sitrep.annotate.places_phrase import Named, Phrase, read_phrase
+from sitrep.annotate.places_phrase import Named, Phrase, means_capital, read_phrase
 from sitrep.annotate.places_scan import LARGE_TOWN, PLACE_ROLES, Scan, scan
 from sitrep.annotate.toponyms import keys
 from sitrep.codebook.place_words import place_words
@@ -131,7 +131,7 @@ class Places:
     # ---- names
 
     def _named(self, named: Named) -> PlaceMention:
-        if _means_capital(named):
+        if means_capital(named):
             capital = self._capital(named.chunk.matches[0].place.country)
             if capital is not None:
                 return capital
@@ -395,14 +395,3 @@ def _is_part(named: Named, town: Place) -> bool:
     if named.level in _PARTS:
         return True
     return not named.chunk.matches and not named.level and (bool(named.tail) or town.population >= LARGE_TOWN)
-
-
-def _means_capital(named: Named) -> bool:
-    """Whether a country's name stands only to say whose capital is meant ("the U.S. capital")."""
-    chunk = named.chunk
-    return (
-        named.level == "town"
-        and named.noun == "capital"
-        and chunk.matches[:1] != ()
-        and (chunk.matches[0].place.kind == "country")
-    )

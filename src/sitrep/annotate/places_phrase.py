@@ -242,3 +242,14 @@ def _level_before(before: Sequence[str], lists: PlaceWords) -> str:
         else (before[-1] if before else "")
     )
     return next((level for level in LEVELS if noun in getattr(lists, level)), "")
+
+
+def means_capital(named: Named) -> bool:
+    """Whether a country's name stands only to say whose capital is meant ("the U.S. capital")."""
+    chunk = named.chunk
+    return (
+        named.level == "town"
+        and named.noun == "capital"
+        and chunk.matches[:1] != ()
+        and (chunk.matches[0].place.kind == "country")
+    )
