@@ -112,15 +112,18 @@ def test_scores_are_the_same_bit_for_bit_alone_among_others_and_on_two_threads(e
         assert all(a.tobytes() == b.tobytes() for a, b in zip(first, again, strict=True))
 
 
-def test_a_caption_is_no_context_for_the_body_and_does_not_part_it(engine):
+def test_a_caption_between_paragraphs_parts_neither_and_lends_them_nothing(engine):
     lines = REPORT.split("\n")
-    plain_text, plain_frames = read(engine, *lines)
-    text, frames = read(engine, lines[0], ("Smoke rises. A man mourns.", BlockRole.CAPTION), *lines[1:])
-    body = [f for f in frames if not text[: f.trigger.start].endswith("A man ")]
-    shown = [(f.type, f.trigger.of(text), f.modality) for f in body]
-    assert [(f.type, f.trigger.of(plain_text), f.modality) for f in plain_frames] == [
-        s for s in shown if s[1] in plain_text
-    ]
+    whole = document(lines[0], ("A doctor said rebels had killed a child.", BlockRole.CAPTION), *lines[1:])
+    sentences = split(whole)
+    frames = engine.frames(whole, sentences)
+    assert {"killed", "recaptured", "fled", "release"} <= set(by_trigger(whole.text, frames))
+    for frame in frames:
+        role = sentences[frame.sentence].role
+        spans = [span for found in frame.roles.values() for span in found]
+        if frame.said is not None and frame.said.source is not None:
+            spans.append(frame.said.source)
+        assert all(s.role is role for s in sentences for span in spans if s.span.overlaps(span))
 
 
 def test_blocks_that_report_nothing_have_no_frames(engine):
