@@ -72,7 +72,7 @@ def names(text: str, quote: str, **more: object) -> list[str]:
         ("Iraqi police", ["Iraqi police"]),
         ("Turkish warplanes", ["Turkish Armed Forces"]),
         ("Spanish police", ["Spanish police"]),
-        ("the government of Norway", ["Norwegian government"]),
+        ("the government of Norway", ["Government of Norway"]),
         ("the Assad regime", ["Syrian government"]),
         ("President Vladimir Putin", ["Vladimir Putin"]),
         ("about 300 civilians", ["civilians"]),
@@ -163,7 +163,7 @@ def test_definite_description_takes_the_party_of_that_noun() -> None:
 def test_institution_of_the_reports_country() -> None:
     text = "Clashes shook Colombia.\nIn Colombia, the army sent more men.\n"
     assert names(text, "the army") == ["Colombian Army"]
-    assert names(text.replace("army", "government"), "the government") == ["Colombian government"]
+    assert names(text.replace("army", "government"), "the government") == ["Government of Colombia"]
 
 
 def test_both_sides_are_the_two_parties_named_last() -> None:
@@ -264,7 +264,7 @@ def test_norm_writes_names_as_the_guidelines_do(phrase: str, role: str, expected
         ("opponents of the Iraqi government", ["opponents"]),
         ("soldiers of the Iraqi army", ["Iraqi Army"]),
         ("supporters of President Vladimir Putin", ["supporters"]),
-        ("the government of President Recep Tayyip Erdogan", ["Turkish government"]),
+        ("the government of President Recep Tayyip Erdogan", ["Government of Turkey"]),
         ("the so-called Islamic State", ["Islamic State"]),
         ("a record 11,500 migrants", ["migrants"]),
         ("US officials", ["US officials"]),

@@ -85,8 +85,10 @@ def _is_anonymous(words: str) -> bool:
 
 def _party(span: Span, mention: PartyMention, text: str, parties: "Parties") -> str:
     """The party in the phrase, before its role ("militia spokesman"), in an apposition, or told elsewhere."""
+    leads = parties.naming.party_of(mention) if mention.kind == "person" and mention.is_named else ""
     found = (
-        _possessed(span, text, parties)
+        leads
+        or _possessed(span, text, parties)
         or _named_in(span, parties)
         or (mention.members_of and _owner(mention.members_of))
         or _adjective_in(span, text)

@@ -228,8 +228,11 @@ class Parties:
             return self._anaphora.pronoun(phrase, kind, frame)
         if source is None or source.overlaps(phrase.span) or self._is_speaker(source):
             return mention_of(self._text, phrase.span, "", "unknown", "pronoun_unresolved")
-        party = speaker_of(source, self._document, self).party if phrase.plain in _OURS else ""
-        return self._anaphora.speaker(phrase, source, self.of_span(source), party)
+        speaker = self.of_span(source)
+        party = ""
+        if phrase.plain in _OURS:
+            party = speaker_of(source, self._document, self).party or self.naming.party_of(speaker)
+        return self._anaphora.speaker(phrase, source, speaker, party)
 
     def _is_speaker(self, source: Span) -> bool:
         return self._people.pronouns.get(source.of(self._text).strip().lower()) == "speaker"

@@ -25,7 +25,7 @@ _ANTECEDENTS: Mapping[str, tuple[bool | None, tuple[str, ...]]] = {
         None,
         ("armed_group", "coalition", "state_force", "state", "un", "ngo", "authority", "monitor", "outlet"),
     ),
-    "person": (False, ("person", "combatants", "civilians", "people", "authority")),
+    "person": (False, ("person", "combatants", "civilians", "people")),
     "single": (
         False,
         ("armed_group", "coalition", "state", "un", "ngo", "authority", "monitor"),

@@ -163,7 +163,8 @@ class Naming:
     def _party(self, phrase: Phrase, match: Match) -> PartyMention:
         party = match.party
         before = [word.text.lower() for word in phrase.words[: match.first]]
-        before = [word for word in before if word not in self.people.determiners]
+        if self._is_beside(phrase, match.first):
+            before = [word for word in before if word not in self.people.determiners]
         after = [word.text.lower() for word in phrase.words[match.last :]]
         if party.kind == "state":
             national = self._national(phrase)
@@ -287,7 +288,9 @@ class Naming:
         """Whether what stands before a word names others ("opponents of the Iraqi government")."""
         before = [word.text.lower() for word in phrase.words[:first]]
         link = next((index for index, word in enumerate(before) if word in self.people.links), 0)
-        return bool(link) and not {before[link - 1]} & (self.people.members | self.people.institutions.keys())
+        head = before[link - 1] if link else ""
+        people = head in self.people.classes or head in self.people.titles
+        return people and head not in self.people.members and head not in self.people.institutions
 
     def _of_country(self, phrase: Phrase) -> PartyMention | None:
         """A country's own name with an institution: "the government of Iraq", "Iraq's army"."""

@@ -25,7 +25,7 @@ _APPOSED = re.compile(
 _AGE = re.compile(r"\d{1,3}(?![\w,])")
 _COUNTED = re.compile(r"\d")
 _SO_CALLED = frozenset({("so", "called"), ("self", "styled"), ("self", "proclaimed"), ("self", "declared")})
-_BREAK = re.compile(r"[(\[,—:]|\s[-–]")
+_BREAK = re.compile(r"[(\[,—:]|\s(?:–|--)")
 """What parts a phrase from an aside behind it; a hyphen or a dash within a name has no space before it."""
 
 
