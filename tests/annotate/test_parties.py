@@ -298,6 +298,15 @@ def test_a_pronoun_is_never_the_other_side_of_its_frame() -> None:
     assert mention.name == "Taliban"
 
 
+def test_a_reflexive_is_the_other_side_of_its_frame() -> None:
+    text = "General Omar Haddad shot himself.\n"
+    document, sentences = document_of(text)
+    agent, target = span_of(text, "General Omar Haddad"), span_of(text, "himself")
+    frame = Frame(span_of(text, "shot"), "kill", "actual", 0, {"agent": (agent,), "target": (target,)})
+    (mention,) = Parties(document, sentences, [frame]).resolve(target, 0, frame=frame)
+    assert mention.name == "Omar Haddad"
+
+
 def test_those_driven_out_are_people_before_fighters() -> None:
     text = "Villagers met Boko Haram.\nThey fled.\n"
     others = ("Villagers", "Boko Haram")

@@ -79,7 +79,7 @@ class Anaphora:
             phrase.span.start,
             kinds,
             plural=plural,
-            apart=_others(phrase.span, frame),
+            apart=() if phrase.plain.endswith(("self", "selves")) else _others(phrase.span, frame),
             preferred=_likely(phrase.span, frame),
         )
         if found is None:
