@@ -156,7 +156,7 @@ def test_a_document_above_the_memory_limit_costs_itself(alone: dict[str, tuple[C
     first, second = CLEAN.items()
     tasks = [
         task(0, first[1], first[0]),
-        task(1, "\n".join("word " * 40 for _ in range(90_000)), "large.txt"),
+        task(1, "word " * 3_500_000, "large.txt"),
         task(2, second[1], second[0]),
     ]
     found, reasons = claims(tasks, replace(Settings.load(), memory_per_worker_mb=320))
