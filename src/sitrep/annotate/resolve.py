@@ -8,6 +8,7 @@ from sitrep.annotate import attribution, quantities, times
 from sitrep.annotate.engine import Engine
 from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.annotate.parties import Parties
+from sitrep.annotate.parties_spans import whole_spans
 from sitrep.annotate.places import Places
 from sitrep.annotate.sentences import split
 from sitrep.model.document import Document, Sentence
@@ -42,16 +43,17 @@ def annotate(
     Args:
         document: As a reader gives it.
         tools: Engine and gazetteer.
-        wide: Take the place of statements and relations from the context too: more of them get a place, and more
-            of these are wrong. For comparing with annotations that place every frame, not for a record.
+        wide: Take places of statements and relations, and sides of fighting, from the context too: more frames get
+            one, and more of these are wrong. For comparing with annotations that fill every frame, not for a record.
         seconds: Filled with the time each stage took, for benchmarks.
     """
     clock = seconds if seconds is not None else {}
     mark = time.perf_counter()
     sentences = split(document)
     mark = _lap(clock, "sentences", mark)
-    frames = attribution.inner_sources(tools.engine.frames(document, sentences))
+    found = tools.engine.frames(document, sentences)
     mark = _lap(clock, "engine", mark)
+    frames = attribution.inner_sources(whole_spans(found, document.text), document.text)
     resolver = _Resolver(document, sentences, frames, tools, wide=wide)
     resolved = tuple(resolver.resolve(frame) for frame in frames)
     _lap(clock, "resolve", mark)
@@ -131,10 +133,11 @@ class _Resolver:
         )
 
     def _party(self, frame: Frame, role: str) -> tuple[PartyMention, ...]:
+        spans = frame.spans(role)
+        if not spans and self._wide:
+            return self._parties.inferred(frame, role)
         return tuple(
-            mention
-            for span in frame.spans(role)
-            for mention in self._parties.resolve(span, frame.sentence, frame=frame)
+            mention for span in spans for mention in self._parties.resolve(span, frame.sentence, frame=frame)
         )
 
     def _measure(self, frame: Frame, when: TimeMention, numbers: Sequence[Quantity]) -> str | None:
