@@ -134,3 +134,13 @@ def test_rejection_gives_the_place_back() -> None:
     situation = record(holds(IS, document="a", on="2017-10-01"), wrong)
     assert only(situation).holder == SDF
     assert only(situation.decide(reject(wrong))).holder == IS
+
+
+def test_copies_of_one_sentence_that_were_resolved_differently_are_one_voice() -> None:
+    copies = [
+        holds(name, 0.9, document=document, quote="They hold 90 percent.")
+        for name, document in ((SDF, "a"), (SDF, "b"), (ARMY, "c"))
+    ]
+    situation = record(*copies, stories={"a": "s", "b": "s", "c": "s"})
+    assert situation.all("contradictions") == []
+    assert (only(situation).holder, only(situation).status) == (SDF, "claimed")

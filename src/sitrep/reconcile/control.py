@@ -6,6 +6,7 @@ Control is only ever claimed here: no source is believed over another, and where
 disagree it is contested.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -14,7 +15,7 @@ from sitrep.model import wording
 from sitrep.model.claim import Control, digest
 from sitrep.model.mention import Number
 from sitrep.model.record import Contradiction, ControlReading, ControlState, Voice
-from sitrep.reconcile.cells import place_name
+from sitrep.reconcile.cells import fold, place_name
 from sitrep.reconcile.readings import Weighed
 
 MAJORITY = 0.5
@@ -78,8 +79,31 @@ def _state(cell: str, link: str, claims: Sequence[Weighed]) -> ControlState:
 
 def _history(claims: Iterable[Weighed]) -> tuple[ControlReading, ...]:
     """One reading a day, oldest first, of the days on which claims about the whole place speak."""
-    telling = sorted((item for item in claims if _tells(item)), key=lambda item: (_day(item), item.claim.id))
+    telling = sorted(
+        _one_voice(item for item in claims if _tells(item)), key=lambda item: (_day(item), item.claim.id)
+    )
     return tuple(_reading(day, list(told)) for day, told in groupby(telling, key=_day))
+
+
+def _one_voice(claims: Iterable[Weighed]) -> list[Weighed]:
+    """Claims without those copies of a story's sentence that name another holder than most of its copies do.
+
+    What a cut left out can change whom "they" stands for in a copy; the sentence still says one thing.
+    """
+    by_sentence: dict[tuple[str, str, int], dict[str, list[Weighed]]] = {}
+    for item in claims:
+        copies = by_sentence.setdefault(_statement(item), {})
+        copies.setdefault(item.claim.document, []).append(item)
+    kept: list[Weighed] = []
+    for copies in by_sentence.values():
+        named = {
+            document: tuple(sorted({_control(item).holder for item in told}))
+            for document, told in copies.items()
+        }
+        counts = Counter(named.values())
+        usual = min(counts, key=lambda holders: (-counts[holders], holders))
+        kept += [item for document, told in copies.items() if named[document] == usual for item in told]
+    return kept
 
 
 def _tells(item: Weighed) -> bool:
@@ -147,7 +171,11 @@ def _says(item: Weighed) -> str:
 def _disputes(cell: str, link: str, claims: Sequence[Weighed]) -> list[Contradiction]:
     """Days on which two parties are said to hold more than half of the place, by two frames."""
     holding = sorted(
-        (item for item in claims if _tells(item) and _holds(item) and item.as_of is not None),
+        (
+            item
+            for item in _one_voice(each for each in claims if _tells(each))
+            if _holds(item) and item.as_of is not None
+        ),
         key=lambda item: (_day(item), item.claim.id),
     )
     found = []
@@ -176,9 +204,18 @@ def _disputes(cell: str, link: str, claims: Sequence[Weighed]) -> list[Contradic
 
 
 def _contradicted(side: Sequence[Weighed], sides: Iterable[Sequence[Weighed]]) -> bool:
-    """Whether another side names other holders; one frame with two says that they hold it together."""
+    """Whether another side names other holders.
+
+    One frame with two says that they hold it together.
+    """
     frames = {item.claim.frame for item in side}
     return any(
         not _holders(side[0]) & _holders(other[0]) and frames.isdisjoint(item.claim.frame for item in other)
         for other in sides
     )
+
+
+def _statement(item: Weighed) -> tuple[str, str, int]:
+    """What copies of one statement share: story, sentence, and where its trigger stands in it."""
+    claim = item.claim
+    return item.story, fold(claim.quote), claim.trigger.start - claim.evidence.start
