@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitrep.annotate.attribution import chain, inner_sources
+from sitrep.annotate.attribution_speakers import speaker_of
 from sitrep.annotate.parties import Parties
+from sitrep.annotate.sentences import split
+from sitrep.ingest import frames_document
 from sitrep.model.document import Block, BlockRole, Document, Sentence
 from sitrep.model.frame import Frame, Said
 from sitrep.model.mention import AttributionLink
@@ -311,3 +314,12 @@ def test_any_spans_give_a_chain(text: str, cuts: list[int]) -> None:
     assert not own
     assert links[-1].role == "outlet"
     assert all(link.named in {"named", "described", "anonymous"} for link in links)
+
+
+def test_a_noun_before_a_partys_name_only_says_what_it_is() -> None:
+    text = "At least 30 people were killed, the monitoring group Airwars said."
+    document = frames_document({"id": "x", "text": text, "published": "2017-10-20"})
+    parties = Parties(document, split(document), ())
+    start = text.index("the monitoring")
+    spoken = speaker_of(Span(start, start + len("the monitoring group Airwars")), document, parties)
+    assert (spoken.name, spoken.named, spoken.party) == ("Airwars", "named", "Airwars")

@@ -199,8 +199,8 @@ class Naming:
             part,
             False,
             bool(some) or None,
-            party.name if members else "",
-            "members of a known party" if members else "known party",
+            party.name if some else "",
+            "members of a known party" if some else "known party",
         )
 
     def _belonging(
