@@ -44,7 +44,16 @@ def show(as_json: Json = False, restricted: Restricted = False, db: Db = None) -
 
 def plain(situation: Situation) -> dict[str, Any]:
     """The situation as JSON-able data, whether each claim counts included."""
-    return {**to_plain(situation), "counting": sorted(situation.counting)}
+    lists = ("documents", "stories", "events", "series", "control", "deals", "contradictions")
+    return {
+        "level": situation.level.value,
+        "first": situation.first.isoformat() if situation.first else None,
+        "as_of": situation.as_of.isoformat() if situation.as_of else None,
+        "reviewed": situation.reviewed,
+        **{name: [to_plain(item) for item in getattr(situation, name)] for name in lists},
+        "claims": {identity: to_plain(claim) for identity, claim in situation.claims.items()},
+        "counting": sorted(situation.counting),
+    }
 
 
 def _heading(situation: Situation) -> str:
