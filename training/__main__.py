@@ -17,7 +17,7 @@ from training.fit import Run
 from training.metric import score, shown
 
 RUNS = ((1, 2_000_000), (2, 1_600_000), (3, 1_300_000))
-"""Seed and word pieces of the runs behind the weights that ship."""
+"""Seed and word pieces of the runs to choose from."""
 
 CHOICE = ("frame", "role", "attribution", "claim")
 """The run, or mean of runs, with the highest sum of these measures on dev ships."""
