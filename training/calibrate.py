@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from sitrep.annotate.calibration import logit
 from sitrep.annotate.engine import Engine
-from training.evaluate import lines, plain
+from sitrep.pipeline.interchange import frame_plain
+from training.evaluate import lines
 from training.metric import claim_right, pairs
 
 Floats = NDArray[np.float64]
@@ -33,7 +34,7 @@ def examples(engine: Engine, documents: Sequence[dict[str, Any]]) -> tuple[Float
             kinds = [batch.modality.max(axis=1), batch.said.max(axis=1), batch.role_scores]
             table = np.stack([logit(batch.type_scores), *kinds], axis=1)
             scores |= {int(words.starts[first]): row for first, row in zip(batch.first, table, strict=True)}
-        frames = [plain(frame) for frame in engine.frames(*laid)]
+        frames = [frame_plain(frame) for frame in engine.frames(*laid)]
         matched = {tuple(p["trigger"]): g for g, p in pairs(document, frames)}
         for frame in frames:
             gold = matched.get(tuple(frame["trigger"]))

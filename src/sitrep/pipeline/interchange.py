@@ -13,6 +13,7 @@ from sitrep.errors import ReadError
 from sitrep.export.whole_file import whole_file
 from sitrep.ingest import frames_document
 from sitrep.model.document import Document
+from sitrep.model.frame import Frame
 from sitrep.model.mention import ResolvedFrame
 from sitrep.model.span import Span
 from sitrep.settings import Settings
@@ -77,8 +78,13 @@ def frames_of(document: Document, tools: Tools) -> Iterator[dict[str, Any]]:
 
 
 def interchanged(resolved: ResolvedFrame) -> dict[str, Any]:
-    """One frame in the interchange format."""
-    frame, said = resolved.frame, resolved.frame.said
+    """One frame in the interchange format, with the values of its spans."""
+    return {**frame_plain(resolved.frame), "norm": norms.norm(resolved)}
+
+
+def frame_plain(frame: Frame) -> dict[str, Any]:
+    """One frame in the interchange format as the engine found it: spans as pairs of offsets."""
+    said = frame.said
     return {
         "type": frame.type,
         "modality": frame.modality,
@@ -93,8 +99,8 @@ def interchanged(resolved: ResolvedFrame) -> dict[str, Any]:
             "origin": _pair(said.said_origin),
             "direct": said.direct,
         },
-        "norm": norms.norm(resolved),
         "confidence": round(frame.confidence, 4),
+        "claim_confidence": round(frame.claim_confidence, 4),
     }
 
 
