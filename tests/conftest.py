@@ -40,7 +40,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for marker, number in sorted(config.stash.get(NOT_RUN, Counter()).items()):
+    counts = config.stash.get(NOT_RUN, Counter())
+    skipped = terminalreporter.stats.get("skipped", [])
+    counts["needs_torch"] += sum("needs the training extra" in str(report.longrepr) for report in skipped)
+    for marker, number in sorted((+counts).items()):
         terminalreporter.write_line(f"not run: {number} tests needing {WORDS[marker]}")
 
 
