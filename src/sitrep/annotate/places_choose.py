@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from sitrep.annotate.gazetteer import Match, Place
-from sitrep.annotate.places_scan import GREAT_TOWN, Scan
+from sitrep.annotate.places_scan import GREAT_TOWN, Area, Scan
 from sitrep.annotate.toponyms import keys
 from sitrep.codebook.countries import countries
 from sitrep.codebook.place_words import place_words
@@ -17,6 +17,12 @@ AMBIGUOUS_LEAD = 0.25
 
 ADDED_LEAD = 2.0
 """What a place that the user added has over a namesake, as much as the document's speaking of its country most."""
+
+AREA_LEAD = 1.5
+"""What a town has over a namesake where the document speaks of its first-order area most."""
+
+GREAT_AREA_LEAD = 1.5
+"""What a first-order area of a million people has over a namesake elsewhere: Ontario is rather the province."""
 
 UNAIDED_LEAD = 0.6
 """The same where nothing else in the document tells its country: ten times the inhabitants."""
@@ -31,6 +37,7 @@ def choose(
     country: str = "",
     admin1: str = "",
     near: Sequence[Place] = (),
+    wide: bool = False,
 ) -> tuple[Match | None, str]:
     """The place that a name stands for in this document, with how it was settled; None where it stays ambiguous.
 
@@ -42,6 +49,7 @@ def choose(
         country: ISO code of the country that the phrase itself names, or empty.
         admin1: Code of the first-order area that the phrase itself names, or empty.
         near: Places already settled in the document.
+        wide: Take the best where it stays ambiguous, or nothing else in the document speaks for it.
     """
     if country and any(match.place.country == country for match in matches):
         matches = [match for match in matches if match.place.country == country]
@@ -51,15 +59,19 @@ def choose(
         return None, "not_in_gazetteer"
     prior, local = result.prior(keys(name).bare)
     if prior and not country:
-        matches = [match for match in matches if _is_conceivable(match, prior)]
+        conceivable = [match for match in matches if _is_conceivable(match, prior)]
+        matches = conceivable or (matches if wide else [])
         if not matches:
             return None, "not_in_gazetteer"
     if level == "adm2" and all(match.place.kind != "adm2" for match in matches):
         return None, "no_area_data"
     matches = _at_level(matches, level)
-    scored = [(_score(match, prior, local, near), match) for match in matches]
+    areas = result.area_prior(keys(name).bare)
+    scored = [(_score(match, prior, local, areas, near), match) for match in matches]
     scored.sort(key=lambda pair: (-pair[0], pair[1].place.id))
     score, best = scored[0]
+    if wide:
+        return best, "best_of_several"
     rivals = [(other, match) for other, match in scored[1:] if not _same_place(match.place, best.place)]
     if rivals and not country and score - rivals[0][0] < (AMBIGUOUS_LEAD if prior else UNAIDED_LEAD):
         return None, "ambiguous"
@@ -73,11 +85,12 @@ def usual_level(matches: Sequence[Match]) -> str:
     if any(match.place.kind in ("country", "region") for match in matches):
         return ""
     towns = [match.place for match in matches if match.place.kind == "town" and match.how == matches[0].how]
-    for area in (match.place for match in matches if match.place.kind == "adm1"):
-        same = [town for town in towns if (town.country, town.admin1) == (area.country, area.admin1)]
-        if same and max(town.population for town in same) * 25 > area.population:
-            return "town"
-    return ""
+    areas = [match.place for match in matches if match.place.kind == "adm1"]
+    if not areas:
+        return ""
+    area = max(areas, key=lambda place: (place.population, -place.id))
+    same = [town.population for town in towns if (town.country, town.admin1) == (area.country, area.admin1)]
+    return "town" if same and max(same) * 25 > area.population else ""
 
 
 def _is_conceivable(match: Match, prior: Mapping[str, float]) -> bool:
@@ -132,7 +145,11 @@ def _same_place(first: Place, second: Place) -> bool:
 
 
 def _score(
-    match: Match, prior: Mapping[str, float], local: Mapping[str, float], near: Sequence[Place]
+    match: Match,
+    prior: Mapping[str, float],
+    local: Mapping[str, float],
+    areas: Mapping[Area, float],
+    near: Sequence[Place],
 ) -> float:
     place = match.place
     score = {"exact": 0.0, "adjective": 0.0, "bare": -0.2, "sound": -1.0}.get(match.how, -1.0)
@@ -140,6 +157,9 @@ def _score(
     score += 1.5 * local.get(place.country, 0.0)
     score += 0.6 * math.log10(place.population + 10) + (ADDED_LEAD if place.added else 0.0)
     score += (1.0 if match.main else 0.0) + (3.0 if place.kind == "town" and is_known(place) else 0.0)
+    score += AREA_LEAD * areas.get((place.country, place.admin1), 0.0) if place.kind == "town" else 0.0
+    if place.kind == "adm1" and match.how == "exact" and match.main and place.population >= GREAT_TOWN:
+        score += GREAT_AREA_LEAD
     score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": -0.2}.get(place.kind, 0.0)
     if any(place.country == other.country and place.admin1 == other.admin1 for other in near):
         score += 0.4

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitrep.annotate.gazetteer import Match
-from sitrep.annotate.places_scan import Scan
+from sitrep.annotate.places_scan import Scan, Toponym
 from sitrep.annotate.toponyms import LONGEST_NAME, Token, is_acronym, opens_name
 from sitrep.codebook.place_words import PlaceWords, place_words
 from sitrep.model.span import Span
@@ -29,6 +29,11 @@ class Chunk:
     def adjective(self) -> bool:
         """Whether it is a country's adjective."""
         return bool(self.matches) and self.matches[0].how == "adjective"
+
+
+def chunk_of(toponym: Toponym) -> Chunk:
+    """A name of the scan as the chunk of a phrase that is nothing else."""
+    return Chunk(toponym.span, toponym.name, toponym.matches, 0, 1, toponym.level)
 
 
 def _level_after(words: Sequence[Token], last: int) -> str:
@@ -137,7 +142,10 @@ def _known(text: str, words: list[Token], first: int, run: int, scan: Scan) -> C
             continue
         span = Span(words[first].start, words[end - 1].end)
         name = span.of(text)
-        matches = scan.found.get(name) or scan.found.get(name + ".")
+        matches = scan.found.get(name)
+        dotted = scan.found.get(name + ".", ())
+        if dotted and not (matches and text[span.end : span.end + 1] != "."):
+            matches = dotted
         if not matches:
             continue
         short = end - first == 1 and is_acronym(words[first]) and not scan.capitals

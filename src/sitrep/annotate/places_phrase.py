@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from sitrep.annotate.gazetteer import Place
 from sitrep.annotate.places_names import LEVELS, LINKS, Chunk, name_chunks
 from sitrep.annotate.places_scan import LARGE_TOWN, Scan
 from sitrep.annotate.toponyms import Token, tokens
@@ -253,3 +254,10 @@ def means_capital(named: Named) -> bool:
         and chunk.matches[:1] != ()
         and (chunk.matches[0].place.kind == "country")
     )
+
+
+def is_part(named: Named, town: Place) -> bool:
+    """Whether a name lies in a town as a part of it: a quarter, a facility, or an unknown name in a large town."""
+    if named.level in ("quarter", "adm2"):
+        return True
+    return not named.chunk.matches and not named.level and (bool(named.tail) or town.population >= LARGE_TOWN)

@@ -27,6 +27,10 @@ _SINGLE = 0.6
 _DATELINE_WEIGHT = 0.5
 
 
+Area = tuple[str, str]
+"""ISO code of a country and admin1 code of a first-order area in it; the code is empty for the whole country."""
+
+
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """A name in the text that may stand for places.
@@ -58,6 +62,10 @@ class Scan:
         toponyms: Names read as places, in text order, without overlaps.
         weights: ISO 3166-1 alpha-2 code → how much the document speaks of the country.
         local_weights: The same, from towns and first-order areas only.
+        areas: (country, admin1 code) → how much the document speaks of the first-order area.
+        own_areas: Bare key of a name → what the name itself put into `areas`.
+        inside: Bare key of a name → country and admin1 code that the text puts it in ("Springfield, Ohio").
+        levels: Span of a name → its level where the text tells it ("adm1" for the state after a town).
         own: Bare key of a name → what the name itself put into `weights` and `local_weights`, by country.
         capitals: The text is in capitals throughout.
         dateline: Span of the dateline's place, if there is one.
@@ -71,6 +79,10 @@ class Scan:
     weights: dict[str, float] = field(default_factory=dict)
     local_weights: dict[str, float] = field(default_factory=dict)
     own: dict[str, dict[str, tuple[float, float]]] = field(default_factory=dict)
+    areas: dict[Area, float] = field(default_factory=dict)
+    own_areas: dict[str, dict[Area, float]] = field(default_factory=dict)
+    inside: dict[str, Area] = field(default_factory=dict)
+    levels: dict[Span, str] = field(default_factory=dict)
 
     def add(self, country: str, weight: float, name: str, *, local: bool) -> None:
         """Counts a mention for a country; `name` is the bare key of the name that is mentioned."""
@@ -80,6 +92,19 @@ class Scan:
         mine = self.own.setdefault(name, {})
         earlier = mine.get(country, (0.0, 0.0))
         mine[country] = (earlier[0] + weight, earlier[1] + near)
+
+    def add_area(self, area: Area, weight: float, name: str) -> None:
+        """Counts a mention for a first-order area; `name` as in `add`."""
+        self.areas[area] = self.areas.get(area, 0.0) + weight
+        mine = self.own_areas.setdefault(name, {})
+        mine[area] = mine.get(area, 0.0) + weight
+
+    def area_prior(self, name: str = "") -> dict[Area, float]:
+        """How much the rest of the document speaks of each first-order area, the largest 1; `name` as in `prior`."""
+        mine = self.own_areas.get(name, {})
+        rest = {area: weight - mine.get(area, 0.0) for area, weight in sorted(self.areas.items())}
+        top = max(rest.values(), default=0.0)
+        return {area: weight / top for area, weight in rest.items() if weight > 1e-9} if top > 1e-9 else {}
 
     def prior(self, name: str = "") -> tuple[dict[str, float], dict[str, float]]:
         """How much the rest of the document speaks of each country, the largest 1; and the same from towns only.
@@ -158,6 +183,16 @@ def _role_spans(frames: Iterable[Frame]) -> dict[int, list[Span]]:
         for role in PLACE_ROLES:
             found.setdefault(frame.sentence, []).extend(frame.spans(role))
     return found
+
+
+def owners(frames: Sequence[Frame]) -> dict[Span, tuple[Frame | None, str]]:
+    """The frame and role that each place span belongs to; the first where several share it."""
+    owners: dict[Span, tuple[Frame | None, str]] = {}
+    for frame in frames:
+        for role in PLACE_ROLES:
+            for span in frame.spans(role):
+                owners.setdefault(span, (frame, role))
+    return owners
 
 
 def _toponyms(

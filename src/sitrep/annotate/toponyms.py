@@ -35,7 +35,7 @@ _SOUNDS = (
 )  # fmt: skip
 _VOWELS = str.maketrans("qywoej", "kiuuig")
 _DOUBLED = re.compile(r"(.)\1+")
-_WORD = re.compile(r"\b(?:[A-Z]\.){2,}|[^\W_]+(?:['’‘ʼʿʾ`´][^\W\d_]+)*")
+_WORD = re.compile(r"\b(?:[A-Z]\.){2,}|\bW\.Va\.|[^\W_]+(?:['’‘ʼʿʾ`´][^\W\d_]+)*")
 _JOIN = re.compile(r"(?:\s|[-‐‑–]\s?|\.\s|['’‘`ʿʾ])", re.ASCII)
 
 

@@ -1,5 +1,6 @@
 """Areas above towns: first-order areas by GeoNames code, and well-known regions, from `areas*.yaml`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,7 @@ class FirstOrderArea:
         name: GeoNames name.
         geonameid: GeoNames id.
         aliases: Other spellings that news uses.
+        point: Latitude and longitude (WGS84 degrees) where the mean of its towns would not stand for it, else None.
     """
 
     country: str
@@ -24,6 +26,7 @@ class FirstOrderArea:
     name: str
     geonameid: int
     aliases: tuple[str, ...]
+    point: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,11 @@ class Region:
     Attributes:
         name: The name it is written with.
         country: ISO 3166-1 alpha-2 code of the country it lies in; empty where it spans several.
-        kind: region or sea.
+        kind: region, sea, or adm2 for a county.
         point: Latitude and longitude (WGS84 degrees) where the extent is well known, else None.
         radius_km: Radius in kilometres where there is a point, else None.
         aliases: Other names.
+        population: Inhabitants of a county, else 0.
     """
 
     name: str
@@ -45,6 +49,7 @@ class Region:
     point: tuple[float, float] | None
     radius_km: float | None
     aliases: tuple[str, ...]
+    population: int = 0
 
 
 @cache
@@ -52,28 +57,37 @@ def first_order_areas() -> tuple[FirstOrderArea, ...]:
     """Every first-order area that GeoNames has a code for, by country and code.
 
     Raises:
-        CodebookError: If another spelling is given for a code that does not exist.
+        CodebookError: If another spelling or a point is given for a code that does not exist.
     """
-    spellings = dict(read_yaml("areas.yaml")["adm1_aliases"])
+    table = read_yaml("areas.yaml")
+    spellings, points = dict(table["adm1_aliases"]), dict(table["adm1_points"])
     found = [
-        FirstOrderArea(country, code, name, int(geonameid), tuple(spellings.pop(f"{country}.{code}", ())))
+        FirstOrderArea(
+            country,
+            code,
+            name,
+            int(geonameid),
+            tuple(spellings.pop(f"{country}.{code}", ())),
+            _point(points.pop(f"{country}.{code}", None)),
+        )
         for country, areas in read_yaml("areas_adm1.yaml")["areas"].items()
         for code, (name, geonameid) in areas.items()
     ]
-    if spellings:
-        raise CodebookError(f"areas.yaml: spellings for unknown first-order areas {sorted(spellings)}")
+    if spellings or points:
+        unknown = sorted({*spellings, *points})
+        raise CodebookError(f"areas.yaml: spellings or points of unknown first-order areas {unknown}")
     return tuple(found)
 
 
 @cache
 def regions() -> tuple[Region, ...]:
-    """Well-known regions and seas, in the order of the file.
+    """Well-known regions, seas and other features, in the order of the files.
 
     Raises:
         CodebookError: If a region has a point without a radius or the other way round.
     """
     found = []
-    for entry in read_yaml("areas.yaml")["regions"]:
+    for entry in (*read_yaml("areas.yaml")["regions"], *read_yaml("areas_features.yaml")["regions"]):
         point, radius = entry.get("point"), entry.get("radius_km")
         if (point is None) != (radius is None):
             raise CodebookError(f"areas.yaml: {entry['name']} needs both point and radius_km, or neither")
@@ -82,9 +96,14 @@ def regions() -> tuple[Region, ...]:
                 name=entry["name"],
                 country=entry.get("country", ""),
                 kind=entry.get("kind", "region"),
-                point=None if point is None else (float(point[0]), float(point[1])),
+                point=_point(point),
                 radius_km=None if radius is None else float(radius),
                 aliases=tuple(entry.get("aliases", ())),
+                population=int(entry.get("population", 0)),
             )
         )
     return tuple(found)
+
+
+def _point(value: Sequence[float] | None) -> tuple[float, float] | None:
+    return None if value is None else (float(value[0]), float(value[1]))
