@@ -54,6 +54,8 @@ def parse(text: str, span: Span) -> Quantity:
     words = number_words()
     if len(numbers) > 1 and numbers[0].kind == "ordinal":
         numbers = numbers[1:]
+    if len(numbers) > 1 and _is_whole(text, numbers[0], numbers[1]):
+        numbers = numbers[1:]
     if not numbers:
         return _abstain(span, phrase, "not_a_number")
     first = numbers[0]
@@ -107,6 +109,16 @@ def measure(
 
 def _abstain(span: Span, phrase: str, reason: str) -> Quantity:
     return Quantity(span, phrase, None, None, None, False, False, "vague", "", reason)
+
+
+def _is_whole(text: str, share: NumberRead, number: NumberRead) -> bool:
+    """Reads "all 66": the number, not the share."""
+    between = text[share.end : number.start].split()
+    return (share.kind, share.value, number.kind) == ("share", 100, "exact") and between in (
+        [],
+        ["of", "the"],
+        ["the"],
+    )
 
 
 def _words(text: str) -> list[str]:

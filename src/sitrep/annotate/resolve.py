@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitrep.annotate import attribution, quantities, times
+from sitrep.annotate.completion import complete
 from sitrep.annotate.engine import Engine
 from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.annotate.parties import Parties
 from sitrep.annotate.parties_spans import whole_spans
 from sitrep.annotate.places import Places
+from sitrep.annotate.quantities_total import total
 from sitrep.annotate.sentences import split
 from sitrep.model.document import Document, Sentence
 from sitrep.model.frame import Frame
@@ -53,7 +55,8 @@ def annotate(
     mark = _lap(clock, "sentences", mark)
     found = tools.engine.frames(document, sentences)
     mark = _lap(clock, "engine", mark)
-    frames = attribution.inner_sources(whole_spans(found, document.text), document.text)
+    whole = complete(whole_spans(found, document.text), document.text, sentences)
+    frames = attribution.inner_sources(whole, document.text)
     resolver = _Resolver(document, sentences, frames, tools, wide=wide)
     resolved = tuple(resolver.resolve(frame) for frame in frames)
     _lap(clock, "resolve", mark)
@@ -99,6 +102,7 @@ class _Resolver:
             chain=links,
             own_voice=own_voice,
             measure=self._measure(frame, when, numbers),
+            total=total(frame.type, self._document.text, numbers),
         )
 
     def _time(self, frame: Frame) -> TimeMention:

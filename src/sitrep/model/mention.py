@@ -151,6 +151,8 @@ class ResolvedFrame:
     own_voice: bool
     measure: str | None
     """incident, cumulative, stock, or None where the frame has no quantity."""
+    total: Quantity | None = None
+    """The sum of the quantities, where the text joins people with people ("40 civilians and 11 soldiers")."""
 
 
 @dataclass(frozen=True, slots=True)
