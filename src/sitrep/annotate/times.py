@@ -162,6 +162,14 @@ def rule_of(phrase: str) -> str:
     return _read_unbounded(phrase, Span(0, len(phrase)), anchors).reason
 
 
+def read_rule(name: str, matched: list[Token], anchors: Anchors) -> Reading:
+    """What one rule of the grammar makes of the tokens that it matched; not_a_time for a rule that there is none of."""
+    rule = next((rule for rule in time_words().rules if rule.name == name), None)
+    if rule is None:
+        return abstained("not_a_time")
+    return in_range(_builders()[rule.build](matched, anchors), anchors.published)
+
+
 def _read(text: str, span: Span, anchors: Anchors) -> Reading:
     return in_range(_read_unbounded(text, span, anchors), anchors.published)
 

@@ -24,6 +24,9 @@ class Token:
     value: Value
     raw: str = ""
     """The word as written, in lower case; "the last" where an article stands before "last"."""
+    start: int = -1
+    end: int = -1
+    """Where it stands in the text that was split, so that a phrase can be found in it; -1 where it was made up."""
 
 
 @cache
@@ -50,8 +53,11 @@ def tokens(phrase: str) -> list[Token]:
     matches = list(_pattern().finditer(phrase))
     for i, match in enumerate(matches):
         token = _token(match, phrase, matches, i, words)
-        if token is not None and not _merged(found, token):
-            found.append(token)
+        if token is None:
+            continue
+        placed = Token(token.kind, token.value, token.raw, match.start(), match.end())
+        if not _merged(found, placed):
+            found.append(placed)
     return found
 
 
@@ -109,7 +115,7 @@ def _merged(found: list[Token], token: Token) -> bool:
         return False
     tens, ones = found[-1].value, token.value
     if isinstance(tens, int) and isinstance(ones, int) and tens >= 20 and tens % 10 == 0 and 0 < ones < 10:
-        found[-1] = Token("w", tens + ones)
+        found[-1] = Token("w", tens + ones, "", found[-1].start, token.end)
         return True
     return False
 
@@ -129,7 +135,7 @@ def _number_token(match: re.Match[str], matches: list[re.Match[str]], i: int) ->
         if clock and (told or (before in _CLOCK_BEFORE and _odd(value))):
             return Token("c", digits)
         return Token("y", value)
-    if ordinal and following in ("week", "half", "weekend", "quarter"):
+    if ordinal and following in ("week", "half", "weekend", "quarter", "century", "day", "year", "month"):
         return Token("O", value)
     return Token("d" if 1 <= value <= 31 else "n", value)
 
