@@ -1,5 +1,6 @@
 """The consistency pass over the frames of a document, on text written for these tests."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,31 @@ def test_two_cut_pieces_of_one_number_become_one() -> None:
     sentences = (Sentence(0, Span(0, len(text)), 0, BlockRole.BODY),)
     (done,) = complete([cut], text, sentences)
     assert done.spans("quantity") == (Span(0, 17),)
+
+
+@pytest.mark.parametrize(
+    ("marked", "whole"),
+    [
+        ("last", "last week"),
+        ("25", "25 August"),
+        ("last week", "last week"),
+        ("the raid", "the raid"),
+        ("May", "May"),
+    ],
+)
+def test_a_time_cut_before_its_last_word_is_made_whole(marked: str, whole: str) -> None:
+    text = "Troops left last week, on 25 August, after the raid. It was May when they came."
+    start = text.index(marked)
+    frame = Frame(Span(7, 11), "withdraw", "actual", 0, {"time": (Span(start, start + len(marked)),)})
+    sentences = (Sentence(0, Span(0, len(text)), 0, BlockRole.BODY),)
+    (done,) = complete([frame], text, sentences)
+    assert [one.of(text) for one in done.spans("time")] == [whole]
+
+
+def test_a_time_is_not_extended_beyond_its_sentence() -> None:
+    text = "It fell last week"
+    frame = Frame(Span(3, 7), "capture", "actual", 0, {"time": (Span(8, 12),)})
+    assert complete([frame], text, (Sentence(0, Span(0, 12), 0, BlockRole.BODY),)) == (frame,)
 
 
 def test_a_frame_outside_the_sentences_stays_as_it_is() -> None:

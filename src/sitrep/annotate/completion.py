@@ -6,18 +6,22 @@ training reports against the annotators' spans; rules for lone times and places,
 "by" were tried and left out, because the engine leaves such roles empty with reason.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sitrep.annotate import times
 from sitrep.annotate.completion_numbers import missing_number, whole_number
 from sitrep.annotate.completion_shared import shared_roles
 from sitrep.model.document import Sentence
 from sitrep.model.frame import Frame
 from sitrep.model.span import Span
 
+_NEXT_WORD = re.compile(r" \w+")
+
 
 def complete(frames: Sequence[Frame], text: str, sentences: Sequence[Sentence]) -> tuple[Frame, ...]:
-    """Frames with quantities completed and with the agents and times that joined verbs share.
+    """Frames with quantities and times made whole, and with the agents and times that joined verbs share.
 
     Args:
         frames: Frames of one document; their order and number stay as they are.
@@ -34,7 +38,7 @@ def complete(frames: Sequence[Frame], text: str, sentences: Sequence[Sentence]) 
         if sentence is None or not all(sentence.contains(frame.trigger) for frame in group):
             done += group
             continue
-        counted = [_with_numbers(frame, text, sentence) for frame in group]
+        counted = [_with_times(_with_numbers(frame, text, sentence), text, sentence) for frame in group]
         done += shared_roles(counted, text)
     return tuple(done)
 
@@ -60,3 +64,18 @@ def _with_numbers(frame: Frame, text: str, sentence: Span) -> Frame:
     if whole == found:
         return frame
     return replace(frame, roles={**frame.roles, "quantity": tuple(dict.fromkeys(whole))})
+
+
+def _with_times(frame: Frame, text: str, sentence: Span) -> Frame:
+    found = frame.spans("time")
+    whole = tuple(_whole_time(text, span, sentence) for span in found)
+    return frame if whole == found else replace(frame, roles={**frame.roles, "time": whole})
+
+
+def _whole_time(text: str, span: Span, sentence: Span) -> Span:
+    """The span with its next word, where it says a time only with that: "last" of "last week"."""
+    following = _NEXT_WORD.match(text, span.end, sentence.end)
+    if following is None or times.rule_of(span.of(text)) != "not_a_time":
+        return span
+    longer = Span(span.start, following.end())
+    return longer if times.rule_of(longer.of(text)) not in ("not_a_time", "relative_to_text") else span
