@@ -41,7 +41,7 @@ def norm(resolved: ResolvedFrame) -> dict[str, Any]:
     values["time"] = norm_value(resolved.time) if resolved.time.basis == "phrase" else ""
     values["said"] = said_norm(resolved.chain) if not resolved.own_voice else ""
     if resolved.quantities:
-        values["quantity"] = quantity_norm(resolved.quantities[0], resolved.measure)
+        values["quantity"] = quantity_norm(resolved.total or resolved.quantities[0], resolved.measure)
     return {key: value for key, value in values.items() if value}
 
 
