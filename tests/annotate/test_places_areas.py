@@ -68,3 +68,20 @@ def test_seas_and_mountains_have_a_point_and_a_radius(gazetteer: Gazetteer) -> N
     mention = one(gazetteer, "the Black Sea", "A ship was hit in the Black Sea on Monday.")
     assert (mention.lat, mention.lon) == (43.0, 34.0)
     assert mention.radius_km is not None and mention.radius_km > 100
+
+
+def test_a_small_namesake_of_a_capital_is_no_capital(gazetteer: Gazetteer) -> None:
+    found = named(
+        gazetteer, "Troopers from across Pennsylvania met on Monday.", "Officials in Washington welcomed it."
+    )
+    assert round(found["Washington"].lat or 0, 1) == 38.9
+
+
+def test_a_country_is_not_the_state_of_its_name(gazetteer: Gazetteer) -> None:
+    found = named(gazetteer, "Traders from Nigeria crossed into Niger on Monday, officials in Nigeria said.")
+    assert found["Niger"].iso2 == "NE"
+
+
+def test_a_large_province_is_meant_rather_than_a_small_town_abroad(gazetteer: Gazetteer) -> None:
+    found = named(gazetteer, "Drivers from Ontario left Canada for the United States on Monday.")
+    assert (found["Ontario"].kind, found["Ontario"].iso2) == ("adm1", "CA")

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from sitrep.annotate.gazetteer import Match, Place
-from sitrep.annotate.places_scan import GREAT_TOWN, Area, Scan
+from sitrep.annotate.places_scan import GREAT_TOWN, LARGE_TOWN, Area, Scan
 from sitrep.annotate.toponyms import keys
 from sitrep.codebook.countries import countries
 from sitrep.codebook.place_words import place_words
@@ -22,7 +22,10 @@ AREA_LEAD = 1.5
 """What a town has over a namesake where the document speaks of its first-order area most."""
 
 GREAT_AREA_LEAD = 1.5
-"""What a first-order area of a million people has over a namesake elsewhere: Ontario is rather the province."""
+"""What a large first-order area has over a namesake elsewhere: Ontario is rather the province."""
+
+KNOWN_LEAD = 3.0
+"""What a town that news names without its country has over a namesake."""
 
 UNAIDED_LEAD = 0.6
 """The same where nothing else in the document tells its country: ten times the inhabitants."""
@@ -57,9 +60,11 @@ def choose(
             matches = [match for match in matches if match.place.admin1 == admin1]
     elif country:
         return None, "not_in_gazetteer"
+    known = _known(matches)
+    great = frozenset(match.place.id for match in matches if _is_great_area(match, matches))
     prior, local = result.prior(keys(name).bare)
     if prior and not country:
-        conceivable = [match for match in matches if _is_conceivable(match, prior)]
+        conceivable = [match for match in matches if _is_conceivable(match, prior, known)]
         matches = conceivable or (matches if wide else [])
         if not matches:
             return None, "not_in_gazetteer"
@@ -67,7 +72,9 @@ def choose(
         return None, "no_area_data"
     matches = _at_level(matches, level)
     areas = result.area_prior(keys(name).bare)
-    scored = [(_score(match, prior, local, areas, near), match) for match in matches]
+    scored = [
+        (_score(match, prior, local, areas, near) + _renown(match, known, great), match) for match in matches
+    ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].place.id))
     score, best = scored[0]
     if wide:
@@ -93,7 +100,7 @@ def usual_level(matches: Sequence[Match]) -> str:
     return "town" if same and max(same) * 25 > area.population else ""
 
 
-def _is_conceivable(match: Match, prior: Mapping[str, float]) -> bool:
+def _is_conceivable(match: Match, prior: Mapping[str, float], known: frozenset[int]) -> bool:
     """A small town, or a loose spelling, counts only in a country that the document speaks of."""
     place = match.place
     if place.kind in ("country", "region", "sea") or place.added:
@@ -102,7 +109,30 @@ def _is_conceivable(match: Match, prior: Mapping[str, float]) -> bool:
         return True
     if match.how != "exact" or not match.main:
         return False
-    return place.kind == "adm1" or is_known(place)
+    return place.kind == "adm1" or place.id in known
+
+
+def _known(matches: Sequence[Match]) -> frozenset[int]:
+    """The known towns of a name: a country's largest bearer of it, so that Washington, Pa. is no capital."""
+    largest: dict[str, Place] = {}
+    for place in (match.place for match in matches if match.place.kind == "town"):
+        if place.population > largest.get(place.country, place).population or place.country not in largest:
+            largest[place.country] = place
+    return frozenset(place.id for place in largest.values() if is_known(place))
+
+
+def _is_great_area(match: Match, matches: Sequence[Match]) -> bool:
+    """Whether a first-order area is known by its name alone; "Niger" is rather the country than the state."""
+    place = match.place
+    if place.kind != "adm1" or match.how != "exact" or not match.main or place.population < LARGE_TOWN:
+        return False
+    return all(other.place.kind != "country" for other in matches)
+
+
+def _renown(match: Match, known: frozenset[int], great: frozenset[int]) -> float:
+    return (KNOWN_LEAD if match.place.id in known else 0.0) + (
+        GREAT_AREA_LEAD if match.place.id in great else 0.0
+    )
 
 
 def is_known(place: Place) -> bool:
@@ -156,10 +186,8 @@ def _score(
     score += 2.5 * (prior.get(place.country, 0.0) if place.country else 0.6)
     score += 1.5 * local.get(place.country, 0.0)
     score += 0.6 * math.log10(place.population + 10) + (ADDED_LEAD if place.added else 0.0)
-    score += (1.0 if match.main else 0.0) + (3.0 if place.kind == "town" and is_known(place) else 0.0)
+    score += 1.0 if match.main else 0.0
     score += AREA_LEAD * areas.get((place.country, place.admin1), 0.0) if place.kind == "town" else 0.0
-    if place.kind == "adm1" and match.how == "exact" and match.main and place.population >= GREAT_TOWN:
-        score += GREAT_AREA_LEAD
     score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": -0.2}.get(place.kind, 0.0)
     if any(place.country == other.country and place.admin1 == other.admin1 for other in near):
         score += 0.4
