@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from sitrep.annotate.norms import party_norm
 from sitrep.annotate.parties import Parties
+from sitrep.annotate.sentences import split
+from sitrep.ingest import frames_document
 from sitrep.model.document import Block, BlockRole, Document, Sentence
 from sitrep.model.frame import Frame, Said
 from sitrep.model.mention import PartyMention
@@ -349,3 +351,14 @@ def test_any_span_gives_a_mention_with_its_quote(text: str, first: int, size: in
 def test_resolving_twice_gives_the_same() -> None:
     text = "Hamas and Israel traded fire.\nThey stopped at dawn.\n"
     assert resolve(text, "They", others=("Hamas",)) == resolve(text, "They", others=("Hamas",))
+
+
+def test_who_is_attacked_is_not_who_attacks() -> None:
+    text = "The Syrian Democratic Forces launched an assault on the militants who remain in the city."
+    document = frames_document({"id": "x", "text": text, "published": "2017-10-15"})
+    clash = Frame(Span(41, 48), "clash", "actual", 0, {"agent": (Span(0, 28),), "target": (Span(52, 65),)})
+    stay = Frame(Span(70, 76), "present", "actual", 0, {"agent": (Span(52, 65),)})
+    parties = Parties(document, split(document), (clash, stay))
+    assert text[52:65] == "the militants" and text[0:28] == "The Syrian Democratic Forces"
+    (stayed,) = parties.resolve(Span(52, 65), 0, frame=stay)
+    assert stayed.name != "Syrian Democratic Forces"

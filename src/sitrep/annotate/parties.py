@@ -56,6 +56,7 @@ class Parties:
         self._anaphora = Anaphora(self._text, self.discourse, self.naming, self._people)
         self._shouted = tuple(is_shouted(sentence.span.of(self._text)) for sentence in sentences)
         self._speakers = self._sources(frames)
+        self._facing = _facing(frames)
         self._note_antecedents(frames)
         self._fighting = tuple(frame for frame in frames if frame.type in FIGHTING and frame.spans("target"))
 
@@ -205,9 +206,13 @@ class Parties:
         return (
             self._anaphora.owner(phrase)
             or self._anaphora.pair(phrase)
-            or self._anaphora.described(phrase, shouted=shouted)
+            or self._anaphora.described(phrase, shouted=shouted, apart=self._apart(piece))
             or [self._own_words(phrase)]
         )
+
+    def _apart(self, piece: Span) -> tuple[Span, ...]:
+        """Who stands on the other side of a frame that the piece is in: "the militants" that X attacks are not X."""
+        return tuple(other for span, other in self._facing if span.overlaps(piece))
 
     def _is_number(self, phrase: Phrase) -> bool:
         """Whether a phrase is a number word alone ("dozens", "at least 30"): people, whoever they are."""
@@ -347,3 +352,15 @@ def _role_spans(frames: Sequence[Frame]) -> dict[Span, tuple[str, Frame]]:
 
 
 __all__ = ["Parties"]
+
+
+def _facing(frames: Sequence[Frame]) -> tuple[tuple[Span, Span], ...]:
+    """Pairs of spans that face each other as agent and target of one fight."""
+    pairs = [
+        (agent, target)
+        for frame in frames
+        if frame.type in FIGHTING
+        for agent in frame.spans("agent")
+        for target in frame.spans("target")
+    ]
+    return tuple(pairs + [(target, agent) for agent, target in pairs])

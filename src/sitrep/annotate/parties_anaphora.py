@@ -1,6 +1,6 @@
 """Pronouns and definite descriptions as parties: "they", "the group", "the army", "both sides"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitrep.annotate.coreference import Antecedent, Discourse
@@ -124,12 +124,13 @@ class Anaphora:
             for one in sorted((last, other), key=lambda one: one.start)
         ]
 
-    def described(self, phrase: Phrase, *, shouted: bool) -> list[PartyMention]:
+    def described(self, phrase: Phrase, *, shouted: bool, apart: Sequence[Span] = ()) -> list[PartyMention]:
         """An earlier party, or an institution of the report's country; nothing where it does not point back.
 
         Args:
             phrase: The description ("the group", "the army", "rebels").
             shouted: Capitals throughout; such texts drop articles.
+            apart: Spans of those who do it to the phrase's bearer, or suffer it from him, in any frame.
         """
         noun, head = phrase.plain, phrase.words[-1].text.lower()
         if noun in self.people.home and not (phrase.counted and noun in {"soldiers", "troops"}):
@@ -146,7 +147,7 @@ class Anaphora:
             return self._same_noun(phrase, head) if definite else []
         if definite or bare or head in {"coalition", "alliance"}:
             wanted = kinds | {"coalition", "armed_group"} if head in {"alliance", "enemy"} else kinds
-            found = self.told.pick(phrase.span.start, wanted, plural=None, noun=head)
+            found = self.told.pick(phrase.span.start, wanted, plural=None, noun=head, apart=apart)
             if found is not None and (definite or self._is_near(phrase, found)):
                 return [self._from(phrase, found, "definite description")]
         return self._default(phrase, noun, head)
