@@ -323,3 +323,12 @@ def test_a_noun_before_a_partys_name_only_says_what_it_is() -> None:
     start = text.index("the monitoring")
     spoken = speaker_of(Span(start, start + len("the monitoring group Airwars")), document, parties)
     assert (spoken.name, spoken.named, spoken.party) == ("Airwars", "named", "Airwars")
+
+
+def test_an_armys_command_speaks_for_the_army() -> None:
+    text = "The Syrian army captured Karsa on Saturday.\nTroops hold the town, the army's command said in a statement."
+    document = frames_document({"id": "x", "text": text, "published": "2017-10-14"})
+    parties = Parties(document, split(document), ())
+    start = text.index("the army's command")
+    spoken = speaker_of(Span(start, start + len("the army's command")), document, parties)
+    assert spoken.named == "described" and spoken.party == "Syrian government forces"

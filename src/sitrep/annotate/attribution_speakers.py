@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sitrep.annotate.parties import Parties
 
 _APPOSITION = re.compile(r",\s*(?:an?|the|who\b|[a-z])")
+_OWNED = re.compile(r"(?:the |an? )?\w{2,30}['’]s ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(its|their)\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;\n”\"]|,")
 
@@ -156,11 +157,12 @@ def _adjective_in(span: Span, text: str) -> str:
 
 
 def _noun_in(span: Span, text: str, parties: "Parties") -> str:
-    """What the noun before a role points back to: "a militia spokesman", "the army chief"."""
+    """What the noun before a role, or an owner, points back to: "a militia spokesman", "the army's command"."""
     people = people_book.load()
     phrase = parse(text, span, people)
     words = phrase.words
-    if len(words) < 2 or not any(word.text.lower() in people.titles for word in words[1:]):
+    owned = _OWNED.match(text, span.start, span.end) is not None
+    if len(words) < 2 or not (owned or any(word.text.lower() in people.titles for word in words[1:])):
         return ""
     for size in (2, 1):
         noun = " ".join(word.text.lower() for word in words[:size]).removesuffix("'s").removesuffix("’s")
