@@ -152,7 +152,7 @@ def result(corpora: Path, outcomes: dict[str, list[bool]], negatives: dict[str, 
         notes=[
             "Copies are made, not found, and the thresholds were chosen on these corpora and copies of this kind: "
             "this guards against regression and is no estimate for unseen wire copy.",
-            "The 19 negatives joined when this was written were all read: each is one article that stands in its corpus "
-            "twice. They are counted as wrong all the same, so precision is a lower bound on these pairs.",
+            "Of the 19 negatives joined when this was written the openings were read: in each, the shorter text stands "
+            "wholly in the other, one article twice in its corpus. They count as wrong all the same.",
         ],
     )
