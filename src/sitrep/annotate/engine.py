@@ -93,7 +93,8 @@ class Engine:
 
     def found(self, document: Document, sentences: Sequence[Sentence]) -> tuple[Words, list[Found]]:
         """The document's words and what the network says of them, before it is put together as frames."""
-        words = lay_out(document.text, sentences, self._pieces)
+        parted = not document.sentence_per_line
+        words = lay_out(document.text, sentences, self._pieces, parted=parted)
         groups = batches([window.size for window in words.windows])
         laid = (self._lay(words, [words.windows[index] for index in group]) for group in groups)
         return words, list(self._pool.map(self._run, laid) if self._pool else map(self._run, laid))

@@ -54,17 +54,21 @@ def streams(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     return [found[key] for key in sorted(found)]
 
 
-def lay_out(text: str, sentences: Sequence[Sentence], pieces: WordPieces) -> Words:
+def lay_out(
+    text: str, sentences: Sequence[Sentence], pieces: WordPieces, *, parted: bool = True
+) -> Words:
     """The words of a document's sentences with their pieces and windows.
 
     Args:
         text: The document's text.
         sentences: Its sentences.
         pieces: The encoder's vocabulary.
+        parted: Read title, body and captions apart; False where the text is one stream of sentences by itself, as in
+            the annotated corpora.
     """
     spans: list[tuple[int, int]] = []
     bounds: list[list[tuple[int, int, int]]] = []
-    for stream in streams(sentences):
+    for stream in streams(sentences) if parted else [list(sentences)]:
         ranges = []
         for sentence in stream:
             found = word_spans(text, sentence.span.start, sentence.span.end)
