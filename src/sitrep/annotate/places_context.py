@@ -150,7 +150,9 @@ class Ranking:
         ]
         of_count = np.array([weights.get(f"count {kind}", 0.0) for kind in _KINDS])
         often = np.log1p(self._counts) / np.log1p(max(1.0, most))
-        scores: NDArray[np.float64] = self._fixed + np.array(of_kind)[self._kinds] + of_count[self._kinds] * often
+        scores: NDArray[np.float64] = (
+            self._fixed + np.array(of_kind)[self._kinds] + of_count[self._kinds] * often
+        )
         self._add_sentence(scores, query, weights)
         self._add_distance(scores, query, weights)
         return scores
