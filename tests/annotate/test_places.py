@@ -365,7 +365,10 @@ def test_any_text_gives_mentions_within_it(gazetteer: Gazetteer, text: str, data
 
 
 def test_a_nation_in_the_name_of_a_hospital_is_not_where_it_stands(gazetteer: Gazetteer) -> None:
-    text = "Fighters took El Fasher in western Sudan from the Sudanese army.\nPatients were shot dead at the Saudi Maternity Hospital."
+    text = (
+        "Fighters took El Fasher in western Sudan from the Sudanese army.\n"
+        "Patients were shot dead at the Saudi Maternity Hospital."
+    )
     document = frames_document({"id": "x", "text": text, "published": "2025-10-28"})
     start = text.index("the Saudi")
     places = Places(document, split(document), (), gazetteer)
