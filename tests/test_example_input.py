@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from benchmarks.result import Result
 from benchmarks.tasks import example_input
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sitrep.annotate.engine import Engine
-from sitrep.annotate.weights_files import FOLDER
+from sitrep.annotate.engine.files import FOLDER
 from training.base import WORK
 from training.calibrate import calibrate
 from training.card import write_card

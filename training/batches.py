@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sitrep.annotate.tokens import WordPieces
-from sitrep.annotate.windows import sentence_distance, word_distance
+from sitrep.annotate.engine.tokens import WordPieces
+from sitrep.annotate.engine.windows import sentence_distance, word_distance
 from training.corpus import Gold, Text
 from training.labels import KEYS, LOCAL_KEYS, TAGS, UNKNOWN_TYPE
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sitrep.annotate.calibration import logit
 from sitrep.annotate.engine import Engine
+from sitrep.annotate.engine.calibration import logit
 from sitrep.pipeline.interchange import frame_plain
 from training.evaluate import lines
 from training.metric import claim_right, pairs

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sitrep.annotate.weights_files import FILES
+from sitrep.annotate.engine.files import FILES
 from training.base import PACKAGE, WEIGHTS_SHA256, sha256
 from training.metric import MEASURES
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sitrep.annotate.tokens import Pieces, WordPieces, word_spans
+from sitrep.annotate.engine.tokens import Pieces, WordPieces, word_spans
 from training.labels import KEYS, LOCAL_KEYS, MODALITY_INDEX, TYPES
 
 WORDS_A_SENTENCE = 110

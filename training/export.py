@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from sitrep.annotate.tokens import SHAPES
-from sitrep.annotate.weights_files import (
+from sitrep.annotate.engine.files import (
     ENCODER,
     FILES,
     FORMAT,
@@ -21,6 +20,7 @@ from sitrep.annotate.weights_files import (
     VOCABULARY,
     engine_hash,
 )
+from sitrep.annotate.engine.tokens import SHAPES
 from sitrep.model.frame import MODALITIES
 from training.base import base_folder, sha256
 from training.graphs import Weights, write_encoder, write_roles

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from sitrep.annotate.tokens import WordPieces
+from sitrep.annotate.engine.tokens import WordPieces
 from training.base import WORK, base_folder
 from training.batches import Batch, Builder, epochs
 from training.corpus import corpora, encode, read_documents

@@ -7,7 +7,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sitrep.annotate.tokens import SHAPES
+from sitrep.annotate.engine.tokens import SHAPES
 from sitrep.model.frame import MODALITIES
 from training.labels import KEYS, SAID, TAGS, TYPES
 

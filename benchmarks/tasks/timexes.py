@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.result import Result, fingerprint
-from sitrep.annotate.times_find import find
-from sitrep.annotate.times_timex import timex
+from sitrep.annotate.times.find import find
+from sitrep.annotate.times.timex import timex
 from sitrep.model.span import Span
 
 SETS = (

@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.result import Result, fingerprint
 from sitrep.annotate.gazetteer import Gazetteer
-from sitrep.annotate.gazetteer_build import distance_km
+from sitrep.annotate.gazetteer.build import distance_km
 from sitrep.annotate.places import Places
 from sitrep.annotate.sentences import split
 from sitrep.model.document import Block, BlockRole, Document

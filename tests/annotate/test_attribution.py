@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitrep.annotate.attribution import chain, inner_sources
-from sitrep.annotate.attribution_speakers import speaker_of
 from sitrep.annotate.parties import Parties
+from sitrep.annotate.parties.speakers import speaker_of
 from sitrep.annotate.sentences import split
 from sitrep.ingest import frames_document
 from sitrep.model.document import Block, BlockRole, Document, Sentence

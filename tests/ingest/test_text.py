@@ -294,6 +294,9 @@ def test_a_remark_between_time_and_dateline_makes_no_second_report() -> None:
 
 def test_the_desks_note_on_a_correction_reports_nothing() -> None:
     note = "(Corrects number of people who fled to 270,000, not 370,000, in paragraph four)"
-    page = f"CORRECTION: Rebels leave Karsa\n\n{note}\n\nBEIRUT (Reuters) - Rebels left the town of Karsa on Monday, the army said.\n"
+    story = "BEIRUT (Reuters) - Rebels left the town of Karsa on Monday, the army said."
+    page = f"CORRECTION: Rebels leave Karsa\n\n{note}\n\n{story}\n"
     document = read_one(page)
-    assert [block.role for block in document.blocks if block.span.of(document.text) == note] == [BlockRole.CREDIT]
+    assert [block.role for block in document.blocks if block.span.of(document.text) == note] == [
+        BlockRole.CREDIT
+    ]

@@ -80,7 +80,9 @@ def test_no_dateline_city_is_an_event_place(read: Record) -> None:
 
 def test_comments_and_related_stories_give_no_claims(read: Record) -> None:
     for claim, _ in read.claims():
-        assert "Borneo" not in claim.quote and "Manila" not in claim.quote and "nobody writes" not in claim.quote
+        assert (
+            "Borneo" not in claim.quote and "Manila" not in claim.quote and "nobody writes" not in claim.quote
+        )
 
 
 def test_reading_again_changes_nothing(read: Record, tmp_path: Path) -> None:
@@ -135,7 +137,9 @@ def test_an_accepted_claim_counts(tmp_path: Path) -> None:
 
 def test_another_date_by_hand_resolves_times_anew_and_keeps_ids(tmp_path: Path) -> None:
     file = tmp_path / "report.txt"
-    file.write_text("Rebels leave Karsa\n\nRebels left the town of Karsa on Monday, the army said.\n", encoding="utf-8")
+    file.write_text(
+        "Rebels leave Karsa\n\nRebels left the town of Karsa on Monday, the army said.\n", encoding="utf-8"
+    )
     with opened(tmp_path / "record.db") as record:
         list(record.read([file]))
         before = {claim.id: claim.time.reason for claim, _ in record.claims()}
@@ -147,7 +151,10 @@ def test_another_date_by_hand_resolves_times_anew_and_keeps_ids(tmp_path: Path) 
         assert {str(time.start) for time in after.values() if time.phrase} == {"2017-10-16"}
         (document,) = record.store.documents()
         assert document.outlet == "The Harbour Gazette"
-        assert [attribute.name for attribute in record.store.attributes(document.id)] == ["outlet", "published"]
+        assert [attribute.name for attribute in record.store.attributes(document.id)] == [
+            "outlet",
+            "published",
+        ]
 
 
 def test_explain_shows_where_everything_stands(read: Record) -> None:

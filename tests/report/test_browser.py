@@ -4,9 +4,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.report.test_html import PLAIN, situation
 
 from sitrep.report import render_html
-from tests.report.test_html import PLAIN, situation
 
 QUIET = (
     "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
@@ -19,6 +19,12 @@ QUIET = (
 def test_the_page_draws(tmp_path: Path, size: str) -> None:
     page, picture = tmp_path / "report.html", tmp_path / "report.png"
     page.write_text(render_html(situation(*PLAIN)), encoding="utf-8")
-    arguments = [f"--user-data-dir={tmp_path / 'profile'}", f"--window-size={size}", f"--screenshot={picture}"]
-    subprocess.run(["chromium", *QUIET, *arguments, page.as_uri()], check=True, capture_output=True, timeout=60)
+    arguments = [
+        f"--user-data-dir={tmp_path / 'profile'}",
+        f"--window-size={size}",
+        f"--screenshot={picture}",
+    ]
+    subprocess.run(
+        ["chromium", *QUIET, *arguments, page.as_uri()], check=True, capture_output=True, timeout=60
+    )
     assert picture.stat().st_size > 20_000  # a blank page of this size has a tenth of it

@@ -5,8 +5,8 @@ import pytest
 from training.corpus import corpora, encode, read_documents
 from training.labels import KEYS, TYPES
 
-from sitrep.annotate.tokens import WordPieces
-from sitrep.annotate.weights_files import FOLDER, VOCABULARY
+from sitrep.annotate.engine.files import FOLDER, VOCABULARY
+from sitrep.annotate.engine.tokens import WordPieces
 
 TEXT = "Rebels seized Harim overnight.\n“They killed two guards,” police said."
 

@@ -15,8 +15,8 @@ from training.graphs import Weights, write_encoder, write_roles  # noqa: E402
 from training.labels import KEYS, TAGS  # noqa: E402
 from training.network import Network  # noqa: E402
 
-from sitrep.annotate.tokens import WordPieces  # noqa: E402
-from sitrep.annotate.weights_files import FOLDER, VOCABULARY  # noqa: E402
+from sitrep.annotate.engine.files import FOLDER, VOCABULARY  # noqa: E402
+from sitrep.annotate.engine.tokens import WordPieces  # noqa: E402
 
 pytestmark = pytest.mark.needs_torch
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitrep.annotate.attribution_speakers import Speaker, speaker_of
 from sitrep.annotate.parties import Parties
+from sitrep.annotate.parties.speakers import Speaker, speaker_of
 from sitrep.codebook import parties as party_book
 from sitrep.codebook.parties import key_of
 from sitrep.model.document import Document

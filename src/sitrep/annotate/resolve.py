@@ -9,9 +9,9 @@ from sitrep.annotate.completion import complete
 from sitrep.annotate.engine import Engine
 from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.annotate.parties import Parties
-from sitrep.annotate.parties_spans import whole_spans
+from sitrep.annotate.parties.spans import whole_spans
 from sitrep.annotate.places import Places
-from sitrep.annotate.quantities_total import total
+from sitrep.annotate.quantities.total import total
 from sitrep.annotate.sentences import split
 from sitrep.model.document import Document, Sentence
 from sitrep.model.frame import Frame

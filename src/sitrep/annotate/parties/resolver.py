@@ -1,0 +1,366 @@
+"""Who acts and who is acted on: agent, target and mediator spans as parties, classes, persons or things.
+
+The order of rules is: pronoun, name (known party, country with an institution, person), two parties at once,
+definite description ("the group"), class of people, and else the phrase's own words. Canonical names:
+annotation guidelines, "norm"; what may be shown of persons: design, views.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from sitrep.annotate.parties.anaphora import Anaphora, mention_of
+from sitrep.annotate.parties.coreference import Antecedent, Discourse, discourse, is_shouted
+from sitrep.annotate.parties.inferred import FIGHTING, FOUGHT, sole_enemy
+from sitrep.annotate.parties.names import Naming, head_of, tidy
+from sitrep.annotate.parties.persons import Persons
+from sitrep.annotate.parties.phrases import Phrase, class_of, parse, split
+from sitrep.annotate.parties.pieces import share_noun
+from sitrep.annotate.parties.speakers import speaker_of
+from sitrep.codebook import parties as party_book
+from sitrep.codebook import people as people_book
+from sitrep.model.document import Document, Sentence
+from sitrep.model.frame import Frame
+from sitrep.model.mention import PartyMention
+from sitrep.model.span import Span
+
+_PARTY_ROLES = ("agent", "target", "mediator")
+_WEIGHTS = {"agent": 1.5, "target": 0.8, "mediator": 0.8, "source": 1.2}
+_OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
+_LOOSE_WEIGHT = 0.3
+"""An agent or source is picked up by a pronoun more often than a mention outside any frame."""
+
+
+class Parties:
+    """Resolves party spans of one document; deterministic, and without state between calls.
+
+    Args:
+        document: The document that the spans point into.
+        sentences: Its sentences.
+        frames: Its frames: their spans are the antecedents for pronouns and definite descriptions.
+
+    Attributes:
+        discourse: What the document says of its countries, parties and persons.
+        naming: How names in its phrases are read.
+    """
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], frames: Sequence[Frame]) -> None:
+        self._document = document
+        self._text = document.text
+        self._people = people_book.load()
+        book = party_book.load()
+        self.discourse: Discourse = discourse(document, sentences, book, self._people)
+        self._persons = Persons(self._text, self.discourse, book, self._people)
+        self.naming = Naming(self._text, self.discourse, book, self._people, self._persons)
+        self._anaphora = Anaphora(self._text, self.discourse, self.naming, self._people)
+        self._shouted = tuple(is_shouted(sentence.span.of(self._text)) for sentence in sentences)
+        self._speakers = self._sources(frames)
+        self._facing = _facing(frames)
+        self._note_antecedents(frames)
+        self._fighting = tuple(frame for frame in frames if frame.type in FIGHTING and frame.spans("target"))
+
+    def resolve(self, span: Span, sentence: int, *, frame: Frame) -> tuple[PartyMention, ...]:
+        """The parties that a span names, in text order; a coordination gives several.
+
+        Args:
+            span: An agent, target, mediator or source span.
+            sentence: Index of the sentence that holds it.
+            frame: The frame whose role it fills: its type decides who is private, its source who "we" is.
+
+        Returns:
+            At least one mention; where nothing is known, `kind` is "unknown" or `name` empty: see `reason`.
+
+        Raises:
+            SpanError: If the span leaves the text.
+        """
+        if not span.of(self._text).strip():
+            return (mention_of(self._text, span, "", "unknown", "empty_span"),)
+        pieces = self._pieces(span)
+        found = [self._one(piece, frame) for piece in pieces]
+        for index in range(len(pieces) - 1):
+            shared = self._shared(found[index][-1], pieces[index], pieces[index + 1])
+            found[index] = [shared] if shared is not None else found[index]
+        kept = [
+            group
+            for index, group in enumerate(found)
+            if index + 1 == len(found) or not self._introduces(group, found[index + 1])
+        ]
+        return tuple(mention for group in kept for mention in group)
+
+    def inferred(self, frame: Frame, role: str) -> tuple[PartyMention, ...]:
+        """The party of a role that the frame leaves out, from the other frames of the report; else nothing.
+
+        Mentions have no span, and a reason that begins with "inferred". The frame's own other side is never
+        given.
+        """
+        if role != "target" or frame.type not in FOUGHT or frame.spans(role) or not self._enemy:
+            return ()
+        own = {
+            one.name
+            for span in frame.spans("agent")
+            for one in self.resolve(span, frame.sentence, frame=frame)
+        }
+        return () if any(one.name in own for one in self._enemy) else self._enemy
+
+    @cached_property
+    def _enemy(self) -> tuple[PartyMention, ...]:
+        return sole_enemy(
+            tuple(
+                one
+                for span in frame.spans("target")
+                for one in self.resolve(span, frame.sentence, frame=frame)
+            )
+            for frame in self._fighting
+        )
+
+    def _shared(self, one: PartyMention, piece: Span, following: Span) -> PartyMention | None:
+        """A country's adjective that shares the noun behind the next: "Syrian and Russian forces"; else None."""
+        joined = self._text[piece.end : following.start].strip().lower() in {"and", "or"}
+        noun = self._parse(following).words[-1:] if joined and one.reason == "adjective of a country" else ()
+        state = self.naming.book.by_name.get(one.name)
+        if not noun or state is None or one.span is None or " " in one.phrase.strip():
+            return None
+        party = self.naming.institution(state.home, noun[0].text.lower())
+        if party is None:
+            return None
+        name, kind, party_id = party
+        return replace(one, name=name, kind=kind, party_id=party_id, reason=f"institution of {state.name}")
+
+    def _introduces(self, group: Sequence[PartyMention], following: Sequence[PartyMention]) -> bool:
+        """Whether a piece only tells the role of the person or party named behind its comma."""
+        one, name = group[-1], following[0]
+        if one.span is None or name.span is None or self._text[one.span.end : name.span.start].strip() != ",":
+            return False
+        role = one.kind == "person" and not one.reason.startswith(("titled", "named", "person by surname"))
+        role = role or (one.reason == "class of people" and one.plural is False)
+        return role and name.kind == "person" and name.is_named
+
+    def of_span(self, span: Span) -> PartyMention:
+        """The first party of a span outside any frame, such as a source; pronouns are resolved."""
+        frame = self._no_frame(span)
+        return self.resolve(span, frame.sentence, frame=frame)[0]
+
+    def referent(self, span: Span) -> PartyMention | None:
+        """What a noun in front of a role points back to ("militia" in "a militia spokesman"), or None."""
+        found = self._anaphora.described(replace(self._parse(span), article="the"), shouted=False)
+        return found[0] if found else None
+
+    def possessor(self, span: Span) -> PartyMention | None:
+        """The party that a possessive ("its" in "its spokesman") stands for, or None."""
+        found = self._anaphora.pronoun(self._parse(span), "side", self._no_frame(span))
+        return found if found.name else None
+
+    def speaker_before(self, span: Span) -> Span | None:
+        """For a pronoun as source ("he added"), the last source before it that is none; else None."""
+        word = span.of(self._text).strip().lower()
+        if self._people.pronouns.get(word) not in {"person", "single", "plural"}:
+            return None
+        index = bisect_left(self._speakers, span)
+        return self._speakers[index - 1] if index else None
+
+    # -- one piece ---------------------------------------------------------------------------------
+
+    def _pieces(self, span: Span) -> tuple[Span, ...]:
+        pieces = split(
+            self._text,
+            span,
+            self._names_in(span),
+            joined=self._people.classes.__contains__,
+            apposed=self._is_role,
+        )
+        return share_noun(self._text, pieces, self._people, self.naming.book)
+
+    def _names_in(self, span: Span) -> tuple[Span, ...]:
+        """Known names that overlap a span."""
+        spans = self.discourse.spans
+        first = bisect_left(spans, span)
+        first -= bool(first and spans[first - 1].end > span.start)
+        last = bisect_left(spans, Span(span.end, span.end))
+        return spans[first:last]
+
+    def _is_role(self, quote: str) -> bool:
+        """Whether a phrase starts as a role does ("secretary of the union") and names nobody."""
+        words = quote.lower().split()[:4]
+        return any(word.strip(",.") in self._people.titles for word in words) and not self._persons.end(quote)
+
+    def _parse(self, piece: Span) -> Phrase:
+        return parse(self._text, piece, self._people, self._names_in(piece))
+
+    def _one(self, piece: Span, frame: Frame) -> list[PartyMention]:
+        phrase = self._parse(piece)
+        if not phrase.words:
+            return [mention_of(self._text, piece, piece.of(self._text).strip(), "unknown", "no_words")]
+        if self._is_number(phrase):
+            return [self._of_number(phrase)]
+        digits = phrase.plain.replace(",", "").isdigit()
+        kind = "plural" if digits else self._people.pronouns.get(phrase.plain)
+        if phrase.words[0].text == "US" and not self._is_shouted(piece):
+            kind = None
+        if kind is not None and not (phrase.article and not digits):
+            return [self._pronoun(phrase, kind, frame)]
+        shouted = self._is_shouted(piece)
+        named = self.naming.resolve(phrase, frame.type, role=_role(piece, frame), shouted=shouted)
+        if named is not None:
+            return [named]
+        return (
+            self._anaphora.owner(phrase)
+            or self._anaphora.pair(phrase)
+            or self._anaphora.described(phrase, shouted=shouted, apart=self._apart(piece))
+            or [self._own_words(phrase)]
+        )
+
+    def _apart(self, piece: Span) -> tuple[Span, ...]:
+        """Who stands on the other side of a frame that the piece is in: "the militants" that X attacks are not X."""
+        return tuple(other for span, other in self._facing if span.overlaps(piece))
+
+    def _is_number(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a number word alone ("dozens", "at least 30"): people, whoever they are."""
+        word = phrase.plain
+        return (
+            len(phrase.words) == 1
+            and not phrase.article
+            and word in self._people.number_words & self._people.partitives
+        )
+
+    def _of_number(self, phrase: Phrase) -> PartyMention:
+        mention = mention_of(self._text, phrase.span, "people", "people", "class of people")
+        return replace(mention, plural=phrase.plain != "one", is_part=True)
+
+    def _pronoun(self, phrase: Phrase, kind: str, frame: Frame) -> PartyMention:
+        source = frame.said.source if frame.said is not None else None
+        if kind != "speaker":
+            return self._anaphora.pronoun(phrase, kind, frame)
+        if source is None or source.overlaps(phrase.span) or self._is_speaker(source):
+            return mention_of(self._text, phrase.span, "", "unknown", "pronoun_unresolved")
+        speaker = self.of_span(source)
+        party = ""
+        if phrase.plain in _OURS:
+            party = speaker_of(source, self._document, self).party or self.naming.party_of(speaker)
+        return self._anaphora.speaker(phrase, source, speaker, party)
+
+    def _is_speaker(self, source: Span) -> bool:
+        return self._people.pronouns.get(source.of(self._text).strip().lower()) == "speaker"
+
+    def _is_shouted(self, piece: Span) -> bool:
+        index = self.discourse.sentence_of(piece.start)
+        return index < len(self._shouted) and self._shouted[index]
+
+    def _own_words(self, phrase: Phrase) -> PartyMention:
+        """A class of people, a person told by role, or a thing, by the phrase's own words."""
+        part = phrase.part or phrase.counted
+        private = self._persons.hold_private_name(phrase)
+        found = class_of(self._text, phrase, self._people)
+        if found is not None:
+            name, kind, plural = found
+            mention = mention_of(self._text, phrase.span, name, kind, "class of people")
+            return replace(mention, plural=plural, is_part=part, private=private)
+        head, name = head_of(phrase), tidy(self._text, phrase)
+        if {head, head.removesuffix("s")} & self._people.titles:
+            mention = mention_of(self._text, phrase.span, name, "person", "person by role")
+            return replace(mention, plural=head not in self._people.titles, is_part=part, private=private)
+        kind = "thing" if phrase.words[0].text[0].islower() else "unknown"
+        mention = mention_of(self._text, phrase.span, name, kind, "own words")
+        return replace(mention, is_part=part, private=private)
+
+    # -- antecedents -------------------------------------------------------------------------------
+
+    def _no_frame(self, span: Span) -> Frame:
+        sentence = self.discourse.sentence_of(span.start)
+        return Frame(trigger=span, type="", modality="actual", sentence=sentence)
+
+    def _sources(self, frames: Sequence[Frame]) -> list[Span]:
+        sources = {
+            frame.said.source for frame in frames if frame.said is not None and frame.said.source is not None
+        }
+        return sorted(
+            span for span in sources if span.of(self._text).strip().lower() not in self._people.pronouns
+        )
+
+    def _note_antecedents(self, frames: Sequence[Frame]) -> None:
+        """Notes every mention that a later phrase can point back to, in text order."""
+        roles = _role_spans(frames)
+        self._name_shouted(roles)
+        covered = [False] * (len(self._text) + 1)
+        for span in roles:
+            covered[span.start : span.end] = [True] * len(span)
+        loose = [span for span in self.discourse.spans if not covered[span.start]]
+        loose += [
+            Span(person.start, person.end)
+            for person in self.discourse.persons
+            if (person.public or person.spoke) and not covered[person.start]
+        ]
+        for span in sorted([*roles, *loose]):
+            role, frame = roles.get(span, ("", None))
+            for piece in self._pieces(span):
+                self._note(piece, frame or self._no_frame(span), _WEIGHTS.get(role, _LOOSE_WEIGHT))
+
+    def _name_shouted(self, spans: Iterable[Span]) -> None:
+        """In a text of capitals persons are known only from the spans that name them in full."""
+        for span in sorted(spans):
+            if not self._is_shouted(span):
+                continue
+            for piece in self._pieces(span):
+                phrase = self._parse(piece)
+                person = self._persons.resolve(phrase, harmed=False, shouted=True) if phrase.words else None
+                if person is not None and len(person.name.split()) > 1:
+                    known = self.discourse.persons.add(person.name, piece.start, piece.end)
+                    known.public |= not person.private
+
+    def _note(self, piece: Span, frame: Frame, weight: float) -> None:
+        phrase = self._parse(piece)
+        if not phrase.words or phrase.plain in self._people.pronouns:
+            return
+        mention = self._one(piece, frame)[0]
+        if not mention.name or mention.kind in {"unknown", "thing"}:
+            return
+        by_name = mention.kind == "person" and mention.is_named
+        last = phrase.words[-1]
+        self.discourse.note(
+            Antecedent(
+                start=phrase.words[0].start,
+                name=mention.name,
+                kind=mention.kind,
+                party_id=mention.party_id,
+                # "The SDF" is picked up by "it" and by "they".
+                plural=None
+                if mention.kind in {"armed_group", "coalition", "state_force"}
+                else mention.plural,
+                noun=last.key if by_name else last.text.lower(),
+                weight=weight,
+                members_of=mention.members_of,
+                private=mention.private,
+            )
+        )
+
+
+def _role(piece: Span, frame: Frame) -> str:
+    return next(
+        (role for role in _PARTY_ROLES if any(span.contains(piece) for span in frame.spans(role))), ""
+    )
+
+
+def _role_spans(frames: Sequence[Frame]) -> dict[Span, tuple[str, Frame]]:
+    found: dict[Span, tuple[str, Frame]] = {}
+    for frame in frames:
+        for role in _PARTY_ROLES:
+            for span in frame.spans(role):
+                found.setdefault(span, (role, frame))
+        if frame.said is not None and frame.said.source is not None:
+            found.setdefault(frame.said.source, ("source", frame))
+    return found
+
+
+__all__ = ["Parties"]
+
+
+def _facing(frames: Sequence[Frame]) -> tuple[tuple[Span, Span], ...]:
+    """Pairs of spans that face each other as agent and target of one fight."""
+    pairs = [
+        (agent, target)
+        for frame in frames
+        if frame.type in FIGHTING
+        for agent in frame.spans("agent")
+        for target in frame.spans("target")
+    ]
+    return tuple(pairs + [(target, agent) for agent, target in pairs])

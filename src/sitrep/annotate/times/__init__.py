@@ -1,0 +1,21 @@
+"""Time phrases → intervals of days, with the precision of UCDP and ACLED."""
+
+from sitrep.annotate.times.grammar import (
+    absent,
+    as_of,
+    inherited,
+    norm_value,
+    resolve,
+    rule_of,
+    ucdp_interval,
+)
+
+__all__ = [
+    "absent",
+    "as_of",
+    "inherited",
+    "norm_value",
+    "resolve",
+    "rule_of",
+    "ucdp_interval",
+]
