@@ -230,7 +230,8 @@ class Parties:
     def _pronoun(self, phrase: Phrase, kind: str, frame: Frame) -> PartyMention:
         source = frame.said.source if frame.said is not None else None
         if kind != "speaker":
-            return self._anaphora.pronoun(phrase, kind, frame)
+            own = self._speaks_of_itself(phrase, frame)
+            return own if own is not None else self._anaphora.pronoun(phrase, kind, frame)
         if source is None or source.overlaps(phrase.span) or self._is_speaker(source):
             return mention_of(self._text, phrase.span, "", "unknown", "pronoun_unresolved")
         speaker = self.of_span(source)
@@ -238,6 +239,23 @@ class Parties:
         if phrase.plain in _OURS:
             party = speaker_of(source, self._document, self).party or self.naming.party_of(speaker)
         return self._anaphora.speaker(phrase, source, speaker, party)
+
+    def _speaks_of_itself(self, phrase: Phrase, frame: Frame) -> PartyMention | None:
+        """The source party as "it", where that is the first word of what it says: "the group said it had left"."""
+        said = frame.said
+        if phrase.plain != "it" or said is None or said.source is None or said.cue is None:
+            return None
+        source, cue = said.source, said.cue
+        if not source.end <= cue.start < cue.end <= phrase.span.start:
+            return None
+        between = self._text[source.end : cue.start] + self._text[cue.end : phrase.span.start]
+        speaker = self.of_span(source)
+        if between.strip() not in {"", "that"} or not speaker.party_id or speaker.kind == "person":
+            return None
+        mention = mention_of(
+            self._text, phrase.span, speaker.name, speaker.kind, f"speaker at {source.start}"
+        )
+        return replace(mention, party_id=speaker.party_id)
 
     def _is_speaker(self, source: Span) -> bool:
         return self._people.pronouns.get(source.of(self._text).strip().lower()) == "speaker"
@@ -355,12 +373,19 @@ __all__ = ["Parties"]
 
 
 def _facing(frames: Sequence[Frame]) -> tuple[tuple[Span, Span], ...]:
-    """Pairs of spans that face each other as agent and target of one fight."""
-    pairs = [
-        (agent, target)
-        for frame in frames
-        if frame.type in FIGHTING
-        for agent in frame.spans("agent")
-        for target in frame.spans("target")
-    ]
+    """Pairs of spans that face each other as agent and target of one fight.
+
+    A source that says what its own side did faces the target as well.
+    """
+    pairs = []
+    for frame in frames:
+        if frame.type in FIGHTING:
+            sides = list(frame.spans("agent"))
+            if (
+                frame.said is not None
+                and frame.said.source is not None
+                and any(len(span) == 2 for span in sides)
+            ):
+                sides.append(frame.said.source)  # "it"
+            pairs += [(side, target) for side in sides for target in frame.spans("target")]
     return tuple(pairs + [(target, agent) for agent, target in pairs])
