@@ -96,7 +96,7 @@ class Gazetteer:
 
         Args:
             cache_dir: Folder of the cache; created where missing. Places added with `add_places` are included.
-            extra: Further place files (see `gazetteer_files`) for this gazetteer only.
+            extra: Further place files (see `added`) for this gazetteer only.
 
         Raises:
             ReadError: If an extra file cannot be read as places.
@@ -309,7 +309,7 @@ def install(folder: Path, name: str, wanted: str, make: Callable[[Path], object]
 def add_places(path: Path, cache_dir: Path) -> int:
     """Adds a user's file of places to the gazetteer of a cache folder for good; gives the number of places.
 
-    Adding the same content again changes nothing. See `gazetteer_files.build_added` for the formats.
+    Adding the same content again changes nothing. See `added` for the formats.
 
     Args:
         path: CSV or GeoNames country dump.

@@ -21,7 +21,7 @@ def share_noun(text: str, pieces: Sequence[Span], people: People, book: Parties)
 
     Args:
         text: Whole document text.
-        pieces: As `parties_phrases.split` gives them.
+        pieces: As `phrases.split` gives them.
         people: Noun tables.
         book: Countries and their adjectives.
     """

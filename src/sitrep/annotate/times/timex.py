@@ -21,7 +21,7 @@ def timex(found: Found, *, published: date | None) -> tuple[str, str]:
     Source: TimeML 1.2.1, TIMEX3. A day is "1998-02-13", a week "1998-W07", a duration "P3D", an unknown number "PXM".
 
     Args:
-        found: As `times_find.find` gives it.
+        found: As `find.find` gives it.
         published: Day of publication; what counts from it has no value without.
     """
     tokens = list(found.tokens)
