@@ -6,8 +6,6 @@ from functools import cache
 
 from sitrep.codebook import read_yaml
 
-MEASURES = ("incident", "cumulative", "stock")
-
 
 @dataclass(frozen=True, slots=True)
 class MeasureSigns:

@@ -46,7 +46,6 @@ class People:
     members: frozenset[str]
     whole: frozenset[str]
     bare: frozenset[str]
-    part_words: tuple[str, ...]
     institutions: Mapping[str, str]
     institution_kinds: Mapping[str, str]
     governments: frozenset[str]
@@ -82,7 +81,6 @@ class People:
     partitives: frozenset[str]
     tails: frozenset[str]
     anonymous: frozenset[str]
-    media: frozenset[str]
     organisations: frozenset[str]
 
 
@@ -105,7 +103,6 @@ def load() -> People:
             members=frozenset(data["member_nouns"]),
             whole=frozenset(data["whole_nouns"]),
             bare=frozenset(data["bare_nouns"]),
-            part_words=tuple(data["part_words"]),
             institutions=dict(data["institutions"]),
             institution_kinds={
                 noun: kind for kind, nouns in data["institution_kinds"].items() for noun in nouns
@@ -131,7 +128,6 @@ def load() -> People:
             leader_of={name.casefold(): row for row in reversed(leaders) for name in (row.surname, row.name)},
             **{name: frozenset(data[name]) for name in _WORD_LISTS},
             anonymous=frozenset(data["anonymous_sources"]),
-            media=frozenset(data["media_nouns"]),
             organisations=frozenset(data["organisation_nouns"]),
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -24,7 +24,6 @@ _APPOSED = re.compile(
 )
 _AGE = re.compile(r"\d{1,3}(?![\w,])")
 _COUNTED = re.compile(r"\d")
-_SO_CALLED = frozenset({("so", "called"), ("self", "styled"), ("self", "proclaimed"), ("self", "declared")})
 _BREAK = re.compile(r"[(\[,—:]|\s(?:–|--)")
 """What parts a phrase from an aside behind it; a hyphen or a dash within a name has no space before it."""
 
@@ -34,8 +33,7 @@ class Phrase:
     """A noun phrase of one party: words without front and tail, and what the front said.
 
     `span` is the whole piece as it stands. `article`: first determiner in lower case, or empty. `counted`: a
-    number or
-    "some", "several" stood in front. `part`: a partitive ("a group of") stood in front.
+    number or "some", "several" stood in front. `part`: a partitive ("a group of") stood in front.
     """
 
     span: Span
@@ -43,7 +41,6 @@ class Phrase:
     article: str
     counted: bool
     part: bool
-    last: bool = True
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -183,11 +180,3 @@ def class_of(text: str, phrase: Phrase, people: People) -> tuple[str, str, bool]
             name = " ".join([*(before.lower() if shouted else before).split(), found.name])
             return name, found.kind, found.plural
     return None
-
-
-def is_capitalised(word: Word) -> bool:
-    """Whether a word is written as a name.
-
-    An upper-case first letter, or one after "al-", and not all digits.
-    """
-    return word.text[0].isupper()
