@@ -199,17 +199,6 @@ class Gazetteer:
         """The country of a code, None for an unknown or empty code."""
         return countries().get(iso2)
 
-    def area(self, country: str, admin1: str) -> Place | None:
-        """The first-order area of a country by its admin1 code, None where there is none."""
-        for connection in self._connections:
-            row = connection.execute(
-                "select * from place where country = ? and admin1 = ? and kind = 'adm1' limit 1",
-                (country, admin1),
-            ).fetchone()
-            if row:
-                return Place(*row)
-        return None
-
     def capital(self, iso2: str) -> Place | None:
         """The capital of a country as a town, None where it has none or the index lacks it."""
         country = self.country(iso2)

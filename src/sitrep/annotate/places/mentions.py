@@ -8,7 +8,6 @@ from sitrep.annotate.gazetteer import Place
 from sitrep.annotate.places.phrase import Named
 from sitrep.codebook.countries import countries
 from sitrep.codebook.place_words import place_words
-from sitrep.model.document import Document
 from sitrep.model.mention import PlaceMention
 from sitrep.model.span import Span
 
@@ -130,15 +129,3 @@ def distinct(mentions: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
     for mention in mentions:
         seen.setdefault((mention.name, mention.country), mention)
     return tuple(seen.values())
-
-
-def norm_place(mention: PlaceMention) -> str:
-    """The place as the frames interchange writes it: "Raqqa, Syria"; a country or sea alone; empty for no name."""
-    if not mention.name or mention.kind == "country" or mention.country in ("", mention.name):
-        return mention.name
-    return f"{mention.name}, {mention.country}"
-
-
-def dateline_place(document: Document) -> str:
-    """The place of the dateline, empty where there is none; never an event place on its own."""
-    return document.dateline_place

@@ -13,10 +13,8 @@ from sitrep.annotate.places.mentions import (
     abstention,
     at,
     border,
-    dateline_place,
     distinct,
     found,
-    norm_place,
     refined,
 )
 from sitrep.annotate.places.names import Chunk, chunk_of
@@ -27,8 +25,6 @@ from sitrep.model.document import Document, Sentence
 from sitrep.model.frame import Frame
 from sitrep.model.mention import PlaceMention
 from sitrep.model.span import Span
-
-__all__ = ["Places", "dateline_place", "norm_place"]
 
 ROLE_OF = {"place": "event", "origin": "origin", "destination": "destination"}
 LEAST, WIDE_LEAST = 0.6, 0.2

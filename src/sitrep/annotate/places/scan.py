@@ -57,7 +57,6 @@ class Scan:
     """What a document says about places by name.
 
     Attributes:
-        words: Words of each reporting sentence.
         found: Every spelling that the gazetteer knows, with its matches.
         toponyms: Names read as places, in text order, without overlaps.
         weights: ISO 3166-1 alpha-2 code → how much the document speaks of the country.
@@ -68,13 +67,10 @@ class Scan:
         levels: Span of a name → its level where the text tells it ("adm1" for the state after a town).
         own: Bare key of a name → what the name itself put into `weights` and `local_weights`, by country.
         capitals: The text is in capitals throughout.
-        dateline: Span of the dateline's place, if there is one.
     """
 
-    words: list[list[Token]]
     found: dict[str, tuple[Match, ...]]
     capitals: bool
-    dateline: Span | None
     toponyms: list[Toponym] = field(default_factory=list)
     weights: dict[str, float] = field(default_factory=dict)
     local_weights: dict[str, float] = field(default_factory=dict)
@@ -140,7 +136,7 @@ def scan(
     }
     dateline = _dateline_span(document)
     names |= {document.dateline_place, *_parts(document.dateline_place)} - {""}
-    result = Scan(words, gazetteer.lookup(sorted(names)), capitals, dateline)
+    result = Scan(gazetteer.lookup(sorted(names)), capitals)
     roles = _role_spans(frames)
     for sentence, line, ranges in zip(sentences, words, spans, strict=True):
         if dateline is not None and dateline.contains(sentence.span):
