@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sitrep.model.claim import Claim, ClaimKind
+from sitrep.model.claim import Claim
 from sitrep.model.mention import PartyMention, PlaceMention
 from sitrep.model.plain import from_json, from_plain, to_json, to_plain
 
@@ -18,7 +18,6 @@ __all__ = [
     "flat_row",
     "from_json",
     "from_plain",
-    "kind_columns",
     "to_json",
     "to_plain",
 ]
@@ -132,25 +131,17 @@ _SAID = (
     "title",
     "url",
 )
-_OF_KIND: dict[ClaimKind, tuple[str, ...]] = {
-    ClaimKind.FIGURE: _nested("figure", _FIGURE),
-    ClaimKind.CONTROL: ("share", *_nested("control", _CONTROL)),
-    ClaimKind.DEAL: _nested("term", _TERM),
-    ClaimKind.RELATION: ("relation",),
-}
-
 CLAIM_COLUMNS: tuple[str, ...] = (
     *_SHARED,
-    *(column for columns in _OF_KIND.values() for column in columns),
+    *_nested("figure", _FIGURE),
+    "share",
+    *_nested("control", _CONTROL),
+    *_nested("term", _TERM),
+    "relation",
     *_nested("codes", _CODES),
     *_SAID,
 )
 """Columns of a table that holds claims of every kind."""
-
-
-def kind_columns(kind: ClaimKind) -> tuple[str, ...]:
-    """Columns of a table that holds claims of one kind: those of `CLAIM_COLUMNS` that the kind can fill."""
-    return (*_SHARED, *_OF_KIND.get(kind, ()), *_nested("codes", _CODES), *_SAID)
 
 
 def flat_row(row: Mapping[str, Any]) -> dict[str, str | int | float | bool | None]:

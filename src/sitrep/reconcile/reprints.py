@@ -21,7 +21,6 @@ from sitrep.model.claim import Claim, digest
 from sitrep.model.document import BlockRole, Document, Sentence
 from sitrep.model.record import WireStory
 from sitrep.reconcile.cells import fold
-from sitrep.reconcile.unions import Unions
 
 SHARE = 0.6
 """Share of the shorter text's words, in sentences that stand in the other, from which two texts are one
@@ -240,22 +239,6 @@ def superseded(claims: Iterable[Claim], correction: Signature) -> frozenset[str]
 def story_id(documents: Iterable[str]) -> str:
     """Identity of a story: a digest of its lowest document id, whatever came first."""
     return digest("story", min(documents))
-
-
-def stories(documents: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Document id → story id, from the pairs of documents that carry one story.
-
-    The same for any order of documents and pairs. A store that adds a document gives the members of every
-    story that it joins, and for pairs those it found and one that ties each known story together.
-
-    Args:
-        documents: Every document to place; one without a pair is a story of its own.
-        pairs: Pairs of documents for which `same_story` holds.
-    """
-    unions: Unions[str] = Unions(sorted(set(documents)))
-    for one, other in pairs:
-        unions.join(one, other)
-    return {document: story for group in unions.groups() for story in [story_id(group)] for document in group}
 
 
 def join(document: str, copies: Iterable[str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:

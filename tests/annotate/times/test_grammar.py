@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitrep.annotate.times import absent, as_of, inherited, norm_value, resolve, ucdp_interval
+from sitrep.annotate.times import absent, norm_value, resolve, ucdp_interval
 from sitrep.model.mention import TimeMention
 from sitrep.model.span import Span
 
@@ -273,15 +273,8 @@ def test_may_and_march_need_their_capital() -> None:
     assert norm_value(read("in May")) == "2017-05"
 
 
-def test_absent_inherited_and_as_of() -> None:
-    assert (absent().start, absent().reason) == (None, "no_phrase")
-    stock = as_of(SUNDAY)
-    assert (stock.start, stock.end, stock.basis) == (date(2017, 10, 15), date(2017, 10, 15), "as_of")
-    assert as_of(None).reason == "no_anchor"
-    other = read("since June")
-    heir = inherited(other)
-    assert (heir.start, heir.end, heir.basis) == (other.start, other.end, "inherited")
-    assert inherited(read("recently")).reason == "no_phrase"
+def test_without_a_phrase_nothing_is_filled_in() -> None:
+    assert (absent().start, absent().end, absent().basis, absent().reason) == (None, None, None, "no_phrase")
 
 
 def test_houses_without_a_date_give_none() -> None:

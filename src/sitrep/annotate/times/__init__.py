@@ -2,8 +2,6 @@
 
 from sitrep.annotate.times.grammar import (
     absent,
-    as_of,
-    inherited,
     norm_value,
     resolve,
     rule_of,
@@ -12,8 +10,6 @@ from sitrep.annotate.times.grammar import (
 
 __all__ = [
     "absent",
-    "as_of",
-    "inherited",
     "norm_value",
     "resolve",
     "rule_of",

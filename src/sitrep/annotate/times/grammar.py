@@ -118,19 +118,6 @@ def absent() -> TimeMention:
     return TimeMention(None, "", None, None, None, None, None, None, "no_phrase")
 
 
-def inherited(other: TimeMention) -> TimeMention:
-    """The time of another frame of the same event, marked as such; no_phrase where that has none."""
-    return replace(other, basis="inherited") if other.start else absent()
-
-
-def as_of(published: datetime | None) -> TimeMention:
-    """The publication day, for a stock or control claim without a time phrase."""
-    if published is None:
-        return replace(absent(), reason="no_anchor")
-    day = published.date()
-    return TimeMention(None, "", day, day, "as_of", 1, 1, day, "as_of_publication")
-
-
 def norm_value(mention: TimeMention) -> str:
     """A time as an ISO day, month, year or interval ("2017-06"); empty for an abstention."""
     start, end = mention.start, mention.end
