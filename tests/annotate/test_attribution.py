@@ -332,3 +332,20 @@ def test_an_armys_command_speaks_for_the_army() -> None:
     start = text.index("the army's command")
     spoken = speaker_of(Span(start, start + len("the army's command")), document, parties)
     assert spoken.named == "described" and spoken.party == "Syrian government forces"
+
+
+def test_one_said_has_one_subject() -> None:
+    text = "The coalition said a convoy would leave but ruled out an exit of the foreigners."
+    said = Said(source=Span(0, 13), cue=Span(14, 18))
+    leave = Frame(Span(34, 39), "withdraw", "planned", 0, {}, said)
+    exit_ = Frame(Span(57, 61), "withdraw", "negated", 0, {}, Said(cue=Span(14, 18)))
+    assert text[34:39] == "leave" and text[57:61] == "exit"
+    mended = inner_sources((leave, exit_), text)
+    assert mended[1].said == said
+
+
+def test_what_is_said_by_nobody_stays_so() -> None:
+    text = "It was reported that a bomb went off and that two houses were hit."
+    first = Frame(Span(23, 27), "bombing", "actual", 0, {}, Said(source=Span(0, 2), cue=Span(3, 15)))
+    second = Frame(Span(62, 65), "destroy", "actual", 0, {}, Said(cue=Span(3, 15)))
+    assert inner_sources((first, second), text)[1].said == second.said

@@ -5,7 +5,7 @@ nothing about the text. Source: design, section 5 (attribution); annotation guid
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sitrep.annotate.parties import Parties
@@ -27,6 +27,8 @@ _STATED = {
 }
 """Act → modalities of what its topic states, annotation guidelines, "modality"."""
 _CLAUSE = re.compile(r"\s+(?:(?:reports?|claims?|allegations?|charges?|accusations?)\s+)?(?:that|having)\b")
+_IMPERSONAL = re.compile(r"(?:is|are|was|were|has been|have been|been|it)\b|reportedly", re.IGNORECASE)
+"""Cues without a subject that speaks: "was reported", "it is said"."""
 _CALLED = re.compile(
     r"\bwhat\s+((?:[\w.’'-]+\s+){0,5}?[\w.’'-]+)\s+(said|says?|called|calls?|claim(?:s|ed)?|describ\w+ as|believed?)\s+"
     r"(?:(?:was|were|is|are|to be|may be|it is)\s+)?(?:(?!(?:before|after|about|in|on|to|of|at|by|when)\s)[\w’'-]+\s+){0,3}$",
@@ -96,7 +98,22 @@ def inner_sources(frames: Sequence[Frame], text: str = "") -> tuple[Frame, ...]:
         for topic in act.spans("topic")
     ]
     acts.sort(key=lambda entry: (len(entry[0]), entry[0]))
-    return tuple(_called(_with_source(_whole(frame, text), acts, text), text) for frame in frames)
+    whole = [_whole(frame, text) for frame in frames]
+    speakers = {
+        frame.said.cue: frame.said.source
+        for frame in whole
+        if frame.said is not None and frame.said.cue is not None and frame.said.source is not None
+        if not _IMPERSONAL.match(frame.said.cue.of(text))
+    }
+    return tuple(_called(_with_source(_spoken(frame, speakers), acts, text), text) for frame in whole)
+
+
+def _spoken(frame: Frame, speakers: Mapping[Span, Span]) -> Frame:
+    """The frame with the source that another frame gives for the same cue: one "said" has one subject."""
+    said = frame.said
+    if said is None or said.cue is None or said.source is not None or said.cue not in speakers:
+        return frame
+    return replace(frame, said=replace(said, source=speakers[said.cue]))
 
 
 def _with_source(frame: Frame, acts: Sequence[tuple[Span, Frame]], text: str) -> Frame:

@@ -65,6 +65,7 @@ def choose(
     prior, local = result.prior(keys(name).bare)
     if prior and not country:
         conceivable = [match for match in matches if _is_conceivable(match, prior, known)]
+        conceivable = _with_seats(conceivable, matches)
         matches = conceivable or (matches if wide else [])
         if not matches:
             return None, "not_in_gazetteer"
@@ -110,6 +111,23 @@ def _is_conceivable(match: Match, prior: Mapping[str, float], known: frozenset[i
     if match.how != "exact" or not match.main:
         return False
     return place.kind == "adm1" or place.id in known
+
+
+def _with_seats(conceivable: list[Match], matches: Sequence[Match]) -> list[Match]:
+    """With the towns that bear the name of their own area: where the area is conceivable, so is its seat."""
+    areas = {
+        (match.place.country, match.place.admin1)
+        for match in conceivable
+        if match.place.kind == "adm1" and match.how == "exact"
+    }
+    seats = [
+        match
+        for match in matches
+        if match.place.kind == "town" and match.how == "exact" and match not in conceivable
+        and (match.place.country, match.place.admin1) in areas
+    ]  # fmt: skip
+    largest = max(seats, key=lambda match: (match.place.population, -match.place.id), default=None)
+    return conceivable if largest is None else [*conceivable, largest]
 
 
 def _known(matches: Sequence[Match]) -> frozenset[int]:
