@@ -1,19 +1,51 @@
 """Small reports with claims, made up to order, whose quotes are what their text says."""
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from sitrep.model.claim import Claim, ClaimKind, Codes, Figure, claim_id, digest
 from sitrep.model.document import Block, BlockRole, Capture, Document
 from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, TimeMention
 from sitrep.model.span import Span
-from sitrep.store import NewReading
+from sitrep.store import Store, Writing
 
 AT = datetime(2017, 10, 16, 8, 0, tzinfo=UTC)
 RAQQA = PlaceMention(
     None, "Raqqa", "Raqqa", "Syria", "SY", 35.95, 39.01, 1, "Ar-Raqqah", "town", "event", 1, 1, 3.0, "prior"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class NewReading:
+    """What reading one capture gave: a document with its claims, or the reason why it gave none."""
+
+    capture: Capture
+    data: bytes
+    document: Document | None = None
+    claims: tuple[Claim, ...] = ()
+    partitions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    story: str = ""
+    bands: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def add_reading(
+    store: Store, new: NewReading, *, actor: str, at: datetime, then: Callable[[Writing], None] | None = None
+) -> None:
+    """Add what reading one capture gave, in one change; `then` is called within it."""
+    with store.writing(actor, at) as w:
+        w.capture(new.capture, new.data)
+        if new.document is not None:
+            w.document(new.document)
+            w.bands(new.document.id, new.bands)
+            if new.story:
+                w.story(new.document.id, new.story)
+            w.claims(new.document.id, new.claims, new.partitions)
+        w.reading(new.capture.id, new.document.id if new.document else None, new.reason)
+        if then is not None:
+            then(w)
 
 
 def place(name: str, country: str = "Syria") -> PlaceMention:

@@ -16,12 +16,12 @@ CHILD = """
 import sys
 from sitrep.model.review import Judgement, Verdict
 from sitrep.store import open_store
-from tests.store.reports import AT, report
+from tests.store.reports import AT, add_reading, report
 
 with open_store(sys.argv[1]) as store:
     for number in range(int(sys.argv[2]), int(sys.argv[3])):
         new = report(number)
-        store.add_reading(new, actor="sitrep", at=AT)
+        add_reading(store, new, actor="sitrep", at=AT)
         with store.writing("anna", AT) as w:
             w.judgement(Judgement(new.claims[0].id, Verdict.ACCEPT, "anna", AT))
         print(number, flush=True)

@@ -4,23 +4,28 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.store.reports import AT, report
+from sqlalchemy import Connection
+from tests.store.reports import AT, add_reading, report
 
 from sitrep.errors import StoreError
 from sitrep.store import Store, dialect, open_store
 
 
+def pragmas(connection: Connection) -> dict[str, object]:
+    return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in dialect.PRAGMAS}
+
+
 def test_every_connection_is_durable_and_strict(store: Store) -> None:
     open_reads = [store.claims() for _ in range(3)]
-    store.add_reading(report(1), actor="sitrep", at=AT)
+    add_reading(store, report(1), actor="sitrep", at=AT)
     for read in open_reads:
         next(read)  # each holds a connection of its own from here on
     found = []
     for _ in range(3):
         with store._connection() as connection:
-            found.append(dialect.pragmas(connection))
+            found.append(pragmas(connection))
     with store.writing("sitrep", AT) as w:
-        found.append(dialect.pragmas(w._connection))
+        found.append(pragmas(w._connection))
     assert found == [dialect.PRAGMAS] * 4
     assert (dialect.PRAGMAS["journal_mode"], dialect.PRAGMAS["synchronous"]) == ("wal", 2)
 

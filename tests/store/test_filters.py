@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.store.reports import AT, party, place, report
+from tests.store.reports import AT, NewReading, add_reading, party, place, report
 
 from sitrep.errors import NotFoundError
 from sitrep.model.claim import Claim, ClaimKind
 from sitrep.model.mention import AttributionLink, TimeMention
-from sitrep.store import ClaimFilter, DocumentFilter, NewReading, Store, open_store
+from sitrep.store import ClaimFilter, DocumentFilter, Store, open_store
 from sitrep.store.rows import folded
 
 UNDATED = TimeMention(None, "", None, None, None, None, None, None, "no_anchor")
@@ -36,7 +36,7 @@ def filled(store: Store) -> tuple[Claim, Claim, Claim]:
     )
     undated = told(report(3, sentences=1), time=UNDATED, places=())
     for new in (undated, deir, mosul):
-        store.add_reading(new, actor="sitrep", at=AT)
+        add_reading(store, new, actor="sitrep", at=AT)
     return deir.claims[0], mosul.claims[0], undated.claims[0]
 
 
@@ -101,8 +101,8 @@ def test_the_order_does_not_tell_how_reports_came_in(tmp_path: Path) -> None:
     for name, order in (("forth.db", news), ("back.db", news[::-1])):
         with open_store(tmp_path / name) as store:
             for new in order:
-                store.add_reading(new, actor="sitrep", at=AT)
-            partition = store.claims_of_partition("all")
+                add_reading(store, new, actor="sitrep", at=AT)
+            partition = store.claims_of_partitions(["all"])["all"]
             orders.append((list(store.claims()), list(store.documents()), partition))
     assert orders[0] == orders[1]
     assert list(orders[0][2]) == orders[0][0]
@@ -112,7 +112,7 @@ def test_the_order_does_not_tell_how_reports_came_in(tmp_path: Path) -> None:
 def test_documents_are_found_by(store: Store) -> None:
     news = [report(number, outlet=f"Outlet {number}") for number in (1, 2, 3)]
     for new in news:
-        store.add_reading(new, actor="sitrep", at=AT)
+        add_reading(store, new, actor="sitrep", at=AT)
     first, second, third = (new.document for new in news)
     assert list(store.documents(DocumentFilter(outlet="Outlet 2"))) == [second]
     assert list(store.documents(DocumentFilter(url="https://example.org/1"))) == [first]
@@ -127,7 +127,7 @@ def test_documents_are_found_by(store: Store) -> None:
 
 def test_a_claim_is_named_by_the_start_of_its_id(store: Store) -> None:
     new = report(1, sentences=40)
-    store.add_reading(new, actor="sitrep", at=AT)
+    add_reading(store, new, actor="sitrep", at=AT)
     ids = sorted(claim.id for claim in new.claims)
     by_id = {claim.id: claim for claim in new.claims}
     assert store.claim(ids[0]) == by_id[ids[0]]

@@ -4,7 +4,7 @@ import sqlite3
 from itertools import pairwise
 from pathlib import Path
 
-from tests.store.reports import AT, report
+from tests.store.reports import AT, add_reading, report
 
 from sitrep.model.review import Judgement, Verdict
 from sitrep.store import open_store
@@ -15,7 +15,7 @@ def test_every_capture_claim_set_and_judgement_has_its_row(path: Path) -> None:
     new = report(1)
     assert new.document is not None
     with open_store(path) as store:
-        store.add_reading(new, actor="sitrep 0.1", at=AT)
+        add_reading(store, new, actor="sitrep 0.1", at=AT)
         with store.writing("Anna Example", AT) as w:
             w.judgement(
                 Judgement(new.claims[0].id, Verdict.ACCEPT, "Anna Example", AT, why="the author says so")
@@ -41,7 +41,7 @@ def test_every_capture_claim_set_and_judgement_has_its_row(path: Path) -> None:
 def test_it_holds_no_text_and_no_name(path: Path) -> None:
     new = report(1)
     with open_store(path) as store:
-        store.add_reading(new, actor="Anna Example", at=AT)
+        add_reading(store, new, actor="Anna Example", at=AT)
     connection = sqlite3.connect(path)
     written = "\n".join(str(row) for row in connection.execute("SELECT * FROM ledger"))
     for word in ("Anna", "Example", "Raqqa", "fighters", "report", "activists"):

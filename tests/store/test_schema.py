@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
-from tests.store.reports import AT, report
+from tests.store.reports import AT, add_reading, report
 
 from sitrep.errors import StoreError
 from sitrep.store import Store, dialect, open_store, schema
@@ -33,7 +33,7 @@ def test_an_older_record_is_brought_up_to_date_with_its_content(
 ) -> None:
     new = report(1)
     with open_store(path) as store:
-        store.add_reading(new, actor="sitrep", at=AT)
+        add_reading(store, new, actor="sitrep", at=AT)
     scripts = schema.migrations()
     later = {
         **scripts,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.store.reports import AT, report
+from tests.store.reports import AT, add_reading, report
 
 from sitrep.errors import StoreError
 from sitrep.model.review import Judgement, Verdict
@@ -29,7 +29,7 @@ def head(path: Path) -> str:
     """A record of two reports, a judgement and an attribute; the newest hash of its ledger."""
     with open_store(path) as store:
         for number in (1, 2):
-            store.add_reading(report(number), actor="sitrep", at=AT)
+            add_reading(store, report(number), actor="sitrep", at=AT)
         claims = report(1).claims
         with store.writing("anna", AT) as w:
             w.judgement(Judgement(claims[0].id, Verdict.ACCEPT, "anna", AT))
@@ -176,5 +176,5 @@ def test_a_span_beyond_the_text_is_found_even_in_a_true_ledger(path: Path) -> No
     new = report(1, sentences=1)
     beyond = replace(new.claims[0], topic_span=Span(0, 10_000))
     with open_store(path) as store:
-        store.add_reading(replace(new, claims=(beyond,)), actor="sitrep", at=AT)
+        add_reading(store, replace(new, claims=(beyond,)), actor="sitrep", at=AT)
         assert [finding.what for finding in store.verify()] == ["span"]

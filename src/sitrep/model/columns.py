@@ -131,6 +131,7 @@ _SAID = (
     "title",
     "url",
 )
+
 CLAIM_COLUMNS: tuple[str, ...] = (
     *_SHARED,
     *_nested("figure", _FIGURE),

@@ -3,7 +3,7 @@
 from sitrep.store.filters import ClaimFilter, DocumentFilter
 from sitrep.store.ledger import Entry
 from sitrep.store.reads import Attribute, Reading, Reads
-from sitrep.store.record import NewReading, Store, open_store
+from sitrep.store.record import Store, open_store
 from sitrep.store.verify import Finding
 from sitrep.store.writing import ClaimsChange, Writing
 
@@ -14,7 +14,6 @@ __all__ = [
     "DocumentFilter",
     "Entry",
     "Finding",
-    "NewReading",
     "Reading",
     "Reads",
     "Store",

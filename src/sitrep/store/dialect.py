@@ -209,12 +209,6 @@ def set_schema_version(connection: Connection, version: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
 
 
-def pragmas(connection: Connection) -> dict[str, str | int]:
-    """What the connection really has for each of `PRAGMAS`."""
-    found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
-    return {name: value for name, value in found.items() if value is not None}
-
-
 def damage(connection: Connection) -> Sequence[str]:
     """What the database itself finds wrong with its file: broken pages, and rows that point nowhere."""
     checked = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]

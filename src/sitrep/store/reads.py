@@ -200,10 +200,6 @@ class Reads:
         with self._connection() as connection:
             return tuple(connection.execute(query).scalars())
 
-    def claims_of_partition(self, partition: str) -> tuple[Claim, ...]:
-        """Claims that touch a partition, in the order of `claims`."""
-        return self.claims_of_partitions([partition])[partition]
-
     def claims_of_partitions(self, partitions: Iterable[str]) -> dict[str, tuple[Claim, ...]]:
         """Claims of several partitions, in the order of `claims`; a claim in many of them is read once."""
         wanted = list(dict.fromkeys(partitions))

@@ -1,8 +1,7 @@
 """The record's file: open it, ask it, change it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -10,8 +9,6 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 
 from sitrep.errors import StoreError
-from sitrep.model.claim import Claim
-from sitrep.model.document import Capture, Document
 from sitrep.store import dialect, schema
 from sitrep.store.reads import Reads
 from sitrep.store.verify import Finding, verify
@@ -19,31 +16,6 @@ from sitrep.store.writing import Writing
 
 WAIT_S = 30.0
 """How long a writer waits for its turn: a commit takes milliseconds, a rebuild of many parts seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewReading:
-    """What reading one capture gave: a document with its claims, or the reason why it gave none.
-
-    Attributes:
-        capture: The capture.
-        data: Its bytes.
-        document: The document, None if there is none.
-        claims: Its claims.
-        partitions: Claim id → partitions that the claim touches.
-        story: Wire story of the document, empty if it has none yet.
-        bands: Reprint bands of the document.
-        reason: Code of `errors.REASONS`, empty where a document with claims was found.
-    """
-
-    capture: Capture
-    data: bytes
-    document: Document | None = None
-    claims: tuple[Claim, ...] = ()
-    partitions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    story: str = ""
-    bands: tuple[str, ...] = ()
-    reason: str = ""
 
 
 class Store(Reads):
@@ -91,33 +63,6 @@ class Store(Reads):
             writing = Writing(connection, actor, at)
             yield writing
             writing.finish()
-
-    def add_reading(
-        self, new: NewReading, *, actor: str, at: datetime, then: Callable[[Writing], None] | None = None
-    ) -> None:
-        """Add what reading one capture gave, in one change.
-
-        Args:
-            new: What it gave.
-            actor: Who reads.
-            at: When, aware.
-            then: Called within the change, to recompute what `w.read.partitions_dirty()` names.
-
-        Raises:
-            ConflictError: As `writing`.
-            StoreError: As `writing`, and if the parts do not belong together.
-        """
-        with self.writing(actor, at) as w:
-            w.capture(new.capture, new.data)
-            if new.document is not None:
-                w.document(new.document)
-                w.bands(new.document.id, new.bands)
-                if new.story:
-                    w.story(new.document.id, new.story)
-                w.claims(new.document.id, new.claims, new.partitions)
-            w.reading(new.capture.id, new.document.id if new.document else None, new.reason)
-            if then is not None:
-                then(w)
 
     def verify(self, head: str = "") -> tuple[Finding, ...]:
         """Everything that is wrong with the record: changed bytes, texts, claims, judgements, a broken chain.
