@@ -1,4 +1,4 @@
-"""Each row of the design's table of frame types: claim kinds and codes, rule by rule."""
+"""Each row of the table of frame types: claim kinds and codes, rule by rule."""
 
 import pytest
 from tests.extract.builders import Report, days, fighters, number, party, place

@@ -171,3 +171,11 @@ def test_a_demand_apart_from_any_deal_is_a_statement_only() -> None:
     report = Report("They struck a deal.", "Parents asked to free hostages.").frame("agree", "deal")
     report.frame("demand", "asked", s=1, topic="to free hostages", agent=party("Parents"))
     assert [claim.type for claim in report.claims("deal")] == ["agree"]
+
+
+def test_the_deals_noun_affirms_nothing_that_its_sentence_denies() -> None:
+    report = Report("Foreign fighters did not leave under the withdrawal deal, he said.")
+    report.frame("withdraw", "leave", modality="negated", agent=FOREIGN, said=SPOKESMAN)
+    report.frame("withdraw", "withdrawal", agent=FOREIGN, said=SPOKESMAN)
+    report.frame("agree", "deal", topic="withdrawal", said=SPOKESMAN)
+    assert {stance for _, people, stance in _terms(report) if people == "foreign fighters"} == {"denies"}

@@ -144,3 +144,15 @@ def test_copies_of_one_sentence_that_were_resolved_differently_are_one_voice() -
     situation = record(*copies, stories={"a": "s", "b": "s", "c": "s"})
     assert situation.all("contradictions") == []
     assert (only(situation).holder, only(situation).status) == (SDF, "claimed")
+
+
+def test_an_undated_capture_of_the_past_contests_nobody() -> None:
+    long_ago = holds(IS, document="a", change="gained", on="")
+    now = holds(SDF, 0.9, document="b")
+    situation = record(long_ago, now)
+    assert (only(situation).holder, only(situation).status) == (SDF, "claimed")
+    assert situation.all("contradictions") == []
+
+
+def test_an_undated_capture_alone_speaks_for_its_report() -> None:
+    assert only(record(holds(SDF, change="gained", on=""))).holder == SDF

@@ -18,6 +18,7 @@ from sitrep.extract.movements import claims as movements
 from sitrep.extract.relations import claims as relations
 from sitrep.extract.settle import settle
 from sitrep.extract.statements import claims as statements
+from sitrep.extract.under_deal import without_echoes
 from sitrep.model.claim import Claim, ClaimKind
 from sitrep.model.mention import AnnotatedDocument
 
@@ -51,4 +52,4 @@ def extract(annotated: AnnotatedDocument) -> tuple[Claim, ...]:
         for kind in draft.type.kinds:
             for claim in EXTRACTORS[kind](draft, page):
                 found.setdefault(claim.id, claim)
-    return tuple(found.values())
+    return without_echoes(found.values())

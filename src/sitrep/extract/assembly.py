@@ -177,7 +177,7 @@ def build(
         draft: The frame that leads the statement.
         page: Its document.
         kind: Kind of the claim.
-        slot: What tells the claim from others of the same frame and kind (design: identity).
+        slot: What tells the claim from others of the same frame and kind (`claim_id`).
         places: Places of this claim where they are not all of the frame's.
         reasons: Pairs (field, reason) of this claim alone, beside those of the frame.
     """

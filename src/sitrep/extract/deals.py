@@ -78,7 +78,7 @@ def _is_definite(draft: Draft, page: Page) -> bool:
 
 
 def _stance(draft: Draft, page: Page) -> str:
-    """Inside a denial a term is denied, whatever the engine says of its modality (design: deals)."""
+    """Inside a denial a term is denied, whatever the engine says of its modality."""
     outer = page.drafts[draft.inside] if draft.inside is not None else None
     if outer is not None and outer.type.name == "deny":
         return "denies" if outer.modality == "actual" else "open"

@@ -17,7 +17,7 @@ _ARMED = frozenset(("combatants", "armed_group", "state_force", "coalition"))
 _PRONOUNS = frozenset(
     ("he", "she", "it", "they", "them", "this", "that", "these", "those", "we", "us", "who", "which")
 )
-_BARE_PLURAL = 2  # practice (b), numbers: a bare plural is at least two, and never printed as a number
+_BARE_PLURAL = 2  # a bare plural is at least two, and never printed as a number
 _BEFORE = 40  # characters before a number in which "including" or "no" may stand
 
 
@@ -123,7 +123,10 @@ def _is_share(page: Page, words: FigureWords, quantity: Quantity) -> bool:
 
 
 def _told_with_deaths(draft: Draft, page: Page, quantity: Quantity) -> bool:
-    """Whether deaths tell this number too: "N killed or wounded" is one (practice (b): not split)."""
+    """Whether deaths tell this number too: "N killed or wounded" is one number, not two.
+
+    Source: ACLED Codebook, fatalities.
+    """
     if draft.type.name != "injure":
         return False
     return any(

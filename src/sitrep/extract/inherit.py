@@ -40,7 +40,7 @@ def inherit(drafts: tuple[Draft, ...], document: Document) -> tuple[Draft, ...]:
     words, or from the main clause whose subject they share (", taking hostages"), with its agents. An
     undated mention takes the days of the only dated event of its type, party and place close by, and "the
     attack" day and place of the attack told of before. A control or stock claim without a time phrase is as of
-    the publication day (design: times).
+    the publication day.
     """
     by_index = {draft.index: draft for draft in drafts}
     donors: dict[int, list[int]] = {draft.index: [] for draft in drafts}

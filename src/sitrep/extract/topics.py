@@ -28,8 +28,8 @@ _DEMANDED_HEAD_WORDS = 4
 def enclose(drafts: tuple[Draft, ...], text: str) -> tuple[Draft, ...]:
     """Drafts that know in whose topic they stand, with the source and modality that this gives them.
 
-    The agent of deny, accuse, demand and threaten is the source of frames inside its topic (design:
-    attribution). The first frame of a denial's topic is negated; the frame that heads a demand's topic is
+    The agent of deny, accuse, demand and threaten is the source of frames inside its topic.
+    The first frame of a denial's topic is negated; the frame that heads a demand's topic is
     demanded. Only a frame that the engine called actual is changed, and the change is told in its reasons.
     """
     starts = [draft.trigger.start for draft in drafts]

@@ -1,10 +1,12 @@
 """What stands under a deal, where the document's deal is, and what it is about."""
 
 from collections import Counter
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from sitrep.codebook.frames_deals import DealWords
 from sitrep.extract.assembly import Draft, Page, main_place
+from sitrep.model.claim import Claim
 from sitrep.model.mention import PlaceMention
 
 DEALS = frozenset(("agree", "ceasefire", "negotiate"))
@@ -77,3 +79,41 @@ def _most_told(places: list[PlaceMention]) -> PlaceMention:
 
 def _happened_at(place: PlaceMention) -> PlaceMention:
     return replace(place, role="event")
+
+
+def without_echoes(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims without those terms that a sentence denies and, by the deal's own noun, seems to affirm as well.
+
+    "Foreign fighters did not leave under the withdrawal deal" denies that they leave; the noun "withdrawal" names
+    the deal and takes no position of its own. So does "the remaining fighters will leave under a deal": who is told
+    to leave does not stay by it.
+    """
+    claims = tuple(claims)
+    denied = {
+        _position(claim) for claim in claims if claim.term is not None and claim.term.stance == "denies"
+    }
+    leaving = {
+        _position(claim)[:2]
+        for claim in claims
+        if claim.term is not None and claim.term.action == "leave" and claim.type not in DEALS
+    }
+    return tuple(claim for claim in claims if not _is_echo(claim, denied, leaving))
+
+
+def _is_echo(
+    claim: Claim, denied: Container[tuple[int, str, str, str]], leaving: Container[tuple[int, str]]
+) -> bool:
+    term = claim.term
+    if term is None:
+        return False
+    if term.stance != "denies" and _position(claim) in denied:
+        return True
+    return term.action == "stay" and claim.type in DEALS and _position(claim)[:2] in leaving
+
+
+def _position(claim: Claim) -> tuple[int, str, str, str]:
+    """Sentence, speaker and term of a claim: what another speaker says in the same sentence is no echo."""
+    speaker = claim.chain[0].name if claim.chain else ""
+    if claim.term is None:
+        return claim.sentence, speaker, "", ""
+    return claim.sentence, speaker, claim.term.action, claim.term.party_class

@@ -78,11 +78,23 @@ def _state(cell: str, link: str, claims: Sequence[Weighed]) -> ControlState:
 
 
 def _history(claims: Iterable[Weighed]) -> tuple[ControlReading, ...]:
-    """One reading a day, oldest first, of the days on which claims about the whole place speak."""
+    """One reading a day, oldest first, of the days on which claims about the whole place speak.
+
+    A gain or loss without a day is known only to lie before its report: it speaks for the day of publication where
+    nothing else does.
+    """
+    voices = _one_voice(item for item in claims if _tells(item))
+    settled = {_day(item) for item in voices if _is_dated(item)}
     telling = sorted(
-        _one_voice(item for item in claims if _tells(item)), key=lambda item: (_day(item), item.claim.id)
+        (item for item in voices if _is_dated(item) or _day(item) not in settled),
+        key=lambda item: (_day(item), item.claim.id),
     )
     return tuple(_reading(day, list(told)) for day, told in groupby(telling, key=_day))
+
+
+def _is_dated(item: Weighed) -> bool:
+    """Whether a claim speaks of its day: who holds a place does, a change only with a time of its own."""
+    return _control(item).change == "held" or item.claim.time.start is not None
 
 
 def _one_voice(claims: Iterable[Weighed]) -> list[Weighed]:
@@ -174,7 +186,7 @@ def _disputes(cell: str, link: str, claims: Sequence[Weighed]) -> list[Contradic
         (
             item
             for item in _one_voice(each for each in claims if _tells(each))
-            if _holds(item) and item.as_of is not None
+            if _holds(item) and item.as_of is not None and _is_dated(item)
         ),
         key=lambda item: (_day(item), item.claim.id),
     )
