@@ -4,6 +4,7 @@ import pytest
 
 from sitrep.model import wording
 from sitrep.model.claim import Figure
+from sitrep.model.mention import AttributionLink
 from sitrep.model.record import Range
 
 
@@ -52,3 +53,12 @@ def test_days_are_written_as_short_as_they_stay_clear() -> None:
     assert wording.days(date(2017, 6, 1), date(2017, 10, 15)) == "1 Jun – 15 Oct 2017"
     assert wording.days(date(2016, 12, 30), date(2017, 1, 2)) == "30 Dec 2016 – 2 Jan 2017"
     assert wording.days(None, None) == "undated"
+
+
+def test_who_is_not_named_is_said_to_be_unnamed() -> None:
+    links = (
+        AttributionLink("", "speaker", "anonymous", cue="said"),
+        AttributionLink("The Tribune", "outlet", "named"),
+    )
+    assert wording.chain(links, own_voice=False) == "unnamed source → The Tribune"
+    assert wording.chain(links[1:], own_voice=True) == "The Tribune (own voice)"

@@ -119,7 +119,7 @@ def time(mention: TimeMention) -> str:
 
 def chain(links: tuple[AttributionLink, ...], own_voice: bool) -> str:
     """An attribution chain, origin first: "a militia spokesman → Reuters → Egypt Today"."""
-    words = " → ".join(link.name for link in links)
+    words = " → ".join(link.name or "unnamed source" for link in links)
     if own_voice:
         return f"{words} (own voice)" if words else "the report itself (own voice)"
     return words or "unnamed"
