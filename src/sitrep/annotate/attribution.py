@@ -1,7 +1,7 @@
 """Who said it: the chain of attribution of a frame, origin first: [origin, speaker, agency, outlet].
 
 Absent links are left out. "told Reuters" makes Reuters the agency of that statement only; a photo credit says
-nothing about the text. Source: design, section 5 (attribution); annotation guidelines, "said".
+nothing about the text. Source: annotation guidelines, "said".
 """
 
 import re

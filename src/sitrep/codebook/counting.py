@@ -11,7 +11,7 @@ def thresholds() -> dict[str, float]:
     """Claim kind → confidence (0 to 1); a kind that is not in it counts only after review.
 
     Above the threshold at least 80 % of the development corpus's claims of that kind are right in type, modality,
-    attribution, place, time and number. Source: design, section 6; measured by `benchmarks/counting.py`.
+    attribution, place, time and number. Measured by `benchmarks/counting.py`; why: docs/architecture.md.
 
     Raises:
         CodebookError: If a threshold is no probability.

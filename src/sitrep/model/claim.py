@@ -15,7 +15,7 @@ from sitrep.model.span import Span
 
 
 class ClaimKind(StrEnum):
-    """What a claim can be counted as (design: event, figure, control, deal, access, movement, statement, relation)."""
+    """What a claim states; `frames.yaml` says which frame types give which kinds."""
 
     EVENT = "event"
     FIGURE = "figure"
@@ -162,7 +162,7 @@ def root(chain: tuple[AttributionLink, ...], story: str) -> str:
     """The independent origin that a claim rests on.
 
     The first link if named; its party if only described; otherwise ("unnamed", wire story), which is never joined
-    with a named root (practice: unnamed sources are one root per outlet report).
+    with a named root: unnamed sources are one voice for each story.
 
     Args:
         chain: Attribution, origin first.

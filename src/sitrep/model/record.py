@@ -119,7 +119,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """Agree, ceasefire and negotiate claims that share place and a party within 14 days.
+    """Agree, ceasefire and negotiate claims that share a place, and a party or a term, within 14 days.
 
     `positions` are all that anyone said on it, of any modality; `claims` hold those of its terms too.
     """

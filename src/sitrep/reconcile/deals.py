@@ -1,7 +1,7 @@
 """Deals with every position taken on them, and terms on which two holders contradict each other.
 
-A deal is the claims of agreement, ceasefire and talks that share a place and a party within 14 days (design,
-section 6). Claims of any kind that speak of a term ("foreign fighters leave") take positions on it. Negated,
+A deal is the claims of agreement, ceasefire and talks that share a place, and a party or a term, within
+14 days. Claims of any kind that speak of a term ("foreign fighters leave") take positions on it. Negated,
 demanded and possible claims are positions like others: what a party denies is what a deal's reader needs to
 see.
 """

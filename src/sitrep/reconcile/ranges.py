@@ -1,9 +1,7 @@
 """Numbers of one series side by side: the range of what voices say, and whether two of them can both be true.
 
-Sources: practice of the houses, numbers. Where sources differ every claim is kept, and the series has low,
-    best and
-high: ACLED counts the lowest, UCDP keeps all three with best by a reviewer, Airwars gives minimum and
-    maximum.
+Where sources differ every claim is kept, and the series has low, best and high. Sources: codebooks of ACLED (counts
+the lowest), UCDP GED (keeps all three, best by a reviewer) and Airwars (gives minimum and maximum).
 """
 
 from collections.abc import Sequence

@@ -17,7 +17,7 @@ from sitrep.reconcile.ranges import disjoint, is_number, spanning, stated
 from sitrep.reconcile.readings import Weighed
 
 AS_OF_DAYS = 2
-"""Days between two as-of dates within which two numbers speak of the same state (design: contradictions)."""
+"""Days between two as-of dates within which two numbers speak of the same state."""
 
 
 @dataclass(frozen=True, slots=True)

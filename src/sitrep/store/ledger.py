@@ -1,7 +1,6 @@
 """The ledger: an append-only hash chain over everything that was ever put into the record.
 
 It holds hashes, identities and opaque actor ids, never text or names, so that erasing either breaks no chain.
-Source: design, section 6; reliability goals R5 and R6.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Quantities against practice (b), Numbers, and the annotation guidelines, norm.quantity."""
+"""Quantities against what houses that count people rule, and the annotation guidelines, norm.quantity."""
 
 import pytest
 from hypothesis import given

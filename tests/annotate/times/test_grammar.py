@@ -1,4 +1,4 @@
-"""Times against the rules of practice (b), Dates, and of the annotation guidelines, norm.time.
+"""Times against the rules of UCDP and ACLED, and of the annotation guidelines, norm.time.
 
 Published on Sunday 15 October 2017 unless a case says otherwise.
 """

@@ -1,7 +1,8 @@
 """Persons by name: the fullest form of the name in the document, and who of them has a public role.
 
 A person is public only where a title or role stands with the name in this document, or is a well-known public
-figure; everybody else named is private. Where unsure, private wins. Source: design, section 6 (views).
+figure; everybody else named is private. Where unsure, private wins. What is
+shown of whom: `model.view`.
 """
 
 import re

@@ -2,7 +2,7 @@
 
 The order of rules is: pronoun, name (known party, country with an institution, person), two parties at once,
 definite description ("the group"), class of people, and else the phrase's own words. Canonical names:
-annotation guidelines, "norm"; what may be shown of persons: design, views.
+annotation guidelines, "norm"; what is shown of persons: `model.view`.
 """
 
 from bisect import bisect_left

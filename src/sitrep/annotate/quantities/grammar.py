@@ -1,7 +1,7 @@
 """Quantities: a phrase with a number as low, best and high with open bounds, and what it counts.
 
-Rules of the number table of practice: bounds that the text does not give stay null. The record follows the
-annotation guidelines ("nearly N": best N, high N; "several": low 3); other houses' columns are renderings.
+Bounds that the text does not give stay null (IDMC's quantifiers). Values of vague words follow the annotation
+guidelines ("nearly N": best N, high N; "several": low 3); where a house counts otherwise, that is a rendering.
 Words are data: `codebook/numbers.yaml` and `codebook/units.yaml`.
 """
 
@@ -199,7 +199,7 @@ def _quantifier(before: list[str], left: list[str], after: list[str], words: Num
 
 
 def _bounds(value: Number | None, kind: str, quantifier: str) -> tuple[str, Bounds]:
-    """low, best, high, low_open, high_open under a quantifier. Source: practice, table of numbers."""
+    """low, best, high, low_open, high_open under a quantifier. Source: `codebook/numbers.yaml`."""
     if value is None:
         return "vague", (None, None, None, False, False)
     if kind in ("vague", "most"):

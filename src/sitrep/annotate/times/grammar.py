@@ -105,7 +105,7 @@ def ucdp_interval(phrase: str, published: date | None) -> tuple[date, date, int]
     """UCDP's start date, end date and date_prec for a phrase; None where UCDP would not date an event by it.
 
     Without any phrase (an empty string) UCDP takes the three days before the report. Source: UCDP GED
-    codebook 19.1, Appendix 2, as in practice's table of dates; an ACLED date is in `TimeMention`.
+    codebook 19.1, Appendix 2; an ACLED date is in `TimeMention`.
     """
     if not phrase.strip():
         return (moved(published, -3), moved(published, -1), 2) if published else None

@@ -2,7 +2,7 @@
 
 Each function takes the tokens that its rule matched and what it counts from. Without a publication date it
 abstains with no_anchor; the file's date and today are never taken. Sources: annotation guidelines
-(norm.time), UCDP GED Appendix 2, ACLED time precision, as in practice's table of dates.
+(norm.time), UCDP GED Appendix 2, ACLED Codebook, time precision.
 """
 
 from dataclasses import replace

@@ -1,7 +1,7 @@
 """Stretches of time that count from publication: "the past three days", "last week", "five years ago".
 
 Without a publication date they abstain with no_anchor. Sources: annotation guidelines (norm.time), UCDP GED
-Appendix 2, ACLED time precision, as in practice's table of dates.
+Appendix 2, ACLED Codebook, time precision.
 """
 
 from dataclasses import replace
