@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from sitrep.cli.app import app
+from sitrep.cli.tables import table
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "raqqa" / "11-raqqa-toll-monitor.txt"
 RUN = CliRunner(env={"COLUMNS": "200"})
@@ -108,3 +109,9 @@ def test_places_can_be_added_and_are_found(tmp_path: Path, monkeypatch: pytest.M
     file.write_text("name,lat,lon\nNowhere,200,39.5\n", encoding="utf-8")
     refused = RUN.invoke(app, ["places", "add", str(file)])
     assert refused.exit_code != 0
+
+
+def test_a_heading_is_text_and_no_markup() -> None:
+    made = table("Contradiction: people killed ([private person])", "[b]side[/b]")
+    assert str(made.title) == "Contradiction: people killed ([private person])"
+    assert str(made.columns[0].header) == "[b]side[/b]"

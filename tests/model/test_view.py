@@ -5,7 +5,7 @@ import pytest
 from sitrep.model.claim import Claim, ClaimKind, Codes
 from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, TimeMention
 from sitrep.model.span import Span
-from sitrep.model.view import PRIVATE_PERSON, Level, mask, private_names, render
+from sitrep.model.view import PRIVATE_PERSON, Level, mask, private_names, public_names, render
 
 UNDATED = TimeMention(None, "", None, None, None, None, None, None, "no_phrase")
 
@@ -102,3 +102,40 @@ def test_masking_takes_whole_words_and_longest_names_first() -> None:
         mask("Nasser and Rana Nasser in Nasseriya", names)
         == f"{PRIVATE_PERSON} and {PRIVATE_PERSON} in Nasseriya"
     )
+
+
+def test_a_name_is_masked_in_capitals_too() -> None:
+    claim = told(
+        "THE ELN KIDNAPPED RANCHER JORGE VELEZ.",
+        type="abduct",
+        targets=(person("Jorge Velez", private=True, phrase="RANCHER JORGE VELEZ"),),
+    )
+    assert shown(claim).quote == f"THE ELN KIDNAPPED RANCHER {PRIVATE_PERSON}."
+
+
+def test_a_name_taken_for_a_place_is_masked_where_it_has_no_point() -> None:
+    house = replace(point("Salim al-Omari"), lat=None, lon=None, reason="not_in_gazetteer")
+    claim = told("It hit the house of Salim al-Omari.", places=(house,))
+    public = render(claim, Level.PUBLIC, frozenset({"Salim al-Omari"}))
+    assert (public.places[0].name, public.places[0].phrase) == (PRIVATE_PERSON, PRIVATE_PERSON)
+
+
+def test_a_place_of_two_words_taken_for_a_person_stays_whole() -> None:
+    claim = told(
+        "A strike hit Khan Younis.",
+        targets=(person("Khan Younis", private=True),),
+        places=(point("Khan Younis"),),
+    )
+    assert private_names([claim]) == frozenset()
+    assert shown(claim).quote == "A strike hit Khan Younis."
+
+
+def test_public_names_are_places_with_points_parties_and_persons_with_a_role() -> None:
+    claim = told(
+        "x",
+        agents=(group("Northern Front"), person("Omar Aziz", private=False)),
+        targets=(person("Samir Haddad", private=True),),
+        places=(point("Raqqa"),),
+        chain=(AttributionLink("Rana Nasser", "speaker", "named", private=True),),
+    )
+    assert public_names([claim]) == {"Northern Front", "Front", "Omar Aziz", "Aziz", "Raqqa"}

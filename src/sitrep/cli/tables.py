@@ -14,10 +14,12 @@ ID_LENGTH = 8
 
 
 def table(title: str, *columns: str) -> Table:
-    """An empty table whose cells are plain text, never markup."""
-    made = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    """An empty table whose title, heads and cells are plain text, never markup."""
+    made = Table(
+        title=Text(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False
+    )
     for column in columns:
-        made.add_column(column, overflow="fold")
+        made.add_column(Text(column), overflow="fold")
     return made
 
 

@@ -6,7 +6,7 @@ role, are replaced by "[private person]" in fields and quotes; points of shelter
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from enum import StrEnum
 
@@ -46,11 +46,24 @@ def private_names(claims: Iterable[Claim]) -> frozenset[str]:
         places.update(place.name for place in claim.places if place.lat is not None)
         for mention in (*claim.agents, *claim.targets, *claim.mediators):
             if is_private(mention, claim):
-                names.update(_spellings(mention.name))
+                names.add(" ".join(mention.name.split()))
+        names.update(" ".join(link.name.split()) for link in claim.chain if link.private)
+    found = {spelling for name in names - places for spelling in spellings(name)}
+    return frozenset(found - places)
+
+
+def public_names(claims: Collection[Claim]) -> frozenset[str]:
+    """Names in the claims that are no secret: resolved places, parties, and persons with a public role."""
+    found: set[str] = set()
+    for claim in claims:
+        found.update(place.name for place in claim.places if place.lat is not None)
+        for mention in (*claim.agents, *claim.targets, *claim.mediators):
+            if mention.party_id or (mention.kind == "person" and not is_private(mention, claim)):
+                found.update((mention.name, mention.name.split(" ")[-1]))
         for link in claim.chain:
-            if link.private:
-                names.update(_spellings(link.name))
-    return frozenset(names - places)
+            if link.named == "named" and not link.private:
+                found.update((link.name, link.name.split(" ")[-1]))
+    return frozenset(found) - private_names(claims)
 
 
 def is_private(mention: PartyMention, claim: Claim) -> bool:
@@ -61,14 +74,16 @@ def is_private(mention: PartyMention, claim: Claim) -> bool:
     return named and claim.type in PROTECTED_TARGETS and mention in claim.targets
 
 
-def _spellings(name: str) -> Iterable[str]:
+def spellings(name: str) -> Iterable[str]:
+    """A name, its last name where that is long enough, and both in capitals, as some reports are written."""
     name = " ".join(name.split())
     if not name:
         return
-    yield name
     last = name.split(" ")[-1]
-    if last != name and len(last) >= SHORTEST_SURNAME and last[:1].isupper():
-        yield last
+    alone = last != name and len(last) >= SHORTEST_SURNAME and last[:1].isupper()
+    for spelling in (name, last) if alone else (name,):
+        yield spelling
+        yield spelling.upper()
 
 
 def mask(text: str, names: frozenset[str]) -> str:
@@ -99,7 +114,8 @@ def render(claim: Claim, level: Level, names: frozenset[str]) -> Claim:
         targets=tuple(_party(mention, claim, names) for mention in claim.targets),
         mediators=tuple(_party(mention, claim, names) for mention in claim.mediators),
         chain=tuple(_link(link, names) for link in claim.chain),
-        places=tuple(_place(place, claim) for place in claim.places),
+        reasons=tuple((field, mask(reason, names)) for field, reason in claim.reasons),
+        places=tuple(_place(place, claim, names) for place in claim.places),
     )
 
 
@@ -113,9 +129,10 @@ def _link(link: AttributionLink, names: frozenset[str]) -> AttributionLink:
     return replace(link, name=PRIVATE_PERSON if link.private else mask(link.name, names))
 
 
-def _place(place: PlaceMention, claim: Claim) -> PlaceMention:
+def _place(place: PlaceMention, claim: Claim, names: frozenset[str]) -> PlaceMention:
     if place.lat is None or place.lon is None:
-        return place
+        # "the house belonging to X": a name may have been taken for a place
+        return replace(place, name=mask(place.name, names), phrase=mask(place.phrase, names))
     phrases = [place.phrase, *(mention.phrase for mention in (*claim.agents, *claim.targets))]
     if not any(PROTECTED_PLACE.search(phrase) for phrase in phrases):
         return place

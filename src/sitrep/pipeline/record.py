@@ -146,7 +146,8 @@ class Record:
             yield render(claim, level, names.get(claim.document, frozenset())), claim.id in count
 
     def _names(self, document: str) -> frozenset[str]:
-        return names_by_document(self.store.claims(ClaimFilter(document=document))).get(document, frozenset())
+        claims = self.store.claims(ClaimFilter(document=document))
+        return names_by_document([self.store.document(document)], claims)[document]
 
     def row(self, claim: Claim, *, counts: bool, document: Document | None = None) -> dict[str, Any]:
         """A claim as the exports write it."""

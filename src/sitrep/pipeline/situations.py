@@ -1,6 +1,6 @@
 """The record's parts → the situation, as a view shows it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -11,8 +11,9 @@ from sitrep.model.document import Document
 from sitrep.model.plain import from_plain, to_plain
 from sitrep.model.record import Contradiction, ControlState, Deal, Event, Series, WireStory
 from sitrep.model.situation import DocumentSummary, Situation
-from sitrep.model.view import Level, mask, private_names, render
+from sitrep.model.view import Level, mask, private_names, public_names, render, spellings
 from sitrep.pipeline.corrections import corrected
+from sitrep.pipeline.private_names import told_names
 from sitrep.reconcile.readings import weigh
 from sitrep.reconcile.reprints import signature, wire_story
 from sitrep.store import Reads
@@ -24,9 +25,9 @@ MEASURES = ("cumulative", "stock", "incident")
 def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Situation:
     """The whole record as a view shows it, everything in a fixed order."""
     claims = {claim.id: claim for claim in reads.claims()}
-    names = names_by_document(claims.values())
-    everyone = frozenset().union(*names.values()) if level is Level.PUBLIC else frozenset()
     documents = tuple(reads.documents())
+    names = names_by_document(documents, claims.values()) if level is Level.PUBLIC else {}
+    everyone = frozenset().union(*names.values())
     stories = dict(reads.stories())
     per_document = reads.claims_per_document()
     events: list[Event] = []
@@ -65,12 +66,21 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
     )
 
 
-def names_by_document(claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
-    """Document id → private names in it."""
+def names_by_document(documents: Iterable[Document], claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
+    """Document id → private names in it: those of its claims, and those that its text tells beside them."""
     members: dict[str, list[Claim]] = {}
     for claim in claims:
         members.setdefault(claim.document, []).append(claim)
-    return {document: private_names(found) for document, found in members.items()}
+    return {
+        document.id: _names(f"{document.title}\n\n{document.text}", members.get(document.id, ()))
+        for document in documents
+    }
+
+
+def _names(text: str, claims: Collection[Claim]) -> frozenset[str]:
+    known, public = private_names(claims), public_names(claims)
+    told = told_names(text, private=known, public=public)
+    return known | {spelling for name in told for spelling in spellings(name) if spelling not in public}
 
 
 def counting(
