@@ -349,3 +349,38 @@ def test_what_is_said_by_nobody_stays_so() -> None:
     first = Frame(Span(23, 27), "bombing", "actual", 0, {}, Said(source=Span(0, 2), cue=Span(3, 15)))
     second = Frame(Span(62, 65), "destroy", "actual", 0, {}, Said(cue=Span(3, 15)))
     assert inner_sources((first, second), text)[1].said == second.said
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "named"),
+    [
+        ("The Sudan Doctors Network", "Sudan Doctors Network", "named"),
+        ("the Committee for Missing Persons", "Committee for Missing Persons", "named"),
+        ("a Sudanese doctor", "a Sudanese doctor", "described"),
+        ("the Foreign Minister", "the Foreign Minister", "described"),
+    ],
+)
+def test_a_body_with_a_name_of_its_own_speaks_for_itself(source: str, name: str, named: str) -> None:
+    text = f"At least 150 people were killed in Sudan, {source} said."
+    document = frames_document({"id": "x", "text": text, "published": "2025-10-28"})
+    start = text.index(source)
+    spoken = speaker_of(Span(start, start + len(source)), document, Parties(document, split(document), ()))
+    assert (spoken.name, spoken.named) == (name, named)
+
+
+def test_its_troops_are_the_speakers() -> None:
+    text = "The rebels seized the base.\nThe Sudanese army confirmed that its troops had withdrawn."
+    document = frames_document({"id": "x", "text": text, "published": "2025-10-28"})
+    army, troops = text.index("The Sudanese army"), text.index("its troops")
+    said = Said(source=Span(army, army + 17), cue=Span(army + 18, army + 27))
+    left = Frame(
+        Span(text.index("withdrawn"), text.index("withdrawn") + 9),
+        "withdraw",
+        "actual",
+        1,
+        {"agent": (Span(troops, troops + 10),)},
+        said,
+    )
+    parties = Parties(document, split(document), (left,))
+    (mention,) = parties.resolve(Span(troops, troops + 10), 1, frame=left)
+    assert mention.name == "Sudanese Armed Forces"

@@ -31,6 +31,22 @@ def of(sentence: str, type_: str, trigger: str, number: str, time: str = "") -> 
             "since June",
             "cumulative",
         ),
+        (
+            "The deaths bring the toll from shelling in the city this month to 87.",
+            "kill",
+            "toll",
+            "87",
+            "this month",
+            "cumulative",
+        ),
+        (
+            "He died on Friday, bringing the death toll of the blast to 12.",
+            "kill",
+            "death toll",
+            "12",
+            "on Friday",
+            "incident",
+        ),
         ("Some 8,000 people are trapped in the town.", "trap", "trapped", "Some 8,000", "", "stock"),
         (
             "Nearly 270,000 have fled since April.",

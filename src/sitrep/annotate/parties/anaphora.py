@@ -97,12 +97,20 @@ class Anaphora:
         mention = mention_of(self.text, phrase.span, speaker.name, speaker.kind, f"speaker at {source.start}")
         return replace(mention, party_id=speaker.party_id, private=speaker.private)
 
-    def owner(self, phrase: Phrase) -> list[PartyMention]:
-        """The party whose fighters are meant by "its men", "their forces"; else nothing."""
+    def owner(self, phrase: Phrase, speaker: PartyMention | None = None) -> list[PartyMention]:
+        """The party whose fighters are meant by "its men", "their forces"; else nothing.
+
+        Args:
+            phrase: The phrase with its possessive.
+            speaker: The party that says so in the same sentence: "the army said its troops had left".
+        """
         head = phrase.words[-1].text.lower()
         if phrase.article not in {"its", "their", "his"} or head not in self.people.members:
             return []
         sides = ("armed_group", "coalition", "state_force", "authority", "state")
+        if speaker is not None and speaker.kind in sides and speaker.party_id:
+            mention = mention_of(self.text, phrase.span, speaker.name, speaker.kind, "speaker's own")
+            return [replace(mention, party_id=speaker.party_id, members_of=speaker.name, plural=True)]
         found = self.told.pick(phrase.span.start, sides, plural=None)
         return [replace(self._from(phrase, found, "possessive"), members_of=found.name)] if found else []
 

@@ -204,7 +204,7 @@ class Parties:
         if named is not None:
             return [named]
         return (
-            self._anaphora.owner(phrase)
+            self._anaphora.owner(phrase, self._speaker_before(phrase, frame))
             or self._anaphora.pair(phrase)
             or self._anaphora.described(phrase, shouted=shouted, apart=self._apart(piece))
             or [self._own_words(phrase)]
@@ -256,6 +256,14 @@ class Parties:
             self._text, phrase.span, speaker.name, speaker.kind, f"speaker at {source.start}"
         )
         return replace(mention, party_id=speaker.party_id)
+
+    def _speaker_before(self, phrase: Phrase, frame: Frame) -> PartyMention | None:
+        """Who says it, where a possessive in the same sentence follows."""
+        source = frame.said.source if frame.said is not None else None
+        if phrase.article not in {"its", "their"} or source is None or source.end > phrase.span.start:
+            return None
+        same = self.discourse.sentence_of(source.start) == self.discourse.sentence_of(phrase.span.start)
+        return self.of_span(source) if same else None
 
     def _is_speaker(self, source: Span) -> bool:
         return self._people.pronouns.get(source.of(self._text).strip().lower()) == "speaker"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sitrep.annotate.parties.resolver import Parties
 
 _APPOSITION = re.compile(r",\s*(?:an?|the|who\b|[a-z])")
+_LINKS = frozenset({"of", "for", "the", "and", "in", "on", "de", "du", "des", "al", "to"})
 _OWNED = re.compile(r"(?:the |an? )?\w{2,30}['’]s ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(its|their)\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;\n”\"]|,")
@@ -53,6 +54,9 @@ def speaker_of(span: Span, document: Document, parties: "Parties") -> Speaker:
     ):
         if not mention.members_of and mention.party_id:
             return Speaker(mention.name, "named", parties.naming.party_of(mention), span)
+    organisation = _organisation(span, mention, text)
+    if organisation:
+        return Speaker(organisation, "named", "", span)
     party = _party(span, mention, text, parties)
     if mention.kind == "person" and mention.is_named and not _is_described(mention):
         return Speaker(mention.name, "named", party, span, mention.private)
@@ -60,6 +64,29 @@ def speaker_of(span: Span, document: Document, parties: "Parties") -> Speaker:
     if mention.reason == "pronoun_unresolved" or (not party and _is_anonymous(words)):
         return Speaker(words, "anonymous", "", span, mention.private)
     return Speaker(words, "described", party, span, mention.private)
+
+
+def _organisation(span: Span, mention: PartyMention, text: str) -> str:
+    """The name of a body that no codebook holds: capitals from its first word to its last, "Sudan Doctors Network".
+
+    It speaks for itself: a country in its name is not who says it. Empty for persons, roles and anything else.
+    """
+    if mention.kind == "person" or mention.party_id:
+        return ""
+    words = span.of(text).split()
+    if words and words[0].lower() in {"the", "a", "an"}:
+        words = words[1:] if words[0].lower() == "the" else []
+    capital = [word for word in words if word[:1].isupper()]
+    small = [word for word in words if not word[:1].isupper()]
+    if len(capital) < 2 or words[0] not in capital or words[-1] not in capital or len(words) > 9:
+        return ""
+    if any(word not in _LINKS for word in small) or span.of(text).isupper():
+        return ""
+    people = people_book.load()
+    last = words[-1].lower()
+    if last in people.titles or last in people.members or last in people.anonymous:
+        return ""
+    return " ".join(words)
 
 
 def _is_described(mention: PartyMention) -> bool:

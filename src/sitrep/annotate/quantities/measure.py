@@ -61,6 +61,11 @@ def signs(frame: Frame, text: str, sentence: Span, *, time_rule: str, quantity: 
     if quantity is not None:
         found += _size(quantity)
         beside = text[quantity.span.end : frame.trigger.start]
+        if quantity.running_total and f"time:{table.times.get(time_rule, '')}" in (
+            "time:period",
+            "time:span",
+        ):
+            found.append("running_total:period")
         if trigger.endswith("s") and len(beside) <= _COUNTED and not _PUNCTUATION.search(beside):
             found.append("trigger:counted")
     return found
