@@ -13,7 +13,7 @@ import trafilatura
 from sitrep.errors import ReadError
 from sitrep.ingest.assembly import assemble
 from sitrep.ingest.decode import Decoded, clean
-from sitrep.ingest.lines import Piece
+from sitrep.ingest.lines import Piece, same_key
 from sitrep.ingest.marks import is_name
 from sitrep.ingest.markup import PageFacts, page_facts, take_scripts
 from sitrep.ingest.pictures import Picture, pictures
@@ -97,7 +97,7 @@ def _lines(page: PageFacts, body: Sequence[str], shown: Sequence[Picture]) -> _L
         lines.add(f"By {byline}" if is_name(byline) else byline, BlockRole.BYLINE)
     lines.add(page.printed_time, BlockRole.TIMESTAMP)
     for index in range(-1, len(body)):
-        if index >= 0 and _key(body[index]) != _key(title):
+        if index >= 0 and same_key(body[index]) != same_key(title):
             lines.add(body[index], BlockRole.BODY)
         for picture in shown:
             if picture.after == index:
@@ -144,7 +144,3 @@ def _paragraphs(text: str) -> list[str]:
 
 def _words(paragraphs: Sequence[str]) -> int:
     return sum(len(paragraph.split()) for paragraph in paragraphs)
-
-
-def _key(text: str) -> str:
-    return " ".join(text.split()).casefold()

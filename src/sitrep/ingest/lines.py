@@ -102,3 +102,8 @@ def _fills(line: _Line, following: _Line, width: int) -> bool:
     # Ragged editors break a few characters early; a closed sentence needs a tighter fit than an open one.
     slack = 2 if _CLOSED.search(line.text) else 12
     return len(line.text) <= _MAX_WRAP and room - slack < len(word) + 1
+
+
+def same_key(text: str) -> str:
+    """What two printings of one line share: the words without case, whatever white space is between them."""
+    return " ".join(text.split()).casefold()

@@ -9,6 +9,7 @@ from typing import Any
 from sitrep.codebook.page_words_markup import markup_words
 from sitrep.ingest.decode import clean
 from sitrep.ingest.identity import canonical_url
+from sitrep.ingest.lines import same_key
 
 _MAX_SCRIPT = 2_000_000
 _MAX_NODES = 2000
@@ -39,12 +40,12 @@ def linked_article(scripts: list[str], *, titles: tuple[str, ...], url: str) -> 
         url: Canonical address of the page, or empty.
     """
     articles = [node for script in scripts for node in _nodes(script) if _is_article(node)]
-    wanted = {_key(title) for title in titles if title}
+    wanted = {same_key(title) for title in titles if title}
     for node in articles:
         if url and url in _urls(node):
             return _article(node)
     for node in articles:
-        headline = _key(_text(node.get("headline")) or _text(node.get("name")))
+        headline = same_key(_text(node.get("headline")) or _text(node.get("name")))
         if headline and any(headline in title or title in headline for title in wanted):
             return _article(node)
     return _article(articles[0]) if len(articles) == 1 else None
@@ -115,7 +116,3 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         value = next((one for one in value if isinstance(one, str)), "")
     return " ".join(html.unescape(clean(value)).split()) if isinstance(value, str) else ""
-
-
-def _key(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -7,7 +7,7 @@ from datetime import datetime
 from sitrep.codebook.page_words import page_words
 from sitrep.ingest.credits import credited_agency, text_credit_at_end
 from sitrep.ingest.datelines import Dateline, dateline
-from sitrep.ingest.lines import Piece
+from sitrep.ingest.lines import Piece, same_key
 from sitrep.ingest.marks import Kind, Mark, is_name, mark
 from sitrep.ingest.moments import Moment
 from sitrep.ingest.outlets import Imprint, imprint, same_organisation
@@ -177,9 +177,9 @@ def _head(
         if marks[index].kind is Kind.SHORT and index not in preset
     ]
     title = None if BlockRole.TITLE in preset.values() else _title(shorts, found, marks)
-    key = _key(found[title].text) if title is not None else ""
+    key = same_key(found[title].text) if title is not None else ""
     for index in shorts:
-        if title is not None and _key(found[index].text) == key:
+        if title is not None and same_key(found[index].text) == key:
             roles[index] = BlockRole.TITLE
         elif marks[index].words <= _MENU_WORDS or title is None or index < title:
             roles[index] = BlockRole.BOILERPLATE
@@ -190,11 +190,11 @@ def _title(shorts: Sequence[int], found: Sequence[Piece], marks: Sequence[Mark])
     fitting = [index for index in shorts if marks[index].words <= _MAX_TITLE_WORDS]
     counts: dict[str, int] = {}
     for index in fitting:
-        key = _key(found[index].text)
+        key = same_key(found[index].text)
         counts[key] = counts.get(key, 0) + 1
     long = [index for index in fitting if marks[index].words >= _TITLE_WORDS]
     for index in long:
-        key = _key(found[index].text)
+        key = same_key(found[index].text)
         # The browser's title adds the outlet: "Headline - Outlet" above "Headline".
         longer = any(
             other.startswith(key) and other[len(key) :].lstrip()[:1] in _ADDED
@@ -332,10 +332,6 @@ def _with_repeats(blocks: Sequence[Block], text: str) -> list[Block]:
     first: dict[str, int] = {}
     result: list[Block] = []
     for index, block in enumerate(blocks):
-        earlier = first.setdefault(_key(block.span.of(text)), index)
+        earlier = first.setdefault(same_key(block.span.of(text)), index)
         result.append(Block(block.span, block.role, earlier if earlier != index else None))
     return result
-
-
-def _key(text: str) -> str:
-    return " ".join(text.split()).casefold()

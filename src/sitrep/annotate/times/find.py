@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitrep.annotate.times.tokens import Token, tokens
+from sitrep.annotate.times.units import is_counted
 from sitrep.codebook.times import time_words
 from sitrep.codebook.times_find import find_words
 from sitrep.model.span import Span
@@ -196,7 +197,7 @@ def _is_rate(text: str, matched: list[Token]) -> bool:
 
 def _left(text: str, start: int, rule: str, matched: list[Token]) -> int:
     """The phrase's beginning with the articles and adverbs that belong to it."""
-    numbered = matched[0].kind in "wdnq"
+    numbered = is_counted(matched[:1])
     if _qualifies(text, matched):
         return start
     before = _before(numbered)

@@ -10,7 +10,15 @@ from dataclasses import replace
 from sitrep.annotate.times.calendar import middle, moved, week_days
 from sitrep.annotate.times.dates import Builder, Tokens, first, number, one_day
 from sitrep.annotate.times.reading import Anchors, Reading, abstained
-from sitrep.annotate.times.units import NO_ANCHOR, VAGUE, calendar_unit, count_of, unit_of, units_back
+from sitrep.annotate.times.units import (
+    NO_ANCHOR,
+    VAGUE,
+    calendar_unit,
+    count_of,
+    is_counted,
+    unit_of,
+    units_back,
+)
 
 
 def weekday(tokens: Tokens, anchors: Anchors) -> Reading:
@@ -127,7 +135,7 @@ def text_relative(tokens: Tokens, anchors: Anchors) -> Reading:
         from_told = replace(anchors, published=told)
         return replace(calendar_unit(unit, step, from_told), reason="relative_to_text")
     count, vague = count_of(tokens)
-    if vague or (plural and not any(token.kind in "wdnq" for token in tokens)):
+    if vague or (plural and not is_counted(tokens)):
         return abstained("relative_to_text")
     back = tokens[-1].raw in ("earlier", "before")
     if unit in ("hour", "minute"):

@@ -16,6 +16,7 @@ from sitrep.annotate.times.units import (
     calendar_unit,
     count_of,
     hours_back,
+    is_counted,
     unit_of,
     units_back,
 )
@@ -27,7 +28,7 @@ def past(tokens: Tokens, anchors: Anchors) -> Reading:
     if published is None:
         return NO_ANCHOR
     unit, plural = unit_of(tokens)
-    counted = any(token.kind in "wdnq" for token in tokens)
+    counted = is_counted(tokens)
     if tokens[0].kind == "L" and not counted and not plural and tokens[0].raw != "the last":
         return calendar_unit(unit, -1, anchors)
     count, vague = count_of(tokens)
@@ -66,7 +67,7 @@ def coming(tokens: Tokens, anchors: Anchors) -> Reading:
     if published is None:
         return NO_ANCHOR
     unit, plural = unit_of(tokens)
-    counted = any(token.kind in "wdnq" for token in tokens)
+    counted = is_counted(tokens)
     if not counted:
         return VAGUE if plural else calendar_unit(unit, 1, anchors)
     count = count_of(tokens)[0]

@@ -9,7 +9,7 @@ from sitrep.annotate.times.grammar import read_rule
 from sitrep.annotate.times.reading import Anchors, Reading
 from sitrep.annotate.times.relative import text_relative
 from sitrep.annotate.times.tokens import Token
-from sitrep.annotate.times.units import count_of, unit_of, units_back
+from sitrep.annotate.times.units import count_of, is_counted, unit_of, units_back
 from sitrep.codebook.times_find import find_words
 
 _DURATIONS = frozenset({"duration", "past_units", "next_units", "ordinal_units"})
@@ -46,14 +46,14 @@ def _direction(found: Found) -> str:
 
 def _lasts(tokens: list[Token], rule: str) -> bool:
     unit, plural = unit_of(tokens)
-    counted = any(token.kind in "wdnq" for token in tokens)
+    counted = is_counted(tokens)
     return bool(unit) and (rule == "duration" or counted or plural)
 
 
 def _duration(tokens: list[Token]) -> str:
     unit, _ = unit_of(tokens)
     letters = find_words().units.get(unit, "D")
-    counted = any(token.kind in "wdnq" for token in tokens)
+    counted = is_counted(tokens)
     vague = any(token.kind == "q" and token.raw != "couple" for token in tokens)
     count = "X" if vague or not counted else str(count_of(tokens)[0])
     if letters == "Q" and count != "X":

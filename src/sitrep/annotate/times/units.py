@@ -10,6 +10,9 @@ NO_ANCHOR = abstained("no_anchor")
 VAGUE = abstained("vague")
 MOST_UNITS = 1000
 """More units than this are no time of a report."""
+NUMBER_KINDS = "wdnq"
+"""Kinds of token that say how many: number words, numbers up to 31 and above, and vague words ("several")."""
+
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 
@@ -20,9 +23,14 @@ def unit_of(tokens: Tokens) -> tuple[str, bool]:
     return (str(token.value), token.raw.endswith("s")) if token else ("", False)
 
 
+def is_counted(tokens: Tokens) -> bool:
+    """Whether the phrase says how many units ("three days", "several days"), not only which ("the days")."""
+    return any(token.kind in NUMBER_KINDS for token in tokens)
+
+
 def count_of(tokens: Tokens) -> tuple[int, bool]:
     """How many units, the larger of two ("two or three"), and whether the text is vague about it."""
-    numbers = [token for token in tokens if token.kind in "wdnq"]
+    numbers = [token for token in tokens if token.kind in NUMBER_KINDS]
     if not numbers:
         return 1, False
     return max(number(token) for token in numbers), any(token.kind == "q" for token in numbers)
