@@ -1,12 +1,11 @@
 """Whether two mentions of a document may tell one thing: voices, parties, and words for leaving."""
 
 from sitrep.codebook import frames_deals, frames_sides
-from sitrep.extract.assembly import Draft, party_name
+from sitrep.extract.assembly import ARMED, Draft, party_name
 from sitrep.model.claim import root
 from sitrep.model.mention import AttributionLink, PartyMention
 
 _GENERAL = "fighters"
-_ARMED = frozenset(("combatants", "armed_group", "state_force", "coalition"))
 _LOOSE = frozenset(("combatants", "people", "unknown"))
 
 
@@ -70,7 +69,7 @@ def _of_class(plain: tuple[PartyMention, ...], named: tuple[PartyMention, ...]) 
     words = frames_deals.load()
     if any(party.party_id or party.members_of or party.kind not in _LOOSE for party in plain):
         return False
-    if any(party.kind not in _ARMED for party in named):
+    if any(party.kind not in ARMED for party in named):
         return False
     classes = {words.people(party.phrase.lower()) for party in plain}
     theirs = {words.people(party.phrase.lower()) for party in named}

@@ -10,6 +10,12 @@ from sitrep.model.document import Document, Sentence
 from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, ResolvedFrame, TimeMention
 from sitrep.model.span import Span
 
+ARMED = frozenset(("combatants", "armed_group", "state_force", "coalition"))
+"""Kinds of party whose members are combatants."""
+
+COMPANIONS = frozenset(("violence", "custody", "people"))
+"""Families of frame types of which two near each other, with the same parties, are told of one event."""
+
 _EVENT_PLACES = ("event", "origin", "destination")
 _CONTEXT = "context"
 """Reason of a place that annotation took from the context."""
@@ -119,6 +125,11 @@ def event_places(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
     """
     named = [place for place in places if place.reason != _CONTEXT]
     return tuple(place for role in _EVENT_PLACES for place in named if place.role == role)
+
+
+def happened_at(place: PlaceMention) -> PlaceMention:
+    """A place that something else happened at, as the place of this."""
+    return replace(place, role="event")
 
 
 def from_context(places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:

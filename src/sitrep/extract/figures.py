@@ -6,14 +6,13 @@ from dataclasses import replace
 from sitrep.codebook import frames_figures, frames_sides
 from sitrep.codebook.frames import Metric
 from sitrep.codebook.frames_figures import FigureWords
-from sitrep.extract.assembly import Draft, Page, build, counted_parties
+from sitrep.extract.assembly import ARMED, Draft, Page, build, counted_parties
 from sitrep.model.claim import Claim, ClaimKind, Figure
 from sitrep.model.mention import PartyMention, Quantity
 from sitrep.model.span import Span
 
 _PEOPLE = frozenset(("civilians", "combatants", "people", "person"))
 _COUNTABLE = _PEOPLE | {"unknown"}
-_ARMED = frozenset(("combatants", "armed_group", "state_force", "coalition"))
 _PRONOUNS = frozenset(
     ("he", "she", "it", "they", "them", "this", "that", "these", "those", "we", "us", "who", "which")
 )
@@ -162,7 +161,7 @@ def _subject(metric: Metric, words: FigureWords, phrase: str, party: PartyMentio
     if metric.counts == "housing":
         return "housing"
     subject = words.subject(phrase) or (words.subject(party.phrase.lower()) if party else "")
-    if party is not None and (subject == "combatants" or (not subject and party.kind in _ARMED)):
+    if party is not None and (subject == "combatants" or (not subject and party.kind in ARMED)):
         side = party.members_of or (party.name if party.party_id else "")
         return f"combatants:{side}" if side else "combatants"
     if party is not None and not subject and party.kind == "civilians":

@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from sitrep.extract.assembly import Draft, known_parties
+from sitrep.extract.assembly import COMPANIONS, Draft, happened_at, known_parties
 from sitrep.model.document import Document
-from sitrep.model.mention import PlaceMention, TimeMention
+from sitrep.model.mention import TimeMention
 
 _PARTICIPLE = re.compile(r",\s+(?:\w+ly\s+)?(\w+ing)\b")
 _COMMA = re.compile(r"[,;:]")
@@ -23,7 +23,6 @@ _NO_PARTICIPLES = frozenset(
         "regarding",
     )
 )
-_FROM_COMPANION = frozenset(("violence", "custody", "people"))
 _DONORS = frozenset(("violence", "custody", "people", "territory"))
 _NEAR, _NEXT = 6, 2  # sentences between two mentions of one event: both placed, one of them placed
 _BACK = 3  # sentences back to which "the attack" may point
@@ -54,7 +53,7 @@ def inherit(drafts: tuple[Draft, ...], document: Document) -> tuple[Draft, ...]:
     repeats = {**_told_before(drafts), **_the_attack(drafts, document.text)}
     for draft in drafts:
         donors[draft.index] += repeats.get(draft.index, ())
-        if not donors[draft.index] and draft.type.family in _FROM_COMPANION:
+        if not donors[draft.index] and draft.type.family in COMPANIONS:
             beside = by_sentence[draft.sentence.index]
             donors[draft.index] = _companions(draft, beside)
             subject = _main_clause(draft, beside, document.text)
@@ -173,15 +172,11 @@ def _from_donors(draft: Draft, donors: list[Draft]) -> Draft:
             time = replace(donor.time, basis="inherited", reason="same_event")
             draft = replace(draft, time=time, reasons=(*draft.reasons, ("time", "inherited: same_event")))
         if not draft.places and donor.places and not draft.names_a_place:
-            places = tuple(_happened_at(place) for place in donor.places if place.role != "destination")
+            places = tuple(happened_at(place) for place in donor.places if place.role != "destination")
             if places:
                 reason = ("places", "inherited: same_event")
                 draft = replace(draft, places=places, placed_by=reason[1], reasons=(*draft.reasons, reason))
     return draft
-
-
-def _happened_at(place: PlaceMention) -> PlaceMention:
-    return replace(place, role="event")
 
 
 def _undated(time: TimeMention) -> bool:

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sitrep.codebook import frames_deals, frames_places
-from sitrep.extract.assembly import Draft, Page, from_context, known_parties
+from sitrep.extract.assembly import COMPANIONS, Draft, Page, from_context, known_parties
 from sitrep.extract.under_deal import SAME_DEAL, deal_action, deal_place, under_deal
 from sitrep.model.mention import PlaceMention
 
-_COMPANIONS = frozenset(("violence", "custody", "people"))
 _TERM_BOUND = frozenset(("withdraw", "surrender", "evacuate", "release", "displace"))
 
 
@@ -47,13 +46,13 @@ def _with_companions(given: dict[int, Draft]) -> dict[int, Draft]:
     placed = dict(given)
     for index, draft in given.items():
         parties = known_parties(draft.resolved.agents)
-        if draft.places or draft.names_a_place or draft.type.family not in _COMPANIONS or not parties:
+        if draft.places or draft.names_a_place or draft.type.family not in COMPANIONS or not parties:
             continue
         others = [
             one
             for one in by_sentence[draft.sentence.index]
             if _is_known(one.places)
-            and one.type.family in _COMPANIONS
+            and one.type.family in COMPANIONS
             and one.modality == draft.modality
             and known_parties(one.resolved.agents) == parties
         ]

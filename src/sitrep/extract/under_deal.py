@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable
-from dataclasses import replace
 
 from sitrep.codebook.frames_deals import DealWords
-from sitrep.extract.assembly import Draft, Page, main_place
+from sitrep.extract.assembly import Draft, Page, happened_at, main_place
 from sitrep.model.claim import Claim
 from sitrep.model.mention import PlaceMention
 
@@ -56,7 +55,7 @@ def deal_place(page: Page, words: DealWords) -> tuple[PlaceMention | None, str]:
     for places in (own, moved):
         towns = [place for place in places if place.kind != "country" and place.lat is not None]
         if towns:
-            return _happened_at(_most_told(towns)), SAME_DEAL
+            return happened_at(_most_told(towns)), SAME_DEAL
     place = main_place(drafts)
     return (place, "inherited: main_place") if place is not None else (None, "")
 
@@ -75,10 +74,6 @@ def deal_action(page: Page, words: DealWords) -> str:
 def _most_told(places: list[PlaceMention]) -> PlaceMention:
     counted = Counter((place.name, place.geonameid) for place in places)
     return max(places, key=lambda place: (counted[place.name, place.geonameid], -places.index(place)))
-
-
-def _happened_at(place: PlaceMention) -> PlaceMention:
-    return replace(place, role="event")
 
 
 def without_echoes(claims: Iterable[Claim]) -> tuple[Claim, ...]:
