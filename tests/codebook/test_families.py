@@ -25,6 +25,16 @@ def test_attacks_by_other_means_are_other_kinds() -> None:
     assert len({kinds[type_][1] for type_ in ("airstrike", "shelling", "bombing", "clash", "kill")}) == 5
 
 
+def test_every_modality_takes_a_position() -> None:
+    assert families().stances == {
+        "actual": "affirms",
+        "planned": "affirms",
+        "negated": "denies",
+        "demanded": "demands",
+        "possible": "open",
+    }
+
+
 def test_what_only_people_say_or_agree_makes_no_event() -> None:
     speech = {"demand", "deny", "accuse", "threaten", "agree", "negotiate", "hold", "ally"}
     assert not speech & set(families().kind)

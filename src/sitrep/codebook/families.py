@@ -23,6 +23,7 @@ class Families:
         speech_acts: Types whose agent takes a position.
         deals: Types whose claims are a deal.
         identifying: Kinds of parties that tell one event from another.
+        stances: Modality → affirms, denies, demands or open.
         actions: Action of a term → its words.
         opposites: Action → action that it denies when affirmed.
         term_classes: (class, lists of words) in order of preference.
@@ -35,6 +36,7 @@ class Families:
     speech_acts: frozenset[str]
     deals: frozenset[str]
     identifying: frozenset[str]
+    stances: Mapping[str, str]
     actions: Mapping[str, str]
     opposites: Mapping[str, str]
     term_classes: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
@@ -59,6 +61,7 @@ def families() -> Families:
         speech_acts=frozenset(data["speech_acts"]),
         deals=frozenset(data["deals"]),
         identifying=frozenset(data["identifying_parties"]),
+        stances=MappingProxyType(data["stances"]),
         actions=MappingProxyType({name: entry["label"] for name, entry in actions.items()}),
         opposites=MappingProxyType({n: e["opposite"] for n, e in actions.items() if "opposite" in e}),
         term_classes=tuple(

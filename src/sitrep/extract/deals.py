@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sitrep.codebook import frames_deals
+from sitrep.codebook.families import families
 from sitrep.codebook.frames_deals import DealWords
 from sitrep.extract.assembly import Draft, Page, build, party_name
 from sitrep.extract.under_deal import told_of_deal, under_deal
@@ -14,13 +15,6 @@ from sitrep.model.span import Span
 
 _FIGHTERS = frozenset(("armed_group", "state_force", "coalition"))
 _GENERAL = ("civilians", "fighters")  # give way to "fighters of" a party, where it is known
-_STANCES = {
-    "actual": "affirms",
-    "planned": "affirms",
-    "negated": "denies",
-    "demanded": "demands",
-    "possible": "open",
-}
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w'’-]+\s+)?$")
 _LOOK_BACK = 100  # characters before "included" in which the class stands
 
@@ -84,7 +78,7 @@ def _stance(draft: Draft, page: Page) -> str:
         return "denies" if outer.modality == "actual" else "open"
     if outer is not None and outer.type.name == "demand" and draft.modality != "negated":
         return "demands"
-    return _STANCES.get(draft.modality, "open")
+    return families().stances.get(draft.modality, "open")
 
 
 def _term_of_deal(draft: Draft, page: Page, words: DealWords) -> Term | None:

@@ -19,15 +19,8 @@ from sitrep.reconcile.readings import Weighed
 from sitrep.reconcile.unions import Unions
 
 DEAL_DAYS = 14
-"""Days within which claims that share a place and a party speak of one deal."""
+"""Days within which claims that share a place, and a party or a term, speak of one deal."""
 
-_STANCES = {
-    "actual": "affirms",
-    "planned": "affirms",
-    "negated": "denies",
-    "demanded": "demands",
-    "possible": "open",
-}
 _OPPOSITE = {"affirms": "denies", "denies": "affirms"}
 
 
@@ -201,7 +194,7 @@ def _positions(members: Iterable[Weighed]) -> tuple[Position, ...]:
 
 def _stance(claim: Claim) -> tuple[str, str]:
     if claim.term is None:
-        return "", _STANCES.get(claim.modality, "open")
+        return "", families().stances.get(claim.modality, "open")
     term = canonical(claim.term)
     return words(term), term.stance
 
