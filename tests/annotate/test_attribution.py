@@ -384,3 +384,32 @@ def test_its_troops_are_the_speakers() -> None:
     parties = Parties(document, split(document), (left,))
     (mention,) = parties.resolve(Span(troops, troops + 10), 1, frame=left)
     assert mention.name == "Sudanese Armed Forces"
+
+
+BODIES = """Rebels shelled the market, the Sudan Doctors Network said.
+Another 12 people were hurt, the network said.
+Shells fell, the Syrian Union of Teachers said.
+The army withdrew, the union of officers said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "name", "named"),
+    [
+        ("the Sudan Doctors Network", "Sudan Doctors Network", "named"),
+        ("the network", "Sudan Doctors Network", "named"),
+        ("the Syrian Union of Teachers", "Syrian Union of Teachers", "named"),
+    ],
+)
+def test_a_body_named_in_full_speaks_for_itself_and_not_for_the_country(
+    quote: str, name: str, named: str
+) -> None:
+    document = document_of(BODIES)
+    spans = [at(source, BODIES) for source in ("the Sudan Doctors Network", "the network")]
+    frames = [
+        Frame(at(trigger, BODIES), "shelling", "actual", index, {}, Said(source=span))
+        for index, (trigger, span) in enumerate(zip(("shelled", "hurt"), spans, strict=True))
+    ]
+    parties = Parties(document, split(document), frames)
+    speaker = speaker_of(at(quote, BODIES), document, parties)
+    assert (speaker.name, speaker.named, speaker.party) == (name, named, "")

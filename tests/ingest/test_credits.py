@@ -57,6 +57,9 @@ def test_lines_that_are_a_credit_and_nothing_else(line: str) -> None:
         ("Additional reporting by Ana Ruiz in Morva", ""),
         ("AFP contributed to this report.", "Agence France-Presse"),
         ("Source: Reuters", "Reuters"),
+        ("Correction: An earlier version of this report said 15 civilians were killed. The figure is 17.", ""),
+        ("(This May 12 story has been corrected to say that 11 people were killed, in paragraph 1)", ""),
+        ("An earlier version of this story misspelt the town's name.", ""),
     ],
 )
 def test_credits_of_the_text(line: str, agency: str) -> None:
@@ -66,6 +69,7 @@ def test_credits_of_the_text(line: str, agency: str) -> None:
 
 def test_a_headline_with_sources_is_no_credit() -> None:
     assert not is_text_credit("Sources: Army leaves Karsa")
+    assert not is_text_credit("An earlier version of the deal left the fighters in the town.")
 
 
 def test_a_credit_after_the_last_stop() -> None:

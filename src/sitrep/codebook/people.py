@@ -82,6 +82,8 @@ class People:
     tails: frozenset[str]
     anonymous: frozenset[str]
     organisations: frozenset[str]
+    civic: frozenset[str]
+    """Heads of names of bodies that speak for themselves, not for the country in their name."""
 
 
 @cache
@@ -129,6 +131,7 @@ def load() -> People:
             **{name: frozenset(data[name]) for name in _WORD_LISTS},
             anonymous=frozenset(data["anonymous_sources"]),
             organisations=frozenset(data["organisation_nouns"]),
+            civic=frozenset(data["civic_nouns"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise CodebookError(f"people.yaml lacks or garbles a table: {error}") from error

@@ -17,7 +17,7 @@ from sitrep.annotate.parties.names import Naming, head_of, tidy
 from sitrep.annotate.parties.persons import Persons
 from sitrep.annotate.parties.phrases import Phrase, class_of, parse, split
 from sitrep.annotate.parties.pieces import share_noun
-from sitrep.annotate.parties.speakers import speaker_of
+from sitrep.annotate.parties.speakers import body_before, speaker_of
 from sitrep.codebook import parties as party_book
 from sitrep.codebook import people as people_book
 from sitrep.model.document import Document, Sentence
@@ -152,12 +152,12 @@ class Parties:
         return found if found.name else None
 
     def speaker_before(self, span: Span) -> Span | None:
-        """For a pronoun as source ("he added"), the last source before it that is none; else None."""
+        """The source that a pronoun ("he added") or "the network" as source means; else None."""
         word = span.of(self._text).strip().lower()
+        before = self._speakers[: bisect_left(self._speakers, span)]
         if self._people.pronouns.get(word) not in {"person", "single", "plural"}:
-            return None
-        index = bisect_left(self._speakers, span)
-        return self._speakers[index - 1] if index else None
+            return body_before(word, before, self._text, self._people)
+        return before[-1] if before else None
 
     # -- one piece ---------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """A speaker as named, described or anonymous, with the party that he or she speaks for."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from sitrep.annotate.parties.phrases import parse
 from sitrep.codebook import parties as party_book
 from sitrep.codebook import people as people_book
 from sitrep.codebook.parties import key_of, words_of
+from sitrep.codebook.people import People
 from sitrep.model.document import Document
 from sitrep.model.mention import PartyMention
 from sitrep.model.span import Span
@@ -19,6 +21,7 @@ _APPOSITION = re.compile(r",\s*(?:an?|the|who\b|[a-z])")
 _LINKS = frozenset({"of", "for", "the", "and", "in", "on", "de", "du", "des", "al", "to"})
 _OWNED = re.compile(r"(?:the |an? )?\w{2,30}['’]s ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(its|their)\s", re.IGNORECASE)
+_IN_NAMES = ("of", "for", "in")
 _SENTENCE_END = re.compile(r"[.;\n”\"]|,")
 
 
@@ -57,6 +60,8 @@ def speaker_of(span: Span, document: Document, parties: "Parties") -> Speaker:
     organisation = _organisation(span, mention, text)
     if organisation:
         return Speaker(organisation, "named", "", span)
+    if not mention.party_id and (body := _body(span, text, people_book.load())):
+        return Speaker(body[0], "named", "", span)
     party = _party(span, mention, text, parties)
     if mention.kind == "person" and mention.is_named and not _is_described(mention):
         return Speaker(mention.name, "named", party, span, mention.private)
@@ -87,6 +92,28 @@ def _organisation(span: Span, mention: PartyMention, text: str) -> str:
     if last in people.titles or last in people.members or last in people.anonymous:
         return ""
     return " ".join(words)
+
+
+def body_before(word: str, sources: Sequence[Span], text: str, people: People) -> Span | None:
+    """The last source whose full name "the network", "the union" shortens; None for other words."""
+    noun = word.removeprefix("the ")
+    if noun == word or noun not in people.civic:
+        return None
+    return next(
+        (span for span in reversed(sources) if (_body(span, text, people) or ("", ""))[1] == noun), None
+    )
+
+
+def _body(span: Span, text: str, people: People) -> tuple[str, str] | None:
+    """(name without its article, head noun) of a body that is named in full and speaks for itself."""
+    words = words_of(text, span.start, span.end)
+    words = words[1:] if words and words[0].text.lower() == "the" else words
+    links = [index for index, word in enumerate(words) if word.text in _IN_NAMES]
+    head = words[links[0] - 1] if links else (words[-1] if words else None)
+    capitals = all(word.text[0].isupper() or word.text in (*_IN_NAMES, "and", "the") for word in words)
+    if len(words) < 2 or head is None or not capitals or head.text.lower() not in people.civic:
+        return None
+    return " ".join(text[words[0].start : words[-1].end].split()), head.text.lower()
 
 
 def _is_described(mention: PartyMention) -> bool:
