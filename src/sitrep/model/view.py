@@ -2,7 +2,7 @@
 
 public (default of report, export and show): persons named as targets of harm or movement, and named persons without a public
 role, are replaced by "[private person]" in fields and quotes; points of shelters, hospitals, camps and convoys are cut to
-0.1 degrees. restricted: everything. Source: Every Casualty standards, OCHA data responsibility; design, section 6.
+0.1 degrees. restricted: everything. Source: Every Casualty standards, OCHA data responsibility.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Names of private persons that a text tells beside no claim: relatives, victims with their ages, owners of houses.
 
 The claims of a document know persons by their roles in what happened. A quote shows whole sentences, in which others
-stand: "her son Danilo, 9". Where the words beside a name show a person and no public role, the name is private. Source:
-design, section 6 (views).
+stand: "her son Danilo, 9". Where the words beside a name show a person and no public role, the name is private. Source: Every
+Casualty standards, OCHA data responsibility.
 """
 
 import re
