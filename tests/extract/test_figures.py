@@ -188,12 +188,13 @@ def test_increment_and_running_total_are_kept() -> None:
     assert second.running_total and not second.increment
 
 
-def test_a_household_keeps_its_unit() -> None:
+def test_families_are_counted_as_families_and_never_as_people() -> None:
     report = Report("Some 80 families fled.").frame(
         "displace", "fled", target=party("Some 80 families", "families"),
         quantity=number("Some 80", None, 80, None, "about", unit="family"),
     )  # fmt: skip
-    assert report.claim("figure").figure.unit == "family"
+    figure = report.claim("figure").figure
+    assert (figure.unit, figure.subject) == ("family", "families")
 
 
 def test_figures_of_one_frame_have_ids_of_their_own_by_the_place_of_the_number() -> None:

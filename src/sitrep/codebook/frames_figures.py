@@ -14,6 +14,8 @@ class FigureWords:
     """Word lists of `frames_figures.yaml`, compiled for lower-case text."""
 
     person_units: frozenset[str]
+    group_units: Mapping[str, str]
+    """Unit of several people each → the subject that it is."""
     subjects: Mapping[str, re.Pattern[str]]
     housing: re.Pattern[str]
     one_before: re.Pattern[str]
@@ -53,6 +55,7 @@ def load() -> FigureWords:
     content = read_yaml("frames_figures.yaml")
     return FigureWords(
         person_units=frozenset(content["person_units"]),
+        group_units=dict(content["group_units"]),
         subjects={name: pattern(words) for name, words in content["subjects"].items()},
         housing=pattern(content["housing"]),
         one_before=re.compile(rf"^{pattern(content['one_before']).pattern}\s"),

@@ -99,7 +99,7 @@ def _stated(
         unit=quantity.unit,
         measure=measure,
         idmc=metric.category(measure),
-        subject=_subject(metric, words, phrase, party),
+        subject=_of_groups(metric, words, quantity) or _subject(metric, words, phrase, party),
         increment=quantity.increment,
         running_total=quantity.running_total,
         span=quantity.span,
@@ -155,6 +155,11 @@ def _fits(
     if unit in words.person_units or words.subject(unit):
         return True
     return unit != "percent" and party is not None and party.kind in _PEOPLE
+
+
+def _of_groups(metric: Metric, words: FigureWords, quantity: Quantity) -> str:
+    """Families or households, where a number counts people by them; else empty."""
+    return "" if metric.counts == "housing" else words.group_units.get(quantity.unit, "")
 
 
 def _subject(metric: Metric, words: FigureWords, phrase: str, party: PartyMention | None) -> str:
