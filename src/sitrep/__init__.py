@@ -17,7 +17,6 @@ if TYPE_CHECKING:
         ConflictError,
         EngineError,
         JudgementError,
-        MissingExtraError,
         NotFoundError,
         ReadError,
         SchemaVersionError,
@@ -59,7 +58,6 @@ __all__ = [
     "Judgement",
     "JudgementError",
     "Level",
-    "MissingExtraError",
     "NotFoundError",
     "ReadError",
     "Reading",
@@ -86,8 +84,8 @@ _NAMES = MappingProxyType(
     {
         "sitrep.errors": (
             "REASONS", "CodebookError", "ConflictError", "EngineError", "JudgementError",
-            "MissingExtraError", "NotFoundError", "ReadError",
-            "SchemaVersionError", "SettingsError", "SitrepError", "SpanError", "StoreError",
+            "NotFoundError", "ReadError", "SchemaVersionError", "SettingsError", "SitrepError", "SpanError",
+            "StoreError",
         ),
         "sitrep.model.claim": ("Claim", "ClaimKind"),
         "sitrep.model.columns": ("CLAIM_COLUMNS",),

@@ -10,8 +10,7 @@ SitrepError
 │   ├── NotFoundError        no such claim, document or judgement
 │   └── ConflictError        another process holds the record
 ├── JudgementError        a person's decision names a field or value that cannot be
-├── SettingsError         a setting or environment variable is not usable
-└── MissingExtraError     an optional dependency is not installed
+└── SettingsError         a setting or environment variable is not usable
 
 Every message says what failed, on which value, where, and what to do.
 """
@@ -93,7 +92,3 @@ class JudgementError(SitrepError):
 
 class SettingsError(SitrepError):
     """A setting or environment variable has a value that cannot be used."""
-
-
-class MissingExtraError(SitrepError):
-    """An optional dependency is needed and not installed."""

@@ -9,7 +9,6 @@ from sitrep.cli import giving, reading, showing, upkeep
 from sitrep.cli.options import ERR
 from sitrep.errors import (
     EngineError,
-    MissingExtraError,
     NotFoundError,
     ReadError,
     SettingsError,
@@ -63,7 +62,7 @@ def exit_code(error: Exception) -> int:
         return USAGE
     if isinstance(error, ReadError):
         return NOTHING_READ
-    if isinstance(error, OSError | StoreError | EngineError | MissingExtraError):
+    if isinstance(error, OSError | StoreError | EngineError):
         return INPUT_OUTPUT
     return NOTHING_READ
 
