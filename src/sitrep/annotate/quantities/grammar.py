@@ -7,12 +7,9 @@ Words are data: `codebook/numbers.yaml` and `codebook/units.yaml`.
 
 import re
 
-from sitrep.annotate import times
-from sitrep.annotate.quantities.measure import weigh
 from sitrep.annotate.quantities.numbers import NumberRead, scan
 from sitrep.annotate.quantities.units import read_unit
 from sitrep.codebook.numbers import NumberWords, number_words
-from sitrep.model.frame import Frame
 from sitrep.model.mention import Number, Quantity
 from sitrep.model.span import Span
 
@@ -86,25 +83,6 @@ def parse(text: str, span: Span) -> Quantity:
         running_total=_totals(_without_bound(left, words), words),
         subset=_is_subset(before, left, after, right, words),
     )
-
-
-def measure(
-    frame: Frame, text: str, sentence: Span, time_phrase: str, *, quantity: Quantity | None = None
-) -> str:
-    """incident, cumulative or stock: what the number of a frame measures.
-
-    Args:
-        frame: The frame that has the quantity.
-        text: The whole document.
-        sentence: The trigger's sentence.
-        time_phrase: The frame's time phrase, empty where it has none.
-        quantity: Its parsed quantity; read from the frame's first quantity span where it is not given.
-    """
-    spans = frame.spans("quantity")
-    if quantity is None and spans:
-        quantity = parse(text, spans[0])
-    rule = times.rule_of(time_phrase) if time_phrase else ""
-    return weigh(frame, text, sentence, time_rule=rule, quantity=quantity)
 
 
 def _abstain(span: Span, phrase: str, reason: str) -> Quantity:

@@ -7,6 +7,8 @@ heaviest measure wins. Signs and weights are data: `codebook/numbers_measures.ya
 import re
 from functools import cache
 
+from sitrep.annotate.quantities.grammar import parse
+from sitrep.annotate.times import rule_of
 from sitrep.codebook.numbers_measures import measure_signs
 from sitrep.model.frame import Frame
 from sitrep.model.mention import Quantity
@@ -18,6 +20,25 @@ _BEFORE = 60
 _COUNTED = 30
 _UNITS = ("percent", "person", "family", "casualty")
 _PUNCTUATION = re.compile(r"[.,;:!?\n]")
+
+
+def measure(
+    frame: Frame, text: str, sentence: Span, time_phrase: str, *, quantity: Quantity | None = None
+) -> str:
+    """incident, cumulative or stock: what the number of a frame measures.
+
+    Args:
+        frame: The frame that has the quantity.
+        text: The whole document.
+        sentence: The trigger's sentence; at most 120 characters on each side of the trigger are read.
+        time_phrase: The frame's time phrase, empty where it has none.
+        quantity: Its parsed quantity; read from the frame's first quantity span where it is not given.
+    """
+    spans = frame.spans("quantity")
+    if quantity is None and spans:
+        quantity = parse(text, spans[0])
+    rule = rule_of(time_phrase) if time_phrase else ""
+    return weigh(frame, text, sentence, time_rule=rule, quantity=quantity)
 
 
 def weigh(frame: Frame, text: str, sentence: Span, *, time_rule: str, quantity: Quantity | None) -> str:
