@@ -413,3 +413,18 @@ def test_a_body_named_in_full_speaks_for_itself_and_not_for_the_country(
     parties = Parties(document, split(document), frames)
     speaker = speaker_of(at(quote, BODIES), document, parties)
     assert (speaker.name, speaker.named, speaker.party) == (name, named, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "whole"),
+    [
+        ("Shells fell, Prime Minister Arben Hoxha said.", "Prime", "Prime Minister Arben Hoxha"),
+        ("State-run MRTV said no jet had flown.", "run MRTV", "State-run MRTV"),
+        ("Shells fell, Arben Hoxha said.", "Arben Hoxha", "Arben Hoxha"),
+    ],
+)
+def test_a_source_cut_in_a_title_or_a_word_is_made_whole(text: str, cut: str, whole: str) -> None:
+    frame = Frame(at(text[:6], text), "shelling", "actual", 0, {}, Said(source=at(cut, text)))
+    (mended,) = inner_sources([frame], text)
+    assert mended.said is not None and mended.said.source is not None
+    assert mended.said.source.of(text) == whole

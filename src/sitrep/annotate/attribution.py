@@ -7,10 +7,12 @@ nothing about the text. Source: annotation guidelines, "said".
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from sitrep.annotate.parties import Parties
 from sitrep.annotate.parties.speakers import Speaker, speaker_of
 from sitrep.codebook import parties as party_book
+from sitrep.codebook import people as people_book
 from sitrep.codebook.parties import key_of
 from sitrep.model.document import Document
 from sitrep.model.frame import Frame, Said
@@ -37,6 +39,7 @@ _CALLED = re.compile(
 """A source inside a relative clause in front of the trigger."""
 _GERUND = re.compile(r"\b(?:of|for|and|or|ever|from)\s+(?:\w+ly\s+)?$")
 _ARTICLES = frozenset({"the", "a", "an"})
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-$")
 _PHRASE = re.compile(
     r"((?:\s+(?:of|for|in)(?:\s+the)?(?=\s+[A-Z])|\s+(?!(?:we|that|which|whose|how|will|would|who)\b)[\w.’'-]+?){1,8}?),?\s+(?:who\b|has\b|have\b|had\b|also\b|was\b|is\b|were\b|"
     r"sa(?:id|ys?)\b|told\b|tells?\b|add(?:s|ed)\b|report(?:s|ed)\b|announc|warn|confirm|den(?:y|ie)|claim|stat(?:es?|ed)\b|"
@@ -152,14 +155,28 @@ def _is_stated(frame: Frame, act: Frame, text: str) -> bool:
 
 
 def _whole(frame: Frame, text: str) -> Frame:
-    """The frame with a source that is an article alone completed to its noun phrase."""
+    """The frame with a source that is an article or half a title alone completed to its noun phrase.
+
+    A source that begins behind a hyphen ("State-" and "run TV") is completed to the whole word.
+    """
     said = frame.said
-    if said is None or said.source is None or said.source.of(text).lower() not in _ARTICLES:
+    if said is None or said.source is None:
         return frame
-    phrase = _PHRASE.match(text, said.source.end)
-    if phrase is None:
-        return frame
-    return replace(frame, said=replace(said, source=Span(said.source.start, phrase.end(1))))
+    start, end = said.source.start, said.source.end
+    if text[start - 1 : start] == "-" and (compound := _COMPOUND.search(text, max(0, start - 30), start)):
+        start = compound.start()
+    words = said.source.of(text).lower()
+    if (words in _ARTICLES or words in _half_titles()) and (phrase := _PHRASE.match(text, end)):
+        end = phrase.end(1)
+    source = Span(start, end)
+    return frame if source == said.source else replace(frame, said=replace(said, source=source))
+
+
+@cache
+def _half_titles() -> frozenset[str]:
+    """First words of titles of two words ("prime", "vice"), which are none on their own."""
+    titles = people_book.load().titles
+    return frozenset(first for title in titles for first, _, rest in [title.partition(" ")] if rest) - titles
 
 
 def _link(speaker: Speaker, role: str, said: Said, cue: str) -> AttributionLink:

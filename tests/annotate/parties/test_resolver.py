@@ -142,6 +142,13 @@ def test_pronoun_takes_the_last_group_that_acts() -> None:
     assert mention.reason.startswith("pronoun")
 
 
+def test_a_part_of_them_is_a_part_of_the_people_named_last() -> None:
+    text = "Hamas shelled the market. Hamas men wounded 12 people, three of them badly.\n"
+    assert names(text, "three of them", type="injure", role="target", others=("Hamas", "12 people")) == [
+        "people"
+    ]
+
+
 def test_pronoun_agrees_in_number() -> None:
     text = "General Omar Haddad met villagers.\nHe promised aid.\n"
     assert names(text, "He", type="aid", others=("General Omar Haddad", "villagers")) == ["Omar Haddad"]

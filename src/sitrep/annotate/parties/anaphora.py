@@ -75,7 +75,9 @@ class Anaphora:
         if kind == "plural" and frame.type in self.people.private_types:
             kind = "harmed"
         plural, kinds = _ANTECEDENTS.get(kind, (None, ()))
-        found = self.told.pick(
+        counted = kind == "harmed" and (phrase.part or phrase.counted)
+        found = self._just_before(phrase, kinds, frame) if counted else None
+        found = found or self.told.pick(
             phrase.span.start,
             kinds,
             plural=plural,
@@ -87,6 +89,20 @@ class Anaphora:
                 mention_of(self.text, phrase.span, "", "unknown", "pronoun_unresolved"), plural=plural
             )
         return self._from(phrase, found, "pronoun")
+
+    def _just_before(self, phrase: Phrase, kinds: Sequence[str], frame: Frame) -> Antecedent | None:
+        """Whom "three of them" counts a part of: the people named last before it in its sentence."""
+        here, never = self.told.sentence_of(phrase.span.start), _others(phrase.span, frame)
+        before = [
+            known
+            for known in self.told.antecedents
+            if known.start < phrase.span.start
+            and known.kind in kinds
+            and known.plural is not False
+            and self.told.sentence_of(known.start) == here
+            and not any(span.start <= known.start < span.end for span in never)
+        ]
+        return max(before, key=lambda known: known.start, default=None)
 
     def speaker(self, phrase: Phrase, source: Span, speaker: PartyMention, party: str) -> PartyMention:
         """Who "we" and "I" are: the speaker; for "we", the party that the speaker speaks for, where told."""
