@@ -24,12 +24,11 @@ _MARK = r"(?:\[(?:TEXT|Text|text|Excerpts?|EXCERPTS?)\]\s{0,4}){0,2}"
 class Dateline:
     """A dateline at the start of a paragraph.
 
-    `start` and `end` are offsets in the paragraph; the report's words begin at `end`. `place` is as
+    The report's words begin at `end`, an offset in the paragraph. `place` is as
     printed, `agency` the canonical name (as printed where it is none of the codebook's) or empty, `date` the
     printed date or empty. `certain`: it names a date or an agency.
     """
 
-    start: int
     end: int
     place: str
     agency: str
@@ -71,7 +70,7 @@ def dateline(text: str, *, first: bool) -> Dateline | None:
         if match is None:
             return None
         agency = _agency(match["agency"])
-        return Dateline(0, match.end(), "", agency, "", True) if agency and match.end() < len(text) else None
+        return Dateline(match.end(), "", agency, "", True) if agency and match.end() < len(text) else None
     place = match["place"] + match["region"]
     if match["country"]:
         place += f" ({match['country']})"
@@ -83,7 +82,7 @@ def dateline(text: str, *, first: bool) -> Dateline | None:
     named = agency or named_agency(match["agency"] or "")
     if not certain and not _plausible(match, text, first=first, agency=named):
         return None
-    return Dateline(0, match.end(), " ".join(place.split()), named, date, bool(date or named))
+    return Dateline(match.end(), " ".join(place.split()), named, date, bool(date or named))
 
 
 @cache
@@ -101,9 +100,7 @@ def inner_dateline(text: str) -> Dateline | None:
     for match in _inner().finditer(head):
         if len(_LETTERS.findall(match["place"])) >= 4 and _is_place(match["place"]):
             agency = _agency(match["agency"] or "") or named_agency(match["agency"] or "")
-            return Dateline(
-                match.start(), match.end(), match["place"] + match["region"], agency, "", bool(agency)
-            )
+            return Dateline(match.end(), match["place"] + match["region"], agency, "", bool(agency))
     return None
 
 

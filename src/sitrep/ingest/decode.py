@@ -53,10 +53,9 @@ _MAX_HIGH_LATIN = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text as documents hold it (see `clean`), the encoding's name, and remarks for people."""
+    """Text as documents hold it (see `clean`), and remarks for people."""
 
     text: str
-    encoding: str
     notes: tuple[str, ...] = ()
 
 
@@ -81,7 +80,7 @@ def decode(data: bytes, *, origin: str) -> Decoded:
         return _marked(data, wide, origin)
     _refuse_controls(data, origin)
     try:
-        return _decoded(data.decode("utf-8"), "utf-8", origin)
+        return _decoded(data.decode("utf-8"), origin)
     except UnicodeDecodeError:
         return _legacy(data, origin)
 
@@ -107,14 +106,14 @@ def _marked(data: bytes, encoding: str, origin: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
     if text.count("\ufffd") > max(4, len(text) * _MAX_DAMAGE):
         raise ReadError("unreadable", f"{origin}: damaged {encoding} text", origin=origin)
-    return _decoded(text, encoding, origin)
+    return _decoded(text, origin)
 
 
-def _decoded(text: str, encoding: str, origin: str, notes: tuple[str, ...] = ()) -> Decoded:
+def _decoded(text: str, origin: str, notes: tuple[str, ...] = ()) -> Decoded:
     text = clean(text)
     if not text.strip("\ufffd\ufeff \t\n\f\v"):
         raise ReadError("empty", f"{origin}: no text", origin=origin)
-    return Decoded(text, encoding, notes)
+    return Decoded(text, notes)
 
 
 def _refuse_magic(data: bytes, origin: str) -> None:
@@ -152,19 +151,18 @@ def _legacy(data: bytes, origin: str) -> Decoded:
     declared = _declared(data)
     if declared:
         try:
-            return _decoded(data.decode(declared), declared, origin)
+            return _decoded(data.decode(declared), origin)
         except UnicodeDecodeError:
             pass
     damaged = data.decode("utf-8", errors="replace")
     damage = damaged.count("\ufffd")
     multibyte = sum(1 for character in damaged[:200_000] if character > "\x7f") - damage
     if multibyte > damage and damage <= max(1, len(damaged) * _MAX_DAMAGE):
-        return _decoded(damaged, "utf-8", origin, (f"{damage} bytes were damaged and are shown as U+FFFD",))
+        return _decoded(damaged, origin, (f"{damage} bytes were damaged and are shown as U+FFFD",))
     high = len(data) - len(data.translate(None, bytes(range(128, 256))))
     if high <= max(2, len(data) * _MAX_HIGH_LATIN):
         return _decoded(
             data.decode("cp1252", errors="replace"),
-            "windows-1252",
             origin,
             ("read as windows-1252: not valid UTF-8",),
         )
@@ -172,7 +170,7 @@ def _legacy(data: bytes, origin: str) -> Decoded:
     if best is None:
         raise ReadError("unreadable", f"{origin}: no encoding recognised", origin=origin)
     text = data.decode(best.encoding, errors="replace")
-    return _decoded(text, best.encoding, origin, (f"read as {best.encoding}: a guess from the bytes",))
+    return _decoded(text, origin, (f"read as {best.encoding}: a guess from the bytes",))
 
 
 def _declared(data: bytes) -> str:
