@@ -70,6 +70,17 @@ def test_every_claim_shows_its_sentence_and_who_says_so() -> None:
         assert claim.quote in item.text_content() and claim.chain[0].name in item.text_content()
 
 
+def test_a_card_of_a_figure_without_a_period_begins_with_its_source() -> None:
+    shown = situation(*PLAIN)
+    undated = replace(shown, series=tuple(replace(one, since=None, as_of=None) for one in shown.series))
+    for page, text in (
+        (shown, "since 1 Jun 2017; Airwars, US-led coalition"),
+        (undated, "Airwars, US-led coalition"),
+    ):
+        (soft,) = html.fromstring(render_html(page)).xpath("//ul[@class='cards']//span[@class='soft']")
+        assert soft.text_content() == text
+
+
 def test_what_nobody_reviewed_is_labelled() -> None:
     text = html.fromstring(render_html(situation(*PLAIN))).text_content()
     assert "unreviewed" in text and "51 to 1,300 or more" in text

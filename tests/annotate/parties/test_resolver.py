@@ -369,3 +369,26 @@ def test_who_is_attacked_is_not_who_attacks() -> None:
     assert text[52:65] == "the militants" and text[0:28] == "The Syrian Democratic Forces"
     (stayed,) = parties.resolve(Span(52, 65), 0, frame=stay)
     assert stayed.name != "Syrian Democratic Forces"
+
+
+def test_a_general_staff_is_the_armed_forces_and_its_troops_are_its_own() -> None:
+    assert names("Ukraine's General Staff denied it.\n", "Ukraine's General Staff") == [
+        "Ukrainian Armed Forces"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), [("The Houthis", "Houthis"), ("The Yemeni army", "Islamic State")]
+)
+def test_they_right_behind_said_are_a_speaker_in_the_plural(source: str, expected: str) -> None:
+    text = f"Islamic State fighters came. Islamic State fought. {source} said they remained in the town.\n"
+    document, sentences = document_of(text)
+    said = Said(source=span_of(text, source), cue=span_of(text, "said"))
+    earlier = [
+        Frame(span_of(text, quote), "attack", "actual", 0, {"agent": (span_of(text, quote),)})
+        for quote in ("Islamic State fighters", "Islamic State#2")
+    ]
+    they = span_of(text, "they")
+    frame = Frame(span_of(text, "remained"), "hold", "actual", 0, {"agent": (they,)}, said)
+    (mention,) = Parties(document, sentences, [*earlier, frame]).resolve(they, 0, frame=frame)
+    assert mention.name == expected

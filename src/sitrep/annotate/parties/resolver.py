@@ -241,12 +241,13 @@ class Parties:
         return self._anaphora.speaker(phrase, source, speaker, party)
 
     def _speaks_of_itself(self, phrase: Phrase, frame: Frame) -> PartyMention | None:
-        """The source party as "it", where that is the first word of what it says: "the group said it had left"."""
+        """The source party as "it" or "they", the first word of what it says: "the rebels said they had left"."""
         said = frame.said
-        if phrase.plain != "it" or said is None or said.source is None or said.cue is None:
+        if phrase.plain not in {"it", "they"} or said is None or said.source is None or said.cue is None:
             return None
         source, cue = said.source, said.cue
-        if not source.end <= cue.start < cue.end <= phrase.span.start:
+        agrees = phrase.plain == "it" or source.of(self._text).endswith("s")
+        if not agrees or not source.end <= cue.start < cue.end <= phrase.span.start:
             return None
         between = self._text[source.end : cue.start] + self._text[cue.end : phrase.span.start]
         speaker = self.of_span(source)
