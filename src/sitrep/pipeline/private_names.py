@@ -30,6 +30,7 @@ _AGED_AFTER = re.compile(
     rf", (?:(?:an?|the|their|his|her) )?(?:aged? \d|[\w\u2011-]{{1,20}}{_HYPHEN}years?{_HYPHEN}old)",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"(?:^|[.!?:;\u201d\"] )([^\W\d_][\w-]*)$")
 _WHO_AFTER = re.compile(r",? (?:who|whose|whom)\b")
 
 
@@ -89,7 +90,7 @@ def _separators() -> frozenset[str]:
 
 def _in_no_name(word: Word) -> bool:
     low = word.text.lower()
-    return low in _separators() and low not in load_people().particles
+    return (low in _separators() and low not in load_people().particles) or low in load_people().classes
 
 
 def _is_public(run: Sequence[Word]) -> bool:
@@ -119,12 +120,17 @@ def _shows_person(text: str, run: Sequence[Word]) -> bool:
 
 
 def _names_kin(before: str, *, shouted: bool) -> bool:
-    """Whether a word for kin or a phrase such as "identified as" stands right before a name, in small letters."""
+    """Whether a word for kin or a phrase such as "identified as" stands right before a name.
+
+    In small letters, unless the text is shouted or a sentence opens with it ("Neighbour Rana Aziz said").
+    """
     if before[-1:] not in (" ", "\u00a0"):
         return False
     stem = " ".join(before.split())
     stem = stem.lower() if shouted else stem
-    return stem.endswith(load_words().naming) or stem.rsplit(" ", 1)[-1] in load_words().kin
+    opening = _OPENING.search(" ".join(before.rpartition("\n")[2].split()))
+    last = opening.group(1).lower() if opening else stem.rsplit(" ", 1)[-1]
+    return stem.endswith(load_words().naming) or last in load_words().kin
 
 
 def _tells_role(text: str, end: int) -> bool:
