@@ -164,3 +164,32 @@ def test_explain_shows_where_everything_stands(read: Record) -> None:
         start = mark.span.start - explained.offset
         assert explained.passage[start : start + len(mark.span)] == mark.span.of(explained.document.text)
     assert explained.capture.id == explained.document.capture_id
+
+
+STORY = (
+    "Fighters left the town of Mayadin on Saturday after weeks of air strikes, the Syrian army said.",
+    "About forty buses carried them and their families to the desert near the border, an official told reporters.",
+    "The army, which had ringed the town since spring, did not fire on the convoy as it crossed the river.",
+    "Government troops killed 20 militants in Mayadin on Friday, the Syrian army said.",
+    "Aid agencies have asked for the road from the coast to be opened so that flour and fuel can come in.",
+)
+
+
+@pytest.mark.parametrize("corrected_first", [True, False])
+def test_a_correction_holds_for_a_reprint_read_before_or_after_it(
+    tmp_path: Path, corrected_first: bool
+) -> None:
+    files = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for file, title in zip(files, ("Fighters leave Mayadin", "Army: militants gone"), strict=True):
+        file.write_text("\n\n".join((title, "October 14, 2017", *STORY)) + "\n", encoding="utf-8")
+    with opened(tmp_path / "record.db") as record:
+        list(record.read(files[:1] if corrected_first else files))
+        (toll,) = [
+            claim
+            for claim, _ in record.claims(ClaimFilter(kind="figure", grep="killed 20"))
+            if claim.document == next(iter(record.store.documents())).id or corrected_first
+        ][:1]
+        record.judge(toll.id, "set", by="Rana", field="place", value="Raqqa")
+        list(record.read(files))
+        (series,) = [s for s in record.situation().series if s.metric == "killed"]
+        assert (series.place, len(series.claims)) == ("Raqqa", 2)

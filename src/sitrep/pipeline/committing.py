@@ -71,6 +71,7 @@ class Committer:
         )
         w.bands(document.id, item.signature.bands)
         self._story(w, item.signature)
+        self._touch_copies(w, document.id)
 
     def _story(self, w: Writing, new: Signature) -> None:
         """Find the copies of a new document, and put it and whatever it joins into one story.
@@ -107,12 +108,19 @@ class Committer:
         """Add a person's decision; partitions that it touches, before and after, become dirty, its copies' too."""
         with self._store.writing(judgement.by, at) as w:
             w.judgement(judgement)
-            claim = w.read.claim(judgement.claim)
-            story = w.read.stories([claim.document]).get(claim.document, "")
-            documents = w.read.documents_of_story(story) if story else (claim.document,)
-            copies = [each for document in documents for each in w.read.claims_of_document(document)]
-            stories = w.read.stories(documents)
-            decisions = spread(copies, w.read.judgements([each.id for each in copies]), stories)
+            self._touch_copies(w, w.read.claim(judgement.claim).document)
+
+    def _touch_copies(self, w: Writing, document: str) -> None:
+        """Let every claim of a story touch the partitions that decisions about it, or about its copies, lead to.
+
+        Called whenever a decision or a copy is new: the record is the same in whatever order they come.
+        """
+        story = w.read.stories([document]).get(document, "")
+        documents = w.read.documents_of_story(story) if story else (document,)
+        copies = [each for member in documents for each in w.read.claims_of_document(member)]
+        judgements = w.read.judgements([each.id for each in copies])
+        if judgements:
+            decisions = spread(copies, judgements, w.read.stories(documents))
             touched = {each.id: partition_keys(each, of(each.id, decisions)) for each in copies}
             w.touch({identity: keys for identity, keys in touched.items() if of(identity, decisions)})
 
