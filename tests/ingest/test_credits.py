@@ -57,7 +57,10 @@ def test_lines_that_are_a_credit_and_nothing_else(line: str) -> None:
         ("Additional reporting by Ana Ruiz in Morva", ""),
         ("AFP contributed to this report.", "Agence France-Presse"),
         ("Source: Reuters", "Reuters"),
-        ("Correction: An earlier version of this report said 15 civilians were killed. The figure is 17.", ""),
+        (
+            "Correction: An earlier version of this report said 15 civilians were killed. The figure is 17.",
+            "",
+        ),
         ("(This May 12 story has been corrected to say that 11 people were killed, in paragraph 1)", ""),
         ("An earlier version of this story misspelt the town's name.", ""),
     ],
