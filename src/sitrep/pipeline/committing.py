@@ -115,6 +115,8 @@ class Committer:
 
         Called whenever a decision or a copy is new: the record is the same in whatever order they come.
         """
+        if not w.read.is_judged():
+            return
         story = w.read.stories([document]).get(document, "")
         documents = w.read.documents_of_story(story) if story else (document,)
         copies = [each for member in documents for each in w.read.claims_of_document(member)]

@@ -77,7 +77,7 @@ def _judgements(
     reads: Reads, claims: Iterable[Claim], stories: Mapping[str, str]
 ) -> dict[str, list[Judgement]]:
     """Claim id → decisions that hold for it, those made on its copies in the same story included."""
-    if not reads.judgements():
+    if not reads.is_judged():
         return {}
     claims = list(claims)
     copies = {claim.id: claim for claim in claims}

@@ -239,6 +239,11 @@ class Reads:
             column = DIRTY.c.partition_key
             return tuple(connection.execute(select(column).order_by(column)).scalars())
 
+    def is_judged(self) -> bool:
+        """Whether anybody has judged anything yet."""
+        with self._connection() as connection:
+            return connection.execute(select(JUDGEMENTS.c.seq).limit(1)).first() is not None
+
     def judgements(self, claims: Iterable[str] | None = None) -> tuple[Judgement, ...]:
         """Judgements on the claims (on all claims by default), in the order in which they were made."""
         columns = JUDGEMENTS.c
