@@ -28,7 +28,11 @@ from sitrep.model.span import Span
 
 ROLE_OF = {"place": "event", "origin": "origin", "destination": "destination"}
 LEAST, WIDE_LEAST = 0.6, 0.2
-"""Probability that a place taken from the context must have: from 0.6 on four in five were right on the training corpus."""
+"""Probability that a place taken from the context must have.
+
+On the training corpus, from 0.6 on, four in five were right where the annotators give a place at all, and 58 % when
+the frames to which they give none count as wrong.
+"""
 
 LIKELY = 0.5
 """Share of the document's main country from which a country is a likely one."""
