@@ -1,5 +1,6 @@
 """Annotated documents as arrays: words, pieces, and each frame's word positions."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -58,6 +59,20 @@ def read_documents(path: Path) -> list[dict[str, Any]]:
     """Documents of a frames file, as `score.py` describes them."""
     with path.open(encoding="utf-8") as file:
         return [json.loads(line) for line in file if line.strip()]
+
+
+def is_held_out(document: dict[str, Any]) -> bool:
+    """Whether a training document is one of the tenth that recipes are compared on (by a hash of its id)."""
+    return _bucket(document, 10) == 0
+
+
+def dev_half(document: dict[str, Any]) -> str:
+    """Half of a development document, by a hash of its id: `a` for every choice, `b` only for figures."""
+    return "ab"[_bucket(document, 2)]
+
+
+def _bucket(document: dict[str, Any], count: int) -> int:
+    return int(hashlib.sha256(document["id"].encode()).hexdigest(), 16) % count
 
 
 def encode(documents: Iterable[dict[str, Any]], pieces: WordPieces) -> list[Text]:

@@ -12,7 +12,7 @@ from torch.nn import functional
 from sitrep.annotate.engine.tokens import WordPieces
 from training.base import WORK, base_folder
 from training.batches import Batch, Builder, epochs
-from training.corpus import corpora, encode, read_documents
+from training.corpus import corpora, encode, is_held_out, read_documents
 from training.labels import KEYS
 from training.network import Network
 
@@ -66,12 +66,15 @@ def rate_factor(done: float) -> float:
 class Run:
     """One training run in its folder: `state.pt` while it goes on, `weights.pt` when it is done."""
 
-    def __init__(self, folder: Path, *, seed: int, total: int, layers: int, budget: int = 384) -> None:
+    def __init__(self, folder: Path, *, seed: int, total: int, layers: int, budget: int = 384, held_out: bool = False) -> None:
         torch.set_num_threads(1)
         self.folder, self.total = folder, total
         base = base_folder()
         self.pieces = WordPieces(base / "vocab.txt")
-        self.texts = encode(read_documents(corpora() / "train.jsonl"), self.pieces)
+        documents = read_documents(corpora() / "train.jsonl")
+        if held_out:
+            documents = [document for document in documents if not is_held_out(document)]
+        self.texts = encode(documents, self.pieces)
         torch.manual_seed(7)  # the heads start alike in every run, so that runs can be averaged
         self.network = Network(layers)
         self.network.encoder.load_published(base / "model.safetensors")
@@ -162,8 +165,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pieces", type=int, default=2_000_000)
     parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args()
-    run = Run(WORK / options.name, seed=options.seed, total=options.pieces, layers=options.layers)
+    run = Run(WORK / options.name, seed=options.seed, total=options.pieces, layers=options.layers, held_out=options.held_out)
     print(run.train())
 
 
