@@ -10,7 +10,7 @@ from torch import Tensor
 
 from sitrep.annotate.engine.tokens import WordPieces
 from sitrep.annotate.engine.windows import sentence_distance, word_distance
-from training.corpus import Gold, Text
+from training.corpus import IGNORED, Gold, Text
 from training.labels import KEYS, LOCAL_KEYS, TAGS, UNKNOWN_TYPE
 
 WINDOW = 160
@@ -42,6 +42,11 @@ class Batch:
     pairs: Tensor
     spans: Tensor
     seen: Tensor
+    labels: Tensor
+    """Auxiliary class of each word, (words,); of each row in `row_labels`."""
+    row_labels: Tensor
+    rows: Tensor
+    """Row of each word, (words,)."""
     size: int
 
 
@@ -91,12 +96,19 @@ def epochs(texts: Sequence[Text], seed: int, budget: int) -> Iterator[tuple[int,
 
 class Builder:
     """Makes tensors of windows, with the noise of training: masked pieces, dropped spelling, unknown
-    types."""
+    types. `keys` span keys of which the first `local` are learned in the trigger's sentence only."""
 
     def __init__(
-        self, pieces: WordPieces, *, masked: float = 0.05, plain: float = 0.08, untyped: float = 0.1
+        self,
+        pieces: WordPieces,
+        *,
+        masked: float = 0.05,
+        plain: float = 0.08,
+        untyped: float = 0.1,
+        keys: int = len(KEYS),
+        local: int = LOCAL_KEYS,
     ) -> None:
-        self._marks = pieces
+        self._marks, self._keys, self._local = pieces, keys, local
         self._masked, self._plain, self._untyped = masked, plain, untyped
 
     def __call__(self, windows: Sequence[Window], rng: np.random.Generator) -> Batch:
@@ -133,8 +145,11 @@ class Builder:
             modalities=torch.tensor([f.modality for row in rows for f in row.frames], dtype=torch.long),
             said=torch.tensor([f.said for row in rows for f in row.frames], dtype=torch.long),
             pairs=torch.from_numpy(np.concatenate([row.pairs() for row in rows], axis=1)),
-            spans=torch.from_numpy(np.concatenate([row.spans() for row in rows])),
-            seen=torch.from_numpy(np.concatenate([row.seen() for row in rows])),
+            spans=torch.from_numpy(np.concatenate([row.spans(self._keys) for row in rows])),
+            seen=torch.from_numpy(np.concatenate([row.seen(self._keys, self._local) for row in rows])),
+            labels=torch.from_numpy(np.concatenate([row.labels() for row in rows])),
+            row_labels=torch.tensor([window.text.label for window in windows]),
+            rows=torch.from_numpy(np.repeat(np.arange(len(rows)), [row.high - row.low for row in rows])),
             size=sum(window.size for window in windows),
         )
 
@@ -143,7 +158,7 @@ class _Row:
     """One window's part of a batch; `words` and `triggers` count what earlier rows hold."""
 
     def __init__(self, window: Window, words: int, triggers: int) -> None:
-        text = window.text
+        self.text = text = window.text
         inside = text.sentences[window.sentences[0] : window.sentences[1]]
         self.low, self.high = inside[0][0], inside[-1][1]
         self.starts = text.pieces.starts[self.low : self.high + 1]
@@ -160,7 +175,14 @@ class _Row:
             tags[frame.first + 1 - self.low : frame.last - self.low] = len(TAGS) - 1
         for frame in self.frames:
             tags[frame.first - self.low] = frame.type + 1
+        unsure = [word - self.low for word in self.text.unsure if self.low <= word < self.high]
+        tags[unsure] = IGNORED
         return tags
+
+    def labels(self) -> np.ndarray:
+        if self.text.labels is None:
+            return np.full(self.high - self.low, IGNORED)
+        return self.text.labels[self.low : self.high]
 
     def pairs(self) -> np.ndarray:
         count = self.high - self.low
@@ -180,9 +202,9 @@ class _Row:
             )
         return np.concatenate(found, axis=1)
 
-    def spans(self) -> np.ndarray:
+    def spans(self, keys: int) -> np.ndarray:
         count = self.high - self.low
-        marks = np.zeros((len(self.frames), count, len(KEYS)), dtype=np.int64)
+        marks = np.zeros((len(self.frames), count, keys), dtype=np.int64)
         for index, frame in enumerate(self.frames):
             for key, spans in frame.spans.items():
                 for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
@@ -193,15 +215,16 @@ class _Row:
                     ):
                         marks[index, start - self.low : end - self.low, key] = 2
                         marks[index, start - self.low, key] = 1
-        return marks.reshape(-1, len(KEYS))
+        return marks.reshape(-1, keys)
 
-    def seen(self) -> np.ndarray:
+    def seen(self, keys: int, local: int) -> np.ndarray:
         count = self.high - self.low
-        seen = np.ones((len(self.frames), count, len(KEYS)), dtype=np.float32)
+        seen = np.ones((len(self.frames), count, keys), dtype=np.float32)
         for index, frame in enumerate(self.frames):
             away = self.sentence != self.sentence[frame.first - self.low]
-            seen[index, away, :LOCAL_KEYS] = 0
-        return seen.reshape(-1, len(KEYS))
+            seen[index, away, :local] = 0
+            seen[index, :, list(frame.unsure)] = 0
+        return seen.reshape(-1, keys)
 
 
 def _distinct(frames: list[Gold]) -> list[Gold]:

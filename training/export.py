@@ -116,3 +116,10 @@ def write_labels(folder: Path, table: dict[str, Any]) -> str:
     manifest = {"format": FORMAT, "files": hashes, "engine": engine_hash(hashes)}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     return str(manifest["engine"])
+
+
+def exported(folder: Path, paths: Sequence[Path], trained_on: Sequence[dict[str, Any]]) -> Path:
+    """The mean of runs as an engine folder, not calibrated."""
+    write_graphs(folder, average(paths))
+    write_labels(folder, labels(trained_on, NEUTRAL))
+    return folder

@@ -2,51 +2,32 @@
 
 import argparse
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
-from torch.nn import functional
+from torch import nn
 
 from sitrep.annotate.engine.tokens import WordPieces
+from training.auxiliary.tasks import FRAMES, GROUPS, SILVER, TASKS, Task, heads
 from training.base import WORK, base_folder
-from training.batches import Batch, Builder, epochs
+from training.batches import Batch, Builder
 from training.corpus import corpora, encode, is_held_out, read_documents
-from training.labels import KEYS
-from training.network import Network
+from training.network import Network, loss_of
+from training.silver import SILVER_FILE
+from training.streams import Stream, furthest_behind
 
 ENCODER_RATE, HEAD_RATE, DECAY, WARM_UP, LAST = 1.5e-4, 1e-3, 0.01, 0.06, 0.01
 
 
-def loss_of(network: Network, batch: Batch) -> tuple[Tensor, dict[str, float]]:
-    """Loss of a batch and its parts."""
-    words = network.encoder(batch.pieces, batch.shapes, batch.lengths, batch.first)
-    tags = functional.cross_entropy(network.tags(words).float(), batch.tags, reduction="sum")
-    total = tags / (0.06 * len(batch.tags) + 1)
-    parts = {"tag": float(total.detach())}
-    count = len(batch.triggers)
-    if count:
-        triggers = words[batch.triggers]
-        modality, said = network.kinds(triggers, batch.types)
-        kinds = functional.cross_entropy(modality.float(), batch.modalities)
-        kinds = kinds + functional.cross_entropy(said.float(), batch.said)
-        scores = network.roles(words, triggers, batch.types, batch.pairs).float()
-        each = functional.cross_entropy(scores.reshape(-1, 3), batch.spans.reshape(-1), reduction="none")
-        roles = (each.view(-1, len(KEYS)) * batch.seen).sum() / count
-        total = total + 0.5 * kinds + 0.4 * roles
-        parts |= {"kind": float(kinds.detach()), "role": float(roles.detach())}
-    return total, parts
-
-
-def optimiser_of(network: Network) -> torch.optim.AdamW:
+def optimiser_of(network: Network, heads: nn.ModuleDict) -> torch.optim.AdamW:
     """AdamW with the encoder's and the heads' rates; vectors and embeddings of no decay."""
     groups = []
+    everything = [*network.named_parameters(), *heads.named_parameters(prefix="heads")]
     for rate, inside in ((ENCODER_RATE, True), (HEAD_RATE, False)):
         named = [
-            (name, p)
-            for name, p in network.named_parameters()
-            if p.requires_grad and name.startswith("encoder.") == inside
+            (name, p) for name, p in everything if p.requires_grad and name.startswith("encoder.") == inside
         ]
         for decayed in (True, False):
             chosen = [p for _, p in named if (p.ndim > 1) == decayed]
@@ -63,27 +44,74 @@ def rate_factor(done: float) -> float:
     return LAST + (1 - LAST) * (1 - min(done, 1.0)) / (1 - WARM_UP)
 
 
+@dataclass(frozen=True)
+class Recipe:
+    """What one run learns.
+
+    Attributes:
+        groups: Groups of other corpora that are learned together with the frames.
+        beside: Part of the pieces that come from those groups, in equal parts.
+        silver: Part of the pieces that come from text annotated by earlier runs (`silver.jsonl`).
+        held_out: Whether the tenth of the training documents that recipes are compared on is left out.
+    """
+
+    seed: int
+    pieces: int
+    layers: int = 4
+    groups: tuple[str, ...] = ()
+    beside: float = 0.25
+    silver: float = 0.0
+    held_out: bool = False
+    budget: int = 384
+
+
 class Run:
     """One training run in its folder: `state.pt` while it goes on, `weights.pt` when it is done."""
 
-    def __init__(self, folder: Path, *, seed: int, total: int, layers: int, budget: int = 384, held_out: bool = False) -> None:
+    def __init__(self, folder: Path, recipe: Recipe) -> None:
         torch.set_num_threads(1)
-        self.folder, self.total = folder, total
+        self.folder, self.recipe = folder, recipe
         base = base_folder()
         self.pieces = WordPieces(base / "vocab.txt")
-        documents = read_documents(corpora() / "train.jsonl")
-        if held_out:
-            documents = [document for document in documents if not is_held_out(document)]
-        self.texts = encode(documents, self.pieces)
         torch.manual_seed(7)  # the heads start alike in every run, so that runs can be averaged
-        self.network = Network(layers)
+        self.network = Network(recipe.layers)
         self.network.encoder.load_published(base / "model.safetensors")
-        torch.manual_seed(seed)
-        self.seed, self.budget = seed, budget
-        self.optimiser = optimiser_of(self.network)
-        self.done = self.step = self.epoch = self.within = 0
+        self.heads = heads()
+        self.tasks = [FRAMES, *([SILVER] if recipe.silver else [])]
+        self.tasks += [task for task in TASKS if task.group in recipe.groups]
+        self.streams = self._streams()
+        torch.manual_seed(recipe.seed)
+        self.optimiser = optimiser_of(self.network, self.heads)
+        self.step = 0
         folder.mkdir(parents=True, exist_ok=True)
         self._resume()
+
+    @property
+    def done(self) -> int:
+        """Pieces seen so far."""
+        return sum(stream.done for stream in self.streams)
+
+    def _streams(self) -> list[Stream]:
+        recipe, folder = self.recipe, corpora()
+        left_out = {document["id"] for document in read_documents(folder / "dev.jsonl")}
+        documents = read_documents(folder / "train.jsonl")
+        if recipe.held_out:
+            left_out |= {document["id"] for document in documents if is_held_out(document)}
+            documents = [document for document in documents if not is_held_out(document)]
+        beside = recipe.beside if recipe.groups else 0.0
+        streams = []
+        for task in self.tasks:
+            if task is FRAMES:
+                texts, share = encode(documents, self.pieces), 1.0 - beside - recipe.silver
+            elif task is SILVER:
+                texts, share = encode(read_documents(SILVER_FILE), self.pieces), recipe.silver
+            else:
+                texts = task.texts(folder.parent.parent / "data", self.pieces, frozenset(left_out))
+                whole = sum(other.share for other in TASKS if other.group == task.group)
+                share = beside / len(recipe.groups) * task.share / whole
+            print(f"{task.name}: {len(texts)} texts, {share:.1%} of the pieces", flush=True)
+            streams.append(Stream(texts, recipe.seed, recipe.budget, share))
+        return streams
 
     def _resume(self) -> None:
         path = self.folder / "state.pt"
@@ -91,72 +119,87 @@ class Run:
             return
         state = torch.load(path, weights_only=True)
         self.network.load_state_dict(state["network"])
+        self.heads.load_state_dict(state["heads"])
         self.optimiser.load_state_dict(state["optimiser"])
         torch.set_rng_state(state["rng"])
-        self.done, self.step, self.epoch, self.within = state["at"]
+        self.step = state["step"]
+        for stream, at in zip(self.streams, state["at"], strict=True):
+            stream.go_to(at)
         print(f"resumed at step {self.step}", flush=True)
 
     def save(self) -> None:
         """Write the whole state, so that the run can go on after an interruption."""
         state = {
             "network": self.network.state_dict(),
+            "heads": self.heads.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "rng": torch.get_rng_state(),
-            "at": [self.done, self.step, self.epoch, self.within],
+            "step": self.step,
+            "at": [stream.at for stream in self.streams],
         }
         torch.save(state, self.folder / "state.tmp")
         (self.folder / "state.tmp").replace(self.folder / "state.pt")
 
     def train(self) -> Path:
         """Train to the end; gives the path of the weights."""
-        builder = Builder(self.pieces)
+        builders = [Builder(self.pieces, keys=task.keys, local=task.local) for task in self.tasks]
         self.network.train()
-        start, cpu, begun = time.time(), time.process_time(), self.done
-        sums: dict[str, float] = {}
-        for epoch, batches in epochs(self.texts, self.seed, self.budget):
-            if epoch < self.epoch:
-                continue
-            for index, windows in enumerate(batches):
-                if epoch == self.epoch and index < self.within:
-                    continue
-                self.epoch, self.within = epoch, index + 1
-                parts = self._step(builder(windows, np.random.default_rng((self.seed, self.step))))
-                for name, value in parts.items():
-                    sums[name] = sums.get(name, 0.0) + value
-                if self.step % 100 == 0:
-                    shown = " ".join(f"{name} {value / 100:.3f}" for name, value in sums.items())
-                    speed = (self.done - begun) / (time.process_time() - cpu)
-                    print(
-                        f"step {self.step} epoch {epoch} {self.done / self.total:.1%} {shown} "
-                        f"{speed:.0f} pieces/CPU-s {time.time() - start:.0f} s",
-                        flush=True,
-                    )
-                    sums = {}
-                if self.step % 500 == 0:
-                    self.save()
-                if self.done >= self.total:
-                    return self._finish()
-            self.epoch, self.within = epoch + 1, 0
-        raise AssertionError("epochs never end")
+        self.heads.train()
+        log = Log(self)
+        while self.done < self.recipe.pieces:
+            chosen = furthest_behind(self.streams)
+            windows = self.streams[chosen].take()
+            rng = np.random.default_rng((self.recipe.seed, self.step))
+            parts = self._step(self.tasks[chosen], builders[chosen](windows, rng))
+            log.note(parts)
+            if self.step % 500 == 0:
+                self.save()
+        path = self.folder / "weights.pt"
+        torch.save(self.heads.state_dict(), self.folder / "heads.pt")
+        torch.save(self.network.state_dict(), path)
+        return path
 
-    def _step(self, batch: Batch) -> dict[str, float]:
-        factor = rate_factor(self.done / self.total)
+    def _step(self, task: Task, batch: Batch) -> dict[str, float]:
+        factor = rate_factor(self.done / self.recipe.pieces)
         for group in self.optimiser.param_groups:
             group["lr"] = group["rate"] * factor
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss, parts = loss_of(self.network, batch)
+            if task is FRAMES:
+                loss, parts = loss_of(self.network, batch)
+            else:
+                loss = task.loss(self.network, self.heads, batch)
+                parts = {task.name: float(loss.detach())}
         self.optimiser.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_([p for p in self.network.parameters() if p.requires_grad], 1.0)
+        learned = [p for group in self.optimiser.param_groups for p in group["params"]]
+        torch.nn.utils.clip_grad_norm_(learned, 1.0)
         self.optimiser.step()
-        self.done += batch.size
         self.step += 1
         return parts
 
-    def _finish(self) -> Path:
-        path = self.folder / "weights.pt"
-        torch.save(self.network.state_dict(), path)
-        return path
+
+class Log:
+    """A line every hundred steps: mean losses since the last one, speed, time."""
+
+    def __init__(self, run: Run) -> None:
+        self.run, self.begun = run, run.done
+        self.start, self.cpu = time.time(), time.process_time()
+        self.sums: dict[str, list[float]] = {}
+
+    def note(self, parts: dict[str, float]) -> None:
+        """Count the losses of a step."""
+        for name, value in parts.items():
+            self.sums.setdefault(name, []).append(value)
+        if self.run.step % 100:
+            return
+        shown = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in self.sums.items())
+        speed = (self.run.done - self.begun) / (time.process_time() - self.cpu)
+        print(
+            f"step {self.run.step} {self.run.done / self.run.recipe.pieces:.1%} {shown} "
+            f"{speed:.0f} pieces/CPU-s {time.time() - self.start:.0f} s",
+            flush=True,
+        )
+        self.sums = {}
 
 
 def main() -> None:
@@ -165,10 +208,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pieces", type=int, default=2_000_000)
     parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--groups", nargs="*", default=[], choices=GROUPS)
+    parser.add_argument("--beside", type=float, default=0.25)
+    parser.add_argument("--silver", type=float, default=0.0)
     parser.add_argument("--held-out", action="store_true")
-    options = parser.parse_args()
-    run = Run(WORK / options.name, seed=options.seed, total=options.pieces, layers=options.layers, held_out=options.held_out)
-    print(run.train())
+    options = vars(parser.parse_args())
+    folder = WORK / options.pop("name")
+    recipe = Recipe(groups=tuple(options.pop("groups")), **options)
+    print(Run(folder, recipe).train())
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from torch.nn import functional
 
 from sitrep.annotate.engine.tokens import SHAPES
 from sitrep.model.frame import MODALITIES
+from training.batches import Batch
+from training.corpus import IGNORED
 from training.labels import KEYS, SAID, TAGS, TYPES
 
 WIDTH, HEADS, INNER, PIECES, POSITIONS = 384, 12, 1536, 30_522, 512
@@ -141,7 +143,11 @@ class Network(nn.Module):
         return self.modality(inner), self.said(inner)
 
     def roles(self, words: Tensor, triggers: Tensor, types: Tensor, pairs: Tensor) -> Tensor:
-        """Outside / begin / inside scores of pairs of a trigger and a word.
+        """Outside / begin / inside scores of pairs of a trigger and a word, (pairs, keys, 3)."""
+        return self.role(self.pair_vectors(words, triggers, types, pairs)).view(-1, len(KEYS), 3)
+
+    def pair_vectors(self, words: Tensor, triggers: Tensor, types: Tensor, pairs: Tensor) -> Tensor:
+        """Vectors of pairs of a trigger and a word, (pairs, role width).
 
         Args:
             words: Word vectors, (words, width).
@@ -149,14 +155,35 @@ class Network(nn.Module):
             types: Type index of each trigger.
             pairs: Trigger index, word index, word-distance and sentence-distance class of each pair, (4,
                 pairs).
-
-        Returns:
-            Scores, (pairs, keys, 3).
         """
         trigger, word, distance, sentence = pairs
         whose = self.role_trigger(triggers) + self.role_type(types)
         inner = self.role_word(words)[word] + whose[trigger]
         inner = inner + self.role_distance(distance) + self.role_sentence(sentence)
         inner = inner + self.role_word_gate(words)[word] * self.role_trigger_gate(triggers)[trigger]
-        inner = self.dropout(functional.gelu(self.role_norm(inner)))
-        return self.role(inner).view(-1, len(KEYS), 3)
+        return self.dropout(functional.gelu(self.role_norm(inner)))
+
+
+def loss_of(network: Network, batch: Batch) -> tuple[Tensor, dict[str, float]]:
+    """Loss of a batch of annotated frames, and its parts."""
+    words = network.encoder(batch.pieces, batch.shapes, batch.lengths, batch.first)
+    tags = functional.cross_entropy(network.tags(words).float(), batch.tags, reduction="sum")
+    total = tags / (0.06 * len(batch.tags) + 1)
+    parts = {"tag": float(total.detach())}
+    count = len(batch.triggers)
+    if count:
+        triggers = words[batch.triggers]
+        modality, said = network.kinds(triggers, batch.types)
+        kinds = _mean(modality, batch.modalities) + _mean(said, batch.said)
+        scores = network.roles(words, triggers, batch.types, batch.pairs).float()
+        each = functional.cross_entropy(scores.reshape(-1, 3), batch.spans.reshape(-1), reduction="none")
+        roles = (each.view(-1, len(KEYS)) * batch.seen).sum() / count
+        total = total + 0.5 * kinds + 0.4 * roles
+        parts |= {"kind": float(kinds.detach()), "role": float(roles.detach())}
+    return total, parts
+
+
+def _mean(scores: Tensor, classes: Tensor) -> Tensor:
+    """Mean cross-entropy over the classes that are not ignored; 0 where all are."""
+    count = int((classes != IGNORED).sum())
+    return functional.cross_entropy(scores.float(), classes, reduction="sum") / max(1, count)

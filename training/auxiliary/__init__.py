@@ -1,0 +1,1 @@
+"""Other corpora that the encoder can be trained on together with the frames."""
