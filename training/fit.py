@@ -64,13 +64,28 @@ class Recipe:
     held_out: bool = False
     budget: int = 384
 
+    @property
+    def folder(self) -> Path:
+        """Where the run keeps its state and its weights."""
+        parts = [f"seed{self.seed}", f"{self.pieces // 1000}k", f"{self.layers}layers", *self.groups]
+        parts += [f"silver{self.silver:g}"] if self.silver else []
+        return WORK / "runs" / "-".join([*parts, *(["held-out"] if self.held_out else [])])
+
+    @property
+    def words(self) -> list[str]:
+        """Arguments of `python -m training.fit` for this run."""
+        words = [f"--seed={self.seed}", f"--pieces={self.pieces}", f"--layers={self.layers}"]
+        words += [f"--beside={self.beside}", f"--silver={self.silver}"]
+        words += ["--groups", *self.groups] if self.groups else []
+        return [*words, *(["--held-out"] if self.held_out else [])]
+
 
 class Run:
     """One training run in its folder: `state.pt` while it goes on, `weights.pt` when it is done."""
 
-    def __init__(self, folder: Path, recipe: Recipe) -> None:
+    def __init__(self, recipe: Recipe) -> None:
         torch.set_num_threads(1)
-        self.folder, self.recipe = folder, recipe
+        self.folder, self.recipe = recipe.folder, recipe
         base = base_folder()
         self.pieces = WordPieces(base / "vocab.txt")
         torch.manual_seed(7)  # the heads start alike in every run, so that runs can be averaged
@@ -83,7 +98,7 @@ class Run:
         torch.manual_seed(recipe.seed)
         self.optimiser = optimiser_of(self.network, self.heads)
         self.step = 0
-        folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         self._resume()
 
     @property
@@ -203,8 +218,7 @@ class Log:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Train one run.")
-    parser.add_argument("name")
+    parser = argparse.ArgumentParser(description="Train one run; it goes on where it was stopped.")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pieces", type=int, default=2_000_000)
     parser.add_argument("--layers", type=int, default=4)
@@ -213,9 +227,7 @@ def main() -> None:
     parser.add_argument("--silver", type=float, default=0.0)
     parser.add_argument("--held-out", action="store_true")
     options = vars(parser.parse_args())
-    folder = WORK / options.pop("name")
-    recipe = Recipe(groups=tuple(options.pop("groups")), **options)
-    print(Run(folder, recipe).train())
+    print(Run(Recipe(groups=tuple(options.pop("groups")), **options)).train())
 
 
 if __name__ == "__main__":

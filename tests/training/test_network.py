@@ -10,10 +10,10 @@ from tests.training.test_corpus import document  # noqa: E402
 from training.batches import Builder, cut  # noqa: E402
 from training.corpus import encode  # noqa: E402
 from training.export import average, labels, never_taken  # noqa: E402
-from training.fit import loss_of, optimiser_of, rate_factor  # noqa: E402
+from training.fit import optimiser_of, rate_factor  # noqa: E402
 from training.graphs import Weights, write_encoder, write_roles  # noqa: E402
 from training.labels import KEYS, TAGS  # noqa: E402
-from training.network import Network  # noqa: E402
+from training.network import Network, loss_of  # noqa: E402
 
 from sitrep.annotate.engine.files import FOLDER, VOCABULARY  # noqa: E402
 from sitrep.annotate.engine.tokens import WordPieces  # noqa: E402
@@ -54,7 +54,7 @@ def test_a_batch_marks_triggers_and_spans(batch):
 def test_training_steps_lower_the_loss(batch):
     torch.manual_seed(3)
     model = Network(1)
-    optimiser = optimiser_of(model)
+    optimiser = optimiser_of(model, torch.nn.ModuleDict())
     losses = []
     for _ in range(12):
         loss, parts = loss_of(model, batch)
@@ -75,6 +75,29 @@ def test_a_batch_without_triggers_has_a_finite_loss(network):
     empty = Builder(pieces)(cut(texts, random.Random(1)), np.random.default_rng(1))
     loss, _ = loss_of(network, empty)
     assert torch.isfinite(loss)
+
+
+def test_what_is_left_open_is_not_learned(network):
+    pieces = WordPieces(FOLDER / VOCABULARY)
+    whole = document()
+    doubted = document()
+    doubted["unsure"] = [[0, len(doubted["text"])]]
+    for frame in doubted["frames"]:
+        frame["unsure"] = [*KEYS, "modality", "said"]
+    _, parts = loss_of(network, _batch(pieces, doubted))
+    assert parts == {"tag": 0.0, "kind": 0.0, "role": 0.0}
+    del doubted["unsure"], doubted["frames"][0]["unsure"]
+    _, some = loss_of(network, _batch(pieces, doubted))
+    _, every = loss_of(network, _batch(pieces, whole))
+    assert some["tag"] == pytest.approx(every["tag"])
+    assert 0 < some["role"] < every["role"]
+
+
+def _batch(pieces, one):
+    import random
+
+    builder = Builder(pieces, masked=0, plain=0, untyped=0)
+    return builder(cut(encode([one], pieces), random.Random(1)), np.random.default_rng(1))
 
 
 def test_the_rate_warms_up_and_falls():

@@ -310,7 +310,7 @@ def factuality(data: Path, pieces: WordPieces, _: frozenset[str]) -> list[Text]:
         words = tokens.get(row["sent_id"])
         if words is None or row["confidence"] < 0.5:
             continue
-        at = row["token"] - 1
+        at = row["token"]
         if at < len(words) and words[at] == row["form"]:
             values.setdefault(row["sent_id"], np.full(len(words), float(IGNORED)))[at] = row["value"]
     return [tokenised(name, tokens[name], pieces, labels=found) for name, found in values.items()]
