@@ -1,4 +1,4 @@
-"""Confidence that holds: logistic maps from the network's scores to how often frames are right on dev."""
+"""Confidence that holds: logistic maps from the network's scores to how often frames are right."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,20 +13,18 @@ from training.evaluate import lines
 from training.metric import claim_right, pairs
 
 Floats = NDArray[np.float64]
-FOLDS = 5
 
 
-def examples(engine: Engine, documents: Sequence[dict[str, Any]]) -> tuple[Floats, Floats, NDArray[np.int64]]:
+def examples(engine: Engine, documents: Sequence[dict[str, Any]]) -> tuple[Floats, Floats]:
     """Scores and outcomes of every predicted frame.
 
     Returns:
         Log odds of the type, log probabilities of modality, said-by and roles, (frames, 4); whether trigger
-        and type, and whether all is right, (frames, 2); the number of the frame's document, (frames,).
+        and type, and whether all is right, (frames, 2).
     """
     features: list[list[float]] = []
     right: list[tuple[bool, bool]] = []
-    owner: list[int] = []
-    for number, document in enumerate(documents):
+    for document in documents:
         laid = lines(document["text"])
         words, found = engine.found(*laid)
         scores = {}
@@ -41,8 +39,7 @@ def examples(engine: Engine, documents: Sequence[dict[str, Any]]) -> tuple[Float
             typed = gold is not None and gold["type"] == frame["type"]
             features.append(list(scores[frame["trigger"][0]]))
             right.append((typed, typed and claim_right(document, gold, frame)))
-            owner.append(number)
-    return np.array(features), np.array(right, dtype=float), np.array(owner)
+    return np.array(features), np.array(right, dtype=float)
 
 
 def fit(features: Floats, right: Floats, penalty: float = 1.0) -> Floats:
@@ -63,15 +60,6 @@ def chances(weights: Floats, features: Floats) -> Floats:
     return 1 / (1 + np.exp(-(weights[0] + features @ weights[1:])))
 
 
-def held_out(features: Floats, right: Floats, owner: NDArray[np.int64]) -> Floats:
-    """Probability of each example by a map that was fitted without its document."""
-    found = np.zeros(len(right))
-    for fold in range(FOLDS):
-        inside = owner % FOLDS == fold
-        found[inside] = chances(fit(features[~inside], right[~inside]), features[inside])
-    return found
-
-
 def error(chance: Floats, right: Floats, bins: int = 10) -> float:
     """Expected calibration error over bins of equally many examples."""
     order = np.argsort(chance, kind="stable")
@@ -81,17 +69,38 @@ def error(chance: Floats, right: Floats, bins: int = 10) -> float:
     )
 
 
-def calibrate(engine: Engine, documents: Sequence[dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Calibration for labels.json, and how well it holds on documents left out of its fit."""
-    features, right, owner = examples(engine, documents)
+def chance_error(chance: Floats, draws: int = 200, bins: int = 10) -> float:
+    """Mean error of outcomes drawn with exactly these probabilities: what a perfect map would show."""
+    rng = np.random.default_rng(0)
+    return float(np.mean([error(chance, rng.random(len(chance)) < chance, bins) for _ in range(draws)]))
+
+
+def calibrate(
+    twin: Engine, strange: Sequence[dict[str, Any]], engine: Engine, documents: Sequence[dict[str, Any]]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Calibration for labels.json, and how well it holds.
+
+    Args:
+        twin: An engine made as the one that ships, without the documents that follow.
+        strange: The documents that it is fitted on.
+        engine: The engine that ships.
+        documents: Documents that neither saw, to measure it on.
+    """
+    features, right = examples(twin, strange)
+    tested, outcome = examples(engine, documents)
     table: dict[str, Any] = {}
-    report: dict[str, Any] = {"frames": len(owner)}
-    for column, (name, used) in enumerate((("frame", features[:, :1]), ("claim", features))):
-        table[name] = [round(float(weight), 5) for weight in fit(used, right[:, column])]
-        chance = held_out(used, right[:, column], owner)
-        report[name] = {"error": round(error(chance, right[:, column]), 3)}
+    report: dict[str, Any] = {"fitted": len(right), "frames": len(outcome)}
+    for column, name in enumerate(("frame", "claim")):
+        used = slice(0, 1) if name == "frame" else slice(None)
+        weights = fit(features[:, used], right[:, column])
+        table[name] = [round(float(weight), 5) for weight in weights]
+        chance = chances(weights, tested[:, used])
+        report[name] = {
+            "error": round(error(chance, outcome[:, column]), 3),
+            "expected": round(chance_error(chance), 3),
+        }
         for least in (0.5, 0.7, 0.8, 0.9):
             above = chance >= least
-            share = round(float(right[above, column].mean()), 3) if above.any() else None
+            share = round(float(outcome[above, column].mean()), 3) if above.any() else None
             report[name][f"{least}"] = {"frames": int(above.sum()), "right": share}
     return table, report

@@ -50,7 +50,7 @@ def _data_rows(documents: Sequence[dict[str, Any]]) -> str:
 
 def _calibration(report: dict[str, Any]) -> dict[str, str]:
     names = {"frame": "trigger and type right", "claim": "right as a whole"}
-    levels = [level for level in report["frame"] if level != "error"]
+    levels = [level for level in report["frame"] if level not in ("error", "expected")]
     rows = []
     for key, name in names.items():
         cells = []
@@ -58,8 +58,10 @@ def _calibration(report: dict[str, Any]) -> dict[str, str]:
             cell = report[key][level]
             share = "none" if cell["right"] is None else f"{100 * cell['right']:.0f} % right"
             cells.append(f"{cell['frames']} frames, {share}")
-        rows.append(f"| {name} | {report[key]['error']} | {' | '.join(cells)} |")
+        rows.append(f"| {name} | {report[key]['error']} ({report[key]['expected']}) | {' | '.join(cells)} |")
     return {
+        "fitted": str(report["fitted"]),
+        "tested": str(report["frames"]),
         "thresholds": " | ".join(f"at least {level}" for level in levels),
         "bars": "---|" * len(levels),
         "calibration": "\n".join(rows),
@@ -79,6 +81,7 @@ def write_card(
     runs: str,
     layers: int,
     trained_on: Sequence[dict[str, Any]],
+    silver: dict[str, int],
     scores: dict[str, Any],
     candidates: str,
     calibration: dict[str, Any],
@@ -93,6 +96,9 @@ def write_card(
         runs=runs,
         size=sum((folder / name).stat().st_size for name in FILES) / 1e6,
         data=_data_rows(trained_on),
+        silver="{texts:,} texts, {words:,} words, {frames:,} frames agreed on, {open:,} triggers left open".format(
+            **silver
+        ),
         documents=scores["documents"],
         frames=scores["frame"]["gold"],
         scores="\n".join(

@@ -4,7 +4,6 @@ Where the runs disagree on a trigger, its words are neither learned as a trigger
 a role, on modality or on who says it, only that is left open.
 """
 
-import argparse
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -89,30 +88,31 @@ def annotate(
         yield {**document, "frames": frames, "unsure": unsure}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Annotate unlabelled reports with two sets of earlier runs.")
-    parser.add_argument(
-        "--first", type=Path, nargs="+", required=True, help="weights.pt whose mean annotates"
-    )
-    parser.add_argument(
-        "--second", type=Path, nargs="+", required=True, help="weights.pt whose mean must agree"
-    )
-    options = parser.parse_args()
+def write(first: Sequence[Path], second: Sequence[Path]) -> None:
+    """Write `SILVER_FILE`: the mean of the first runs annotates, the mean of the second ones must agree."""
     folder = corpora()
     documents = read_documents(folder / "train.jsonl") + read_documents(folder / "dev.jsonl")
     left_out = frozenset(document["id"] for document in documents)
     teachers = (
-        Engine.load(exported(WORK / "teacher-1", options.first, documents)),
-        Engine.load(exported(WORK / "teacher-2", options.second, documents)),
+        Engine.load(exported(WORK / "teacher-1", first, documents)),
+        Engine.load(exported(WORK / "teacher-2", second, documents)),
     )
-    counts = [0, 0, 0]
-    with SILVER_FILE.open("w", encoding="utf-8") as file:
+    unfinished = SILVER_FILE.with_suffix(".tmp")
+    with unfinished.open("w", encoding="utf-8") as file:
         for document in annotate(teachers, texts(folder.parent.parent / "data", left_out)):
             file.write(json.dumps(document, ensure_ascii=False) + "\n")
-            for place, more in enumerate((1, len(document["frames"]), len(document["unsure"]))):
-                counts[place] += more
-    print(f"{SILVER_FILE}: {counts[0]} texts, {counts[1]} frames agreed on, {counts[2]} triggers left open")
+    unfinished.replace(SILVER_FILE)
+    print(
+        "silver text: {texts} texts, {frames} frames agreed on, {open} triggers left open".format(**counted())
+    )
 
 
-if __name__ == "__main__":
-    main()
+def counted() -> dict[str, int]:
+    """Numbers of texts, of their words, of frames agreed on and of triggers left open."""
+    found = {"texts": 0, "words": 0, "frames": 0, "open": 0}
+    for document in rows(SILVER_FILE):
+        found["texts"] += 1
+        found["words"] += len(document["text"].split())
+        found["frames"] += len(document["frames"])
+        found["open"] += len(document["unsure"])
+    return found

@@ -47,6 +47,16 @@ def test_claims_filter_and_say_that_names_are_shown(db: str) -> None:
     assert "0 claims" in run("claims", "--since", "2018-01-01", "--db", db).stderr
 
 
+def test_likely_noise_can_be_left_out(db: str) -> None:
+    def ids(*more: str) -> list[str]:
+        return [
+            json.loads(line)["id"] for line in run("claims", "--json", *more, "--db", db).stdout.splitlines()
+        ]
+
+    kept = ids("--kept")
+    assert kept and set(kept) <= set(ids())
+
+
 def test_explain_goes_down_to_characters_and_capture(db: str) -> None:
     (row,) = [
         json.loads(line)

@@ -74,6 +74,21 @@ def test_claims_are_found_by(
     assert list(store.claims(wanted)) == [filled[index] for index in found]
 
 
+def test_kept_claims_reach_their_kinds_threshold(
+    store: Store, filled: tuple[Claim, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event, first, second = filled
+    for limits, found in (
+        ({}, [event, first, second]),
+        ({"figure": event.confidence}, [event, first, second]),
+        ({"figure": 1.0}, [event]),
+        ({"figure": 1.0, "event": 1.0}, []),
+    ):
+        monkeypatch.setattr("sitrep.store.filters.keep_thresholds", lambda limits=limits: limits)
+        assert list(store.claims(ClaimFilter(kept=True))) == found
+        assert list(store.claims(ClaimFilter())) == [event, first, second]
+
+
 def test_claims_are_found_by_document_and_ids(store: Store, filled: tuple[Claim, ...]) -> None:
     first, second, third = filled
     assert list(store.claims(ClaimFilter(document=second.document))) == [second]

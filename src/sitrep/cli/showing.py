@@ -88,6 +88,9 @@ def claims(
     until: Annotated[str | None, typer.Option(help="Claims about this day or earlier.")] = None,
     source: Annotated[str | None, typer.Option(help="Anyone in the attribution chain.")] = None,
     grep: Annotated[str | None, typer.Option(help="Words in the sentence.")] = None,
+    kept: Annotated[
+        bool, typer.Option("--kept", help="Leave out claims below their kind's keep threshold: likely noise.")
+    ] = False,
     as_json: Json = False,
     db: Db = None,
 ) -> None:
@@ -105,6 +108,7 @@ def claims(
         until=_day(until, "--until"),
         source=source,
         grep=grep,
+        kept=kept,
     )
     made = tables.table("", "id", "when", "where", "what", "who → whom", "number", "said by", "counts")
     found = 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sitrep.annotate.gazetteer import Gazetteer
-from sitrep.codebook.counting import thresholds
+from sitrep.codebook.counting import keep_thresholds, thresholds
 from sitrep.errors import JudgementError
 from sitrep.export import EXPORTERS
 from sitrep.export.whole_file import whole_file
@@ -184,6 +184,8 @@ class Record:
         judged = [j.verdict for j in self.store.judgements([claim.id]) if j.verdict is not Verdict.SET]
         if judged:
             return "accepted by a person: counts" if judged[-1] is Verdict.ACCEPT else "rejected by a person"
+        if claim.confidence < keep_thresholds().get(claim.kind, 0.0):
+            return "below the keep threshold: likely noise, does not count unreviewed"
         if claim.modality != "actual":
             return f"{claim.modality}: never counts"
         if claim.headline_only:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
+from sitrep.codebook.counting import keep_thresholds
 from sitrep.store.rows import folded
 from sitrep.store.tables import CLAIM_NAMES, CLAIMS, DOCUMENTS
 
@@ -27,6 +28,7 @@ class ClaimFilter:
         grep: Words that the evidence contains, without regard to case and line breaks.
         document: Document id.
         ids: Claim ids.
+        kept: Only claims at or above their kind's keep threshold (`codebook.counting.keep_thresholds`).
     """
 
     kind: str | None = None
@@ -38,9 +40,16 @@ class ClaimFilter:
     grep: str | None = None
     document: str | None = None
     ids: tuple[str, ...] | None = None
+    kept: bool = False
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         """Everything but `grep` and `ids`, as SQL."""
+        if self.kept:
+            limits = keep_thresholds()
+            above = (
+                and_(CLAIMS.c.kind == kind, CLAIMS.c.confidence >= least) for kind, least in limits.items()
+            )
+            yield or_(CLAIMS.c.kind.not_in(limits), *above)
         if self.kind is not None:
             yield CLAIMS.c.kind == str(self.kind)
         if self.document is not None:
