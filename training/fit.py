@@ -19,6 +19,8 @@ from training.silver import SILVER_FILE
 from training.streams import Stream, furthest_behind
 
 ENCODER_RATE, HEAD_RATE, DECAY, WARM_UP, LAST = 1.5e-4, 1e-3, 0.01, 0.06, 0.01
+TAIL, TAIL_STEPS = 0.85, 50
+"""From so much of the training done on, the weights of every so many steps go into the mean in `tail.pt`."""
 
 
 def optimiser_of(network: Network, heads: nn.ModuleDict) -> torch.optim.AdamW:
@@ -98,6 +100,8 @@ class Run:
         torch.manual_seed(recipe.seed)
         self.optimiser = optimiser_of(self.network, self.heads)
         self.step = 0
+        self.tail: dict[str, torch.Tensor] = {}
+        self.tail_count = 0
         self.folder.mkdir(parents=True, exist_ok=True)
         self._resume()
 
@@ -137,7 +141,7 @@ class Run:
         self.heads.load_state_dict(state["heads"])
         self.optimiser.load_state_dict(state["optimiser"])
         torch.set_rng_state(state["rng"])
-        self.step = state["step"]
+        self.step, self.tail, self.tail_count = state["step"], state["tail"], state["tail_count"]
         for stream, at in zip(self.streams, state["at"], strict=True):
             stream.go_to(at)
         print(f"resumed at step {self.step}", flush=True)
@@ -150,6 +154,8 @@ class Run:
             "optimiser": self.optimiser.state_dict(),
             "rng": torch.get_rng_state(),
             "step": self.step,
+            "tail": self.tail,
+            "tail_count": self.tail_count,
             "at": [stream.at for stream in self.streams],
         }
         torch.save(state, self.folder / "state.tmp")
@@ -167,12 +173,21 @@ class Run:
             rng = np.random.default_rng((self.recipe.seed, self.step))
             parts = self._step(self.tasks[chosen], builders[chosen](windows, rng))
             log.note(parts)
+            if self.done >= TAIL * self.recipe.pieces and self.step % TAIL_STEPS == 0:
+                self._add_to_tail()
             if self.step % 500 == 0:
                 self.save()
         path = self.folder / "weights.pt"
         torch.save(self.heads.state_dict(), self.folder / "heads.pt")
+        torch.save(self.tail or self.network.state_dict(), self.folder / "tail.pt")
         torch.save(self.network.state_dict(), path)
         return path
+
+    def _add_to_tail(self) -> None:
+        self.tail_count += 1
+        for name, value in self.network.state_dict().items():
+            mean = self.tail.setdefault(name, torch.zeros_like(value))
+            mean += (value - mean) / self.tail_count
 
     def _step(self, task: Task, batch: Batch) -> dict[str, float]:
         factor = rate_factor(self.done / self.recipe.pieces)
