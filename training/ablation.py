@@ -18,7 +18,7 @@ from training.evaluate import predict
 from training.export import exported
 from training.fit import Recipe
 from training.metric import MEASURES, score
-from training.parallel import train
+from training.parallel import train, weights
 
 PIECES, SEEDS = 1_400_000, (11, 12)
 TABLE = WORK / "ablation.json"
@@ -37,7 +37,7 @@ def scores(recipes: Sequence[Recipe], documents: Sequence[dict[str, Any]]) -> di
     """Measures of the mean of some finished runs' weights."""
     folder = exported(
         WORK / "candidate",
-        [recipe.folder / "weights.pt" for recipe in recipes],
+        weights(recipes),
         [document for document in read_documents(corpora() / "train.jsonl") if not is_held_out(document)],
     )
     result = score(documents, predict(Engine.load(folder), documents))

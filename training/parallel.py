@@ -9,15 +9,20 @@ from pathlib import Path
 from training.fit import Recipe
 
 
-def train(recipes: Sequence[Recipe], processes: int = 2) -> list[Path]:
-    """Weights of the runs; finished ones are taken as they are, interrupted ones go on.
+def weights(recipes: Sequence[Recipe]) -> list[Path]:
+    """Where finished runs leave their weights."""
+    return [recipe.folder / "weights.pt" for recipe in recipes]
+
+
+def train(recipes: Sequence[Recipe], processes: int = 2) -> None:
+    """Train the runs; finished ones are taken as they are, interrupted ones go on.
 
     Each run writes `log` in its folder.
 
     Raises:
         RuntimeError: If a run fails.
     """
-    waiting = [recipe for recipe in recipes if not _weights(recipe).exists()]
+    waiting = [recipe for recipe in recipes if not _done(recipe)]
     going: list[tuple[Recipe, subprocess.Popen[bytes]]] = []
     while waiting or going:
         while waiting and len(going) < processes:
@@ -25,13 +30,12 @@ def train(recipes: Sequence[Recipe], processes: int = 2) -> list[Path]:
             print(f"training {recipe.folder.name}", flush=True)
             going.append((recipe, _start(recipe)))
         recipe, process = going.pop(0)
-        if process.wait() or not _weights(recipe).exists():
+        if process.wait() or not _done(recipe):
             raise RuntimeError(f"{recipe.folder.name} did not finish: see {recipe.folder / 'log'}")
-    return [_weights(recipe) for recipe in recipes]
 
 
-def _weights(recipe: Recipe) -> Path:
-    return recipe.folder / "weights.pt"
+def _done(recipe: Recipe) -> bool:
+    return weights([recipe])[0].exists()
 
 
 def _start(recipe: Recipe) -> subprocess.Popen[bytes]:
