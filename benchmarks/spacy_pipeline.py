@@ -10,6 +10,7 @@ real package is a little slower: attribute_ruler and the rule lemmatiser.
 import gzip
 import random
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,15 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
+from spacy.util import fix_random_seed
 
 WIDTH, DEPTH, HIDDEN = 96, 4, 64
 ROWS = {"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 2500}
 SHARED_ROWS = {**ROWS, "SPACY": 50, "IS_SPACE": 50}
 SENTENCES_A_DOCUMENT = 8
-BATCH = 24
+BATCH = 12
+DOCUMENTS = 400
+"""Of each corpus: enough to meet every label, and to see no text twice in so short a training."""
 SEED = 11
 
 
@@ -76,15 +80,10 @@ def trained(corpora: Path, steps: int) -> Language:
     """The pipeline with random weights (`steps` 0), or trained for so many batches of EWT and WikiGold."""
     nlp = blank()
     shared = corpora / "data" / "b_sharealike"
-    syntax = [
-        Example(nlp.make_doc(doc.text), doc)
-        for doc in treebank(nlp, shared / "ud" / "en_ewt.train.conllu.gz")
-    ]
-    entities = [
-        Example(nlp.make_doc(doc.text), doc) for doc in named(nlp, shared / "ner" / "wikigold.conll.gz")
-    ]
+    syntax = examples(nlp, treebank(nlp, shared / "ud" / "en_ewt.train.conllu.gz"))
+    entities = examples(nlp, named(nlp, shared / "ner" / "wikigold.conll.gz"))
     shuffle = random.Random(SEED)
-    spacy.util.fix_random_seed(SEED)
+    fix_random_seed(SEED)
     optimiser = nlp.initialize(lambda: [*syntax, *entities])
     for _ in range(steps):
         with nlp.select_pipes(enable=["tok2vec", "tagger", "parser"]):
@@ -92,6 +91,10 @@ def trained(corpora: Path, steps: int) -> Language:
         with nlp.select_pipes(enable=["ner"]):
             nlp.update(shuffle.sample(entities, BATCH), sgd=optimiser, drop=0.1)
     return nlp
+
+
+def examples(nlp: Language, documents: Iterator[Doc]) -> list[Example]:
+    return [Example(nlp.make_doc(document.text), document) for document in islice(documents, DOCUMENTS)]
 
 
 def treebank(nlp: Language, path: Path) -> Iterator[Doc]:

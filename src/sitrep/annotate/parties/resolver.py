@@ -48,6 +48,8 @@ class Parties:
     def __init__(self, document: Document, sentences: Sequence[Sentence], frames: Sequence[Frame]) -> None:
         self._document = document
         self._text = document.text
+        self._parsed: dict[Span, Phrase] = {}
+        self._members: dict[Span, tuple[Span, ...]] = {}
         self._people = people_book.load()
         book = party_book.load()
         self.discourse: Discourse = discourse(document, sentences, book, self._people)
@@ -76,7 +78,7 @@ class Parties:
         """
         if not span.of(self._text).strip():
             return (mention_of(self._text, span, "", "unknown", "empty_span"),)
-        pieces = self._pieces(span)
+        pieces = self._members_of(span)
         found = [self._one(piece, frame) for piece in pieces]
         for index in range(len(pieces) - 1):
             shared = self._shared(found[index][-1], pieces[index], pieces[index + 1])
@@ -161,6 +163,12 @@ class Parties:
 
     # -- one piece ---------------------------------------------------------------------------------
 
+    def _members_of(self, span: Span) -> tuple[Span, ...]:
+        """The span's pieces, found once: a span is looked at as a role, as an antecedent and for other frames."""
+        if span not in self._members:
+            self._members[span] = self._pieces(span)
+        return self._members[span]
+
     def _pieces(self, span: Span) -> tuple[Span, ...]:
         pieces = split(
             self._text,
@@ -185,7 +193,9 @@ class Parties:
         return any(word.strip(",.") in self._people.titles for word in words) and not self._persons.end(quote)
 
     def _parse(self, piece: Span) -> Phrase:
-        return parse(self._text, piece, self._people, self._names_in(piece))
+        if piece not in self._parsed:
+            self._parsed[piece] = parse(self._text, piece, self._people, self._names_in(piece))
+        return self._parsed[piece]
 
     def _one(self, piece: Span, frame: Frame) -> list[PartyMention]:
         phrase = self._parse(piece)
@@ -319,7 +329,7 @@ class Parties:
         ]
         for span in sorted([*roles, *loose]):
             role, frame = roles.get(span, ("", None))
-            for piece in self._pieces(span):
+            for piece in self._members_of(span):
                 self._note(piece, frame or self._no_frame(span), _WEIGHTS.get(role, _LOOSE_WEIGHT))
 
     def _name_shouted(self, spans: Iterable[Span]) -> None:
