@@ -104,7 +104,10 @@ def gate(results: list[Result]) -> int:
                 f"{result.task}: the data have changed ({result.fingerprint}, floors were set on {pinned['fingerprint']})"
             )
         for name, bounds in pinned["figures"].items():
-            value = result.figures[name]
+            value = result.figures.get(name)
+            if value is None:
+                failures.append(f"{result.task}.{name}: not measured, something that it needs is not installed")
+                continue
             if "at_least" in bounds and value < bounds["at_least"]:
                 failures.append(f"{result.task}.{name}: {value} is below {bounds['at_least']}")
             if "at_most" in bounds and value > bounds["at_most"]:

@@ -154,12 +154,12 @@ def others(count: int) -> list[Document]:
 def test_logits_are_the_same_bit_for_bit_whatever_else_is_read(monkeypatch, count, threads):
     report = document(*(REPORT.split("\n") * 8), OTHER)
     alone = recorded(monkeypatch, [report], threads=1)
-    assert all(len(given) > 1 for given in alone)  # encoder and roles, several batches
+    assert all(len(by_itself) > 1 for by_itself in alone)  # encoder and roles, several batches
     company = others(count)
     among = recorded(monkeypatch, [*company[: count // 2], report, *company[count // 2 :]], threads)
-    for given, with_others in zip(alone, among, strict=True):
-        assert len(with_others) > len(given)
-        assert {key: with_others.get(key) for key in given} == given
+    for by_itself, in_company in zip(alone, among, strict=True):
+        assert len(in_company) > len(by_itself)
+        assert {key: in_company.get(key) for key in by_itself} == by_itself
 
 
 def test_a_caption_between_paragraphs_parts_neither_and_lends_them_nothing(engine):
