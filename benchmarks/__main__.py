@@ -106,7 +106,9 @@ def gate(results: list[Result]) -> int:
         for name, bounds in pinned["figures"].items():
             value = result.figures.get(name)
             if value is None:
-                failures.append(f"{result.task}.{name}: not measured, something that it needs is not installed")
+                failures.append(
+                    f"{result.task}.{name}: not measured, something that it needs is not installed"
+                )
                 continue
             if "at_least" in bounds and value < bounds["at_least"]:
                 failures.append(f"{result.task}.{name}: {value} is below {bounds['at_least']}")

@@ -24,7 +24,7 @@ from sitrep.model.span import Span
 REPORTS, WORDS = 24, 500
 ROUNDS, STARTS = 5, 3
 STEPS = 40
-"""Batches that the spaCy pipeline is trained for: after 15 every word is a sentence of its own, after 40 every ninth begins one."""
+"""Batches that the spaCy pipeline is trained for: after 15 every word is a sentence, after 40 every ninth begins one."""
 ONE_THREAD = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "BLIS", "MKL")}
 MODULE = [sys.executable, "-m", "benchmarks.tasks.engine_speed"]
 PEER = "spaCy, en_core_web_sm's size"
