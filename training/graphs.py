@@ -188,15 +188,12 @@ def write_roles(path: Path, weights: Weights) -> None:
     whose = graph.linear("triggers", *weights.pair("role_trigger"))
     whose = graph.add("Add", whose, take(graph.constant(weights.table("role_type")), "types"))
     gate = graph.linear("triggers", *weights.pair("role_trigger_gate"))
-    word = take("projected", "word")
     halves = graph.add(
-        "Split", word, graph.constant(np.array([ROLE_WIDTH] * 2, dtype=np.int64)), axis=1, outputs=2
+        "Split", "projected", graph.constant(np.array([ROLE_WIDTH] * 2, dtype=np.int64)), axis=1, outputs=2
     )
-    state = graph.add("Add", halves, take(whose, "trigger"))
-    near = take(graph.constant(weights.table("role_distance")), "distance")
-    near = graph.add("Add", near, take(graph.constant(weights.table("role_sentence")), "sentence"))
-    gated = graph.add("Mul", halves[:-1] + "1", take(gate, "trigger"))
-    state = graph.add("Add", graph.add("Add", state, near), gated)
+    state = graph.add("Add", take(halves, "word"), take(whose, "trigger"))
+    gated = graph.add("Mul", take(halves[:-1] + "1", "word"), take(gate, "trigger"))
+    state = graph.add("Add", graph.add("Add", state, take(*_nearness(graph, weights))), gated)
     state = graph.gelu(graph.norm(state, *weights.pair("role_norm"), 1e-5))
     scores = graph.linear(state, *weights.pair("role"))
     scores = graph.add("Reshape", scores, graph.constant(np.array([-1, len(KEYS), 3], dtype=np.int64)))
@@ -213,3 +210,12 @@ def write_roles(path: Path, weights: Weights) -> None:
         },
         {"spans": graph.add("LogSoftmax", scores, axis=-1), "modality": modality, "said": said},
     )
+
+
+def _nearness(graph: Graph, weights: Weights) -> tuple[str, str]:
+    """What both distances of a pair add, as one table with a row for every two classes, and each pair's row."""
+    words, sentences = weights.table("role_distance"), weights.table("role_sentence")
+    table = graph.add("Add", graph.constant(words[:, None]), graph.constant(sentences))
+    table = graph.add("Reshape", table, graph.constant(np.array([-1, ROLE_WIDTH], dtype=np.int64)))
+    scaled = graph.add("Mul", "distance", graph.constant(np.array(len(sentences), dtype=np.int64)))
+    return table, graph.add("Add", scaled, "sentence")

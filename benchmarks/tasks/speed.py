@@ -89,7 +89,7 @@ def run(corpora: Path) -> Result:
 def write_reports(sources: Sequence[Path], folder: Path) -> int:
     """Reports as text files; gives the number of words in them."""
     total = 0
-    for number, sentences in enumerate(cut(sources)):
+    for number, sentences in enumerate(cut(sources, WORDS, REPORTS)):
         body = "\n\n".join(sentences)
         (folder / f"{number:03}.txt").write_text(
             f"Report number {number} on the conflict\n\nTue, 17 Oct 2017 - 13:30 GMT\n\n{body}\n",
@@ -99,17 +99,17 @@ def write_reports(sources: Sequence[Path], folder: Path) -> int:
     return total
 
 
-def cut(sources: Sequence[Path]) -> Iterator[list[str]]:
-    """Whole sentences up to the wanted length; first lines are left out, so that no report holds two datelines."""
+def cut(sources: Sequence[Path], length: int, reports: int) -> Iterator[list[str]]:
+    """Whole sentences up to the wanted length in words; first lines are left out, so that no report holds two datelines."""
     sentences: list[str] = []
     words = made = 0
     for sentence in texts(sources):
         sentences.append(sentence)
         words += len(sentence.split())
-        if words >= WORDS:
+        if words >= length:
             yield sentences
             sentences, words, made = [], 0, made + 1
-            if made == REPORTS:
+            if made == reports:
                 return
 
 

@@ -1,10 +1,11 @@
 """The measures of the benchmarks on small made-up inputs."""
 
+import json
 from collections import Counter
 from types import SimpleNamespace
 
 import pytest
-from benchmarks.tasks import pages, reprints, resolvers, timexes, toponyms
+from benchmarks.tasks import engine_speed, pages, reprints, resolvers, speed, timexes, toponyms
 
 from sitrep.model.document import Sentence
 from sitrep.model.span import Span
@@ -104,3 +105,25 @@ def test_a_copy_never_borrows_most_of_its_donor() -> None:
 def test_negatives_come_from_one_source() -> None:
     pairs = list(reprints.hard_pairs([report("a"), report("b"), report("c"), report("d")]))
     assert pairs == [("a", "b"), ("a", "c"), ("b", "c"), ("b", "d"), ("c", "d")]
+
+
+def rounds(*processor: float) -> SimpleNamespace:
+    return SimpleNamespace(processor=processor, wall=processor, starts=(0.5, 0.7), ready={})
+
+
+def test_engines_are_compared_round_by_round() -> None:
+    assert engine_speed.beside_of(rounds(1.0, 4.0, 1.0), rounds(2.0, 4.0, 3.0)) == 2.0
+
+
+def test_without_the_peer_the_table_says_how_to_get_it() -> None:
+    found = engine_speed.result({"ours": rounds(2.0, 3.0, 2.0)}, {"ours": 99.6}, None, 12_000, "0" * 12)
+    assert found.table[1][:3] == ["engine, int8", "6,000", ""]
+    assert found.table[2][:2] == [engine_speed.PEER, "not installed: make bench installs it"]
+    assert found.figures == {"memory_mb": 100, "cold_start_s": 0.6}
+
+
+def test_texts_to_be_timed_are_whole_sentences_of_the_length_asked_for(tmp_path) -> None:
+    lines = ["Town", "12 May", *(f"Shelling hit street number {n} of the town." for n in range(20))]
+    source = tmp_path / "news.jsonl"
+    source.write_text(json.dumps({"text": "\n".join(lines)}) + "\n", encoding="utf-8")
+    assert [len(report) for report in speed.cut([source], 24, 5)] == [3, 3, 3, 3, 3]

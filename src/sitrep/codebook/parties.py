@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sitrep.codebook import read_yaml
@@ -126,7 +126,10 @@ class Parties:
             countries: ISO alpha-3 codes of the countries that the report is about, most mentioned first.
             shouted: The text is in capitals throughout, so that capitals tell nothing.
         """
-        limit = min(self.longest.get(words[first].key, 0), len(words) - first)
+        longest = self.longest.get(words[first].key)
+        if longest is None:
+            return None
+        limit = min(longest, len(words) - first)
         for size in range(limit, 0, -1):
             entries = self.index.get(tuple(word.key for word in words[first : first + size]))
             if not entries:
@@ -188,6 +191,7 @@ def load() -> Parties:
     )
 
 
+@lru_cache(maxsize=16384)  # the words of texts repeat
 def _key(word: str) -> str:
     bare = word if word.isalnum() else _INNER.sub("", _OWNED.sub("", word))
     if bare.isascii():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitrep.annotate.engine import Engine
+from sitrep.annotate.engine import Engine, runner
 from sitrep.annotate.engine.files import FILES, FOLDER, MANIFEST, VOCABULARY, engine_hash
 from sitrep.annotate.sentences import split
 from sitrep.errors import EngineError
@@ -110,6 +110,56 @@ def test_scores_are_the_same_bit_for_bit_alone_among_others_and_on_two_threads(e
     for again in (logits(engine, long), logits(Engine.load(threads=2), long)):
         assert len(again) == len(first)
         assert all(a.tobytes() == b.tobytes() for a, b in zip(first, again, strict=True))
+
+
+class Recorder:
+    """A session of onnxruntime that keeps what it gave for which input, both as bytes."""
+
+    def __init__(self, session):
+        self.session, self.given = session, {}
+
+    def run(self, names, inputs):
+        outputs = self.session.run(names, inputs)
+        key = tuple((name, inputs[name].tobytes()) for name in sorted(inputs))
+        self.given[key] = tuple(output.tobytes() for output in outputs)
+        return outputs
+
+
+def recorded(monkeypatch, documents: list[Document], threads: int) -> list[dict]:
+    """What both networks gave, input by input, while the documents were read one after another."""
+    recorders = []
+
+    def session(graph):
+        recorders.append(Recorder(session_of(graph)))
+        return recorders[-1]
+
+    session_of = runner._session
+    with monkeypatch.context() as patch:
+        patch.setattr(runner, "_session", session)
+        engine = Engine.load(threads=threads)
+    for whole in documents:
+        engine.frames(whole, split(whole))
+    return [recorder.given for recorder in recorders]
+
+
+def others(count: int) -> list[Document]:
+    return [
+        document(f"Shelling of village {number} killed {number + 2} people, officials said.", OTHER)
+        for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("count", [5, 63])
+def test_logits_are_the_same_bit_for_bit_whatever_else_is_read(monkeypatch, count, threads):
+    report = document(*(REPORT.split("\n") * 8), OTHER)
+    alone = recorded(monkeypatch, [report], threads=1)
+    assert all(len(by_itself) > 1 for by_itself in alone)  # encoder and roles, several batches
+    company = others(count)
+    among = recorded(monkeypatch, [*company[: count // 2], report, *company[count // 2 :]], threads)
+    for by_itself, in_company in zip(alone, among, strict=True):
+        assert len(in_company) > len(by_itself)
+        assert {key: in_company.get(key) for key in by_itself} == by_itself
 
 
 def test_a_caption_between_paragraphs_parts_neither_and_lends_them_nothing(engine):

@@ -93,7 +93,7 @@ def spans(scores: Floats, rows: Rows, bias: tuple[float, float]) -> Spans:
     at, inside = _grid(chosen)
     key = chosen.key[:, None]
     begins, ends = _best_path(
-        np.where(inside, start[at, key], _NEVER), np.where(inside, more[at, key], _NEVER)
+        np.where(inside, start[at, key], _NEVER).T, np.where(inside, more[at, key], _NEVER).T
     )
     row, first = np.nonzero(begins)
     last = np.nonzero(ends)[1] + 1
@@ -143,27 +143,30 @@ def _can_gain(start: Floats, more: Floats, rows: Rows) -> NDArray[np.bool_]:
 def _best_path(start: Floats, more: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Viterbi over all rows at once; scores are relative to outside.
 
+    Args:
+        start: What it gains to begin a span, (words, rows).
+        more: What it gains to go on with one, (words, rows).
+
     Returns:
         Where spans begin and where they end (their last word), both (rows, words).
     """
-    rows, length = start.shape
-    closed = np.zeros(rows, dtype=np.float32)
-    opened = np.full(rows, _NEVER, dtype=np.float32)
-    begun = np.empty((length, rows), dtype=bool)
-    ended = np.empty((length, rows), dtype=bool)
-    for at in range(length):
-        fresh = closed + start[:, at]
-        longer = opened + more[:, at]
-        begun[at] = fresh >= longer
-        opened = np.maximum(fresh, longer)
-        ended[at] = opened > closed
-        closed = np.maximum(closed, opened)
-    begins = np.zeros((length, rows), dtype=bool)
-    ends = np.zeros((length, rows), dtype=bool)
-    within = np.zeros(rows, dtype=bool)
-    for at in range(length - 1, -1, -1):
-        ends[at] = ~within & ended[at]
-        within |= ended[at]
-        begins[at] = within & begun[at]
-        within &= ~begun[at]
-    return begins.T, ends.T
+    start, more = np.ascontiguousarray(start), np.ascontiguousarray(more)
+    begun, ended = np.empty(start.shape, dtype=bool), np.empty(start.shape, dtype=bool)
+    closed, fresh = np.zeros_like(start[0]), np.empty_like(start[0])
+    opened = np.full_like(closed, _NEVER)
+    for gain, longer, begins, ends in zip(start, more, begun, ended, strict=True):
+        np.add(closed, gain, out=fresh)
+        np.add(opened, longer, out=opened)
+        np.greater_equal(fresh, opened, out=begins)
+        np.maximum(fresh, opened, out=opened)
+        np.greater(opened, closed, out=ends)
+        np.maximum(closed, opened, out=closed)
+    within = np.zeros(closed.shape, dtype=bool)
+    for begins, ends in zip(begun[::-1], ended[::-1], strict=True):  # from what could be to what is, in place
+        could_end = ends.copy()
+        np.greater(could_end, within, out=ends)  # ends here, and is not inside a span yet
+        np.logical_or(within, could_end, out=within)
+        could_begin = begins.copy()
+        np.logical_and(within, could_begin, out=begins)
+        np.greater(within, could_begin, out=within)
+    return begun.T, ended.T

@@ -6,7 +6,7 @@ because parts of compounds are frames of their own. Every offset counts code poi
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,9 @@ Integers = NDArray[np.int64]
 
 PIECES_A_WORD = 12
 """Pieces of a word beyond this many are dropped: the first one stands for the word."""
+
+KEPT_WORDS = 50_000
+"""Words whose pieces are kept from document to document; beyond this many they are looked up anew."""
 
 SHAPES = ("pad", "lower", "title", "upper", "mixed", "number", "alphanumeric", "other")
 """Classes of spelling that the uncased vocabulary loses."""
@@ -94,13 +97,15 @@ class WordPieces:
             WordPiece(table, unk_token="[UNK]", max_input_chars_per_word=100)  # noqa: S106 - not a password
         )
         self._tokenizer.normalizer = BertNormalizer(lowercase=True)
+        self._known: dict[str, tuple[list[int], int]] = {}
         self.unknown, self.first, self.last, self.mask = (
             table[name] for name in ("[UNK]", "[CLS]", "[SEP]", "[MASK]")
         )
 
     def __call__(self, words: Sequence[str]) -> Pieces:
         """The pieces of words; a word that normalises to nothing is one unknown piece."""
-        found = self._distinct(dict.fromkeys(words))
+        self._look_up(set(words))
+        found = self._known
         ids: list[int] = []
         starts = [0]
         for word in words:
@@ -112,15 +117,17 @@ class WordPieces:
             np.array([found[word][1] for word in words], dtype=np.int64),
         )
 
-    def _distinct(self, words: Iterable[str]) -> dict[str, tuple[list[int], int]]:
-        distinct = list(words)
-        if not distinct:
-            return {}
-        encoding = self._tokenizer.encode(distinct, is_pretokenized=True, add_special_tokens=False)
-        pieces: list[list[int]] = [[] for _ in distinct]
+    def _look_up(self, words: set[str]) -> None:
+        """Makes the words known; a word's pieces do not depend on the words around it."""
+        new = list(words.difference(self._known))
+        if not new:
+            return
+        if len(self._known) + len(new) > KEPT_WORDS:
+            self._known.clear()
+            new = list(words)
+        encoding = self._tokenizer.encode(new, is_pretokenized=True, add_special_tokens=False)
+        pieces: list[list[int]] = [[] for _ in new]
         for piece, owner in zip(encoding.ids, encoding.word_ids, strict=True):
             pieces[owner or 0].append(piece)  # an owner is missing for special pieces alone
-        return {
-            word: (owned[:PIECES_A_WORD] or [self.unknown], shape(word))
-            for word, owned in zip(distinct, pieces, strict=True)
-        }
+        for word, owned in zip(new, pieces, strict=True):
+            self._known[word] = (owned[:PIECES_A_WORD] or [self.unknown], shape(word))

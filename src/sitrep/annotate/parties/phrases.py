@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sitrep.codebook.parties import Word, words_of
 from sitrep.codebook.people import People
@@ -28,7 +29,7 @@ _BREAK = re.compile(r"[(\[,—:]|\s(?:–|--)")
 """What parts a phrase from an aside behind it; a hyphen or a dash within a name has no space before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is derived from the words is kept
 class Phrase:
     """A noun phrase of one party: words without front and tail, and what the front said.
 
@@ -42,12 +43,12 @@ class Phrase:
     counted: bool
     part: bool
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """Look-up keys of the words."""
         return tuple(word.key for word in self.words)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The words in lower case, as `people.yaml` writes them."""
         return " ".join(word.text.lower().removesuffix("'s").removesuffix("’s") for word in self.words)

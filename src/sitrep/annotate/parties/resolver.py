@@ -17,6 +17,7 @@ from sitrep.annotate.parties.names import Naming, head_of, tidy
 from sitrep.annotate.parties.persons import Persons
 from sitrep.annotate.parties.phrases import Phrase, class_of, parse, split
 from sitrep.annotate.parties.pieces import share_noun
+from sitrep.annotate.parties.roles import facing, role_of, role_spans
 from sitrep.annotate.parties.speakers import body_before, speaker_of
 from sitrep.codebook import parties as party_book
 from sitrep.codebook import people as people_book
@@ -25,7 +26,6 @@ from sitrep.model.frame import Frame
 from sitrep.model.mention import PartyMention
 from sitrep.model.span import Span
 
-_PARTY_ROLES = ("agent", "target", "mediator")
 _WEIGHTS = {"agent": 1.5, "target": 0.8, "mediator": 0.8, "source": 1.2}
 _OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
 _LOOSE_WEIGHT = 0.3
@@ -48,6 +48,8 @@ class Parties:
     def __init__(self, document: Document, sentences: Sequence[Sentence], frames: Sequence[Frame]) -> None:
         self._document = document
         self._text = document.text
+        self._parsed: dict[Span, Phrase] = {}
+        self._members: dict[Span, tuple[Span, ...]] = {}
         self._people = people_book.load()
         book = party_book.load()
         self.discourse: Discourse = discourse(document, sentences, book, self._people)
@@ -56,7 +58,7 @@ class Parties:
         self._anaphora = Anaphora(self._text, self.discourse, self.naming, self._people)
         self._shouted = tuple(is_shouted(sentence.span.of(self._text)) for sentence in sentences)
         self._speakers = self._sources(frames)
-        self._facing = _facing(frames)
+        self._facing = facing(frames)
         self._note_antecedents(frames)
         self._fighting = tuple(frame for frame in frames if frame.type in FIGHTING and frame.spans("target"))
 
@@ -76,7 +78,7 @@ class Parties:
         """
         if not span.of(self._text).strip():
             return (mention_of(self._text, span, "", "unknown", "empty_span"),)
-        pieces = self._pieces(span)
+        pieces = self._members_of(span)
         found = [self._one(piece, frame) for piece in pieces]
         for index in range(len(pieces) - 1):
             shared = self._shared(found[index][-1], pieces[index], pieces[index + 1])
@@ -161,6 +163,12 @@ class Parties:
 
     # -- one piece ---------------------------------------------------------------------------------
 
+    def _members_of(self, span: Span) -> tuple[Span, ...]:
+        """The span's pieces, found once: a span is looked at as a role, as an antecedent and for other frames."""
+        if span not in self._members:
+            self._members[span] = self._pieces(span)
+        return self._members[span]
+
     def _pieces(self, span: Span) -> tuple[Span, ...]:
         pieces = split(
             self._text,
@@ -185,7 +193,9 @@ class Parties:
         return any(word.strip(",.") in self._people.titles for word in words) and not self._persons.end(quote)
 
     def _parse(self, piece: Span) -> Phrase:
-        return parse(self._text, piece, self._people, self._names_in(piece))
+        if piece not in self._parsed:
+            self._parsed[piece] = parse(self._text, piece, self._people, self._names_in(piece))
+        return self._parsed[piece]
 
     def _one(self, piece: Span, frame: Frame) -> list[PartyMention]:
         phrase = self._parse(piece)
@@ -200,7 +210,7 @@ class Parties:
         if kind is not None and not (phrase.article and not digits):
             return [self._pronoun(phrase, kind, frame)]
         shouted = self._is_shouted(piece)
-        named = self.naming.resolve(phrase, frame.type, role=_role(piece, frame), shouted=shouted)
+        named = self.naming.resolve(phrase, frame.type, role=role_of(piece, frame), shouted=shouted)
         if named is not None:
             return [named]
         return (
@@ -306,7 +316,7 @@ class Parties:
 
     def _note_antecedents(self, frames: Sequence[Frame]) -> None:
         """Notes every mention that a later phrase can point back to, in text order."""
-        roles = _role_spans(frames)
+        roles = role_spans(frames)
         self._name_shouted(roles)
         covered = [False] * (len(self._text) + 1)
         for span in roles:
@@ -319,7 +329,7 @@ class Parties:
         ]
         for span in sorted([*roles, *loose]):
             role, frame = roles.get(span, ("", None))
-            for piece in self._pieces(span):
+            for piece in self._members_of(span):
                 self._note(piece, frame or self._no_frame(span), _WEIGHTS.get(role, _LOOSE_WEIGHT))
 
     def _name_shouted(self, spans: Iterable[Span]) -> None:
@@ -361,40 +371,4 @@ class Parties:
         )
 
 
-def _role(piece: Span, frame: Frame) -> str:
-    return next(
-        (role for role in _PARTY_ROLES if any(span.contains(piece) for span in frame.spans(role))), ""
-    )
-
-
-def _role_spans(frames: Sequence[Frame]) -> dict[Span, tuple[str, Frame]]:
-    found: dict[Span, tuple[str, Frame]] = {}
-    for frame in frames:
-        for role in _PARTY_ROLES:
-            for span in frame.spans(role):
-                found.setdefault(span, (role, frame))
-        if frame.said is not None and frame.said.source is not None:
-            found.setdefault(frame.said.source, ("source", frame))
-    return found
-
-
 __all__ = ["Parties"]
-
-
-def _facing(frames: Sequence[Frame]) -> tuple[tuple[Span, Span], ...]:
-    """Pairs of spans that face each other as agent and target of one fight.
-
-    A source that says what its own side did faces the target as well.
-    """
-    pairs = []
-    for frame in frames:
-        if frame.type in FIGHTING:
-            sides = list(frame.spans("agent"))
-            if (
-                frame.said is not None
-                and frame.said.source is not None
-                and any(len(span) == 2 for span in sides)
-            ):
-                sides.append(frame.said.source)  # "it"
-            pairs += [(side, target) for side in sides for target in frame.spans("target")]
-    return tuple(pairs + [(target, agent) for agent, target in pairs])
