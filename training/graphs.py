@@ -85,6 +85,11 @@ class Graph:
             num_heads=HEADS,
         )
 
+    def words(self, data: str) -> str:
+        """Of (rows, length, width) the positions of words' first pieces, (words, width)."""
+        flat = self.add("Reshape", data, self.constant(np.array([-1, WIDTH], dtype=np.int64)))
+        return self.add("Gather", flat, "first", axis=0)
+
     def write(
         self, path: Path, inputs: dict[str, tuple[int, list[str | int]]], outputs: dict[str, str]
     ) -> None:
@@ -127,14 +132,14 @@ def write_encoder(path: Path, weights: Weights, *, layers: int, levels: int) -> 
     for index in range(layers):
         root = f"encoder.layers.{index}"
         mixed = graph.attention(hidden, *weights.pair(f"{root}.qkv"), "lengths")
+        if index == layers - 1:  # from here on only words count, not their further pieces, marks and padding
+            hidden, mixed = graph.words(hidden), graph.words(mixed)
         mixed = graph.multiply(mixed, *weights.pair(f"{root}.out"))
         hidden = graph.norm(graph.add("Add", hidden, mixed), *weights.pair(f"{root}.attention_norm"), 1e-12)
         inner = graph.gelu(graph.multiply(hidden, *weights.pair(f"{root}.up")))
         inner = graph.multiply(inner, *weights.pair(f"{root}.down"))
         hidden = graph.norm(graph.add("Add", hidden, inner), *weights.pair(f"{root}.norm"), 1e-12)
-    flat = graph.add("Reshape", hidden, graph.constant(np.array([-1, WIDTH], dtype=np.int64)))
-    vectors = graph.add("Gather", flat, "first", axis=0)
-    tags = graph.linear(graph.gelu(graph.multiply(vectors, *weights.pair("tag_inner"))), *weights.pair("tag"))
+    tags = graph.linear(graph.gelu(graph.multiply(hidden, *weights.pair("tag_inner"))), *weights.pair("tag"))
     word, gate = weights.pair("role_word"), weights.pair("role_word_gate")
     both = np.concatenate([word[0], gate[0]], axis=1), np.concatenate([word[1], gate[1]])
     graph.write(
@@ -147,9 +152,9 @@ def write_encoder(path: Path, weights: Weights, *, layers: int, levels: int) -> 
             "first": (TensorProto.INT64, ["words"]),
         },
         {
-            "vectors": vectors,
+            "vectors": hidden,
             "tags": graph.add("LogSoftmax", tags, axis=-1),
-            "projected": graph.multiply(vectors, *both),
+            "projected": graph.multiply(hidden, *both),
         },
     )
 
