@@ -1,8 +1,8 @@
 """A spaCy pipeline of en_core_web_sm's size and shape, trained for a minute, to be raced against.
 
-The published package is not fetched: its speed follows from its layers, which are named in its configuration
-(https://github.com/explosion/spacy-models, en_core_web_sm 3.7 and 3.8): a shared tok2vec of width 96 and depth 4 under
-tagger and parser, a second one under ner, hidden width 64. Training makes the transitions sane, no more: parser and
+The published package is not fetched: its speed follows from its layers. As far as we know them (its configuration was not
+at hand): a shared tok2vec of width 96 and depth 4 under tagger and parser, a second one under ner, hidden width 64.
+Training makes the transitions sane, no more: parser and
 ner take one step after another, and how many they take depends on what they have learned. Left out, so that the
 real package is a little slower: attribute_ruler and the rule lemmatiser.
 """
