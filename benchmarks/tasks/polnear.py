@@ -189,9 +189,13 @@ def run(corpora: Path) -> Result:
         ],
         fingerprint=fingerprint(source),
         notes=[
-            "Annotated spans: " + ", ".join(f"{kind} {shipped[kind].gold}" for kind in KINDS) + "; given as shipped: "
-            + ", ".join(f"{kind} {shipped[kind].given}" for kind in KINDS) + ". Overlapping as shipped, P / R: "
-            + ", ".join("{} {:.0f} / {:.0f}".format(kind, *shipped[kind].overlap()[:2]) for kind in KINDS) + ".",
+            "Annotated spans: "
+            + ", ".join(f"{kind} {shipped[kind].gold}" for kind in KINDS)
+            + "; given as shipped: "
+            + ", ".join(f"{kind} {shipped[kind].given}" for kind in KINDS)
+            + ". Overlapping as shipped, P / R: "
+            + ", ".join("{} {:.0f} / {:.0f}".format(kind, *shipped[kind].overlap()[:2]) for kind in KINDS)
+            + ".",
             "As shipped, sitrep looks for who reports events of a conflict, in 42 types; PolNeAR annotates every attribution "
             "of election news. Contents are derived by rule from the trigger: frames have none.",
             "The research checkpoint is trained on PolNeAR's training articles, whose licence keeps it out of what ships; "

@@ -13,7 +13,9 @@ def main() -> None:
     parser.add_argument("--name", default="polnear", help="folder of the run, in training/work/")
     parser.add_argument("--seed", type=int, default=polnear.SEED)
     parser.add_argument("--pieces", type=int, default=polnear.PIECES, help="word pieces to train on")
-    parser.add_argument("--score-held-out", action="store_true", help="print only the held-out tenth's scores")
+    parser.add_argument(
+        "--score-held-out", action="store_true", help="print only the held-out tenth's scores"
+    )
     options = parser.parse_args()
     folder = WORK / options.name
     weights = polnear.train(folder, seed=options.seed, total=options.pieces)

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-
 from benchmarks.__main__ import commit
 from benchmarks.tasks.polnear import KINDS, LAST, SOURCE, Found, Row, read_rows, spans, tally
+
 from sitrep.annotate.engine.tokens import WordPieces
 from training.base import WORK, base_folder, sha256
 from training.corpus import is_held_out, read_documents
@@ -88,9 +88,7 @@ def reader(weights: Path = FOLDER / "weights.pt") -> Callable[[dict[str, list[Ro
 
     def given(articles: dict[str, list[Row]]) -> list[Found]:
         return [
-            row
-            for name, rows in articles.items()
-            for row in found_in(tagger, pieces, from_rows(name, rows))
+            row for name, rows in articles.items() for row in found_in(tagger, pieces, from_rows(name, rows))
         ]
 
     return given
