@@ -24,7 +24,7 @@ DROPOUT = 0.0
 WINDOW = 224
 """Most pieces of a window; a longer paragraph is cut."""
 
-OWN, BEFORE, AFTER = 130, 60, 40
+OWN, BEFORE, AFTER = 160, 48, 24
 """Pieces of a window that is read for its tags, and of the text shown before and after it."""
 
 

@@ -17,7 +17,7 @@ def chain():
     made = Chain(TAGS)
     for parameter in made.parameters():
         torch.nn.init.normal_(parameter)
-    return made
+    return made.requires_grad_(False)
 
 
 def legal(sequence):
@@ -74,13 +74,13 @@ def test_the_best_sequence_is_the_best_of_all_legal_ones(chain):
 def test_a_span_is_never_left_open():
     scores = torch.full((3, len(TAGS)), 0.0)
     scores[:, TAGS.index("I-cue")] = 50.0
-    found = Chain(TAGS).best(scores)
+    found = Chain(TAGS).requires_grad_(False).best(scores)
     assert legal(found)
     assert TAGS[found[1]] == "I-cue"
 
 
 def test_barred_steps_cost_more_than_any_score():
-    chain = Chain(TAGS)
+    chain = Chain(TAGS).requires_grad_(False)
     steps, starts, _ = chain._all()
     assert steps[TAGS.index("B-cue"), TAGS.index("O")] == NEVER
     assert steps[TAGS.index("B-cue"), TAGS.index("E-source")] == NEVER
