@@ -25,7 +25,7 @@ from training.research.tagger import Tagger, load, parts, read
 
 FOLDER = WORK / "polnear"
 TRAIN = "d_news_copyright/attribution/polnear.train.jsonl"
-SEED, PIECES = 1, 2_100_000
+SEED, PIECES = 1, 1_200_000
 
 Scores = dict[str, list[float]]
 """Kind → precision, recall and F1 of exact spans, in percent."""

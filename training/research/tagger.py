@@ -19,7 +19,7 @@ TAGS = tags_of(KINDS)
 LAYERS = 6
 INNER = 256
 DROPOUT = 0.0
-"""None: the default run sees no article twice, and dropout costs a tenth of its time."""
+"""None: the default run sees the articles less than twice, and dropout is a tenth of the time of a step."""
 
 WINDOW = 224
 """Most pieces of a window; a longer paragraph is cut."""
