@@ -1,7 +1,7 @@
 """Windows of documents and batches of windows, as training sees them."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,15 +83,6 @@ def group(windows: list[Window], rng: random.Random, budget: int) -> list[list[W
             batches.append(batch)
     rng.shuffle(batches)
     return batches
-
-
-def epochs(texts: Sequence[Text], seed: int, budget: int) -> Iterator[tuple[int, list[list[Window]]]]:
-    """Endless epochs of batches; epoch N depends on the seed and N alone, so that training can resume."""
-    epoch = 0
-    while True:
-        rng = random.Random(seed * 1_000 + epoch)
-        yield epoch, group(cut(texts, rng), rng, budget)
-        epoch += 1
 
 
 class Builder:
