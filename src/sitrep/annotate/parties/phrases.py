@@ -19,10 +19,17 @@ _JOIN = re.compile(
 )
 _APPOSED = re.compile(
     r"(?:an?|the|its|their|his|her|who|which|whose|whom|where|including|former|then|also|not|even|now|most|mostly|"
-    r"mainly|many|some|all|aged|known|\d{1,3}\b)(?![\w-])",
+    r"mainly|many|some|all|aged?|known|alias|formerly|especially|particularly|nearly|son|daughter|wife|husband|"
+    r"brother|sister|\d{1,3}\b|\w+\s+of\s+(?:them|whom))(?![\w-])",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"\d{1,3}(?![\w,])")
+_ASIDE = re.compile(
+    r"\W+(?:including|especially|particularly|such\s+as|among\s+them|among\s+others|as\s+opposed\s+to)\s|"
+    r"\W+\w+(?:\s\w+)?(?:\s(?:and|or)\s\w+)?\samong\s+them\b",
+    re.IGNORECASE,
+)
+"""What opens a list of examples: they are no members of the coordination."""
 _COUNTED = re.compile(r"\d")
 _BREAK = re.compile(r"[(\[,—:]|\s(?:–|--)")
 """What parts a phrase from an aside behind it; a hyphen or a dash within a name has no space before it."""
@@ -75,8 +82,8 @@ def split(
     if joined(" ".join(word.key for word in words_of(quote))):
         return (span,)
     pieces: list[Span] = []
-    start = span.start
-    for found in _JOIN.finditer(text, span.start, span.end):
+    start, stop = span.start, _before_examples(text, span)
+    for found in _JOIN.finditer(text, span.start, stop):
         # Names do not overlap: only the last that starts before the coordinator can hold it.
         before = bisect_left(protected, Span(found.end(), found.end()))
         if before and found.start() < protected[before - 1].end:
@@ -88,8 +95,14 @@ def split(
             continue
         pieces.append(Span(start, max(start, found.start())))
         start = found.end()
-    pieces.append(Span(min(start, span.end), span.end))
+    pieces.append(Span(min(start, stop), stop))
     return tuple(_without_appositions(text, pieces, apposed)) or (span,)
+
+
+def _before_examples(text: str, span: Span) -> int:
+    """Where "including" or the like opens a list of examples; the end of the span where nothing does."""
+    aside = _ASIDE.search(text, span.start + 1, span.end)
+    return span.end if aside is None else aside.start()
 
 
 def _without_appositions(text: str, pieces: Sequence[Span], apposed: Callable[[str], bool]) -> list[Span]:

@@ -16,7 +16,7 @@ from sitrep.annotate.parties.inferred import FIGHTING, FOUGHT, sole_enemy
 from sitrep.annotate.parties.names import Naming, head_of, tidy
 from sitrep.annotate.parties.persons import Persons
 from sitrep.annotate.parties.phrases import Phrase, class_of, parse, split
-from sitrep.annotate.parties.pieces import share_noun
+from sitrep.annotate.parties.pieces import share_noun, without_places
 from sitrep.annotate.parties.speakers import body_before, speaker_of
 from sitrep.codebook import parties as party_book
 from sitrep.codebook import people as people_book
@@ -27,6 +27,8 @@ from sitrep.model.span import Span
 
 _PARTY_ROLES = ("agent", "target", "mediator")
 _WEIGHTS = {"agent": 1.5, "target": 0.8, "mediator": 0.8, "source": 1.2}
+_INTRODUCED = frozenset({"person", "state", "armed_group", "coalition", "authority", "un", "ngo"})
+"""Kinds of name that "his predecessor," or "its chief ally," stands before."""
 _OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
 _LOOSE_WEIGHT = 0.3
 """An agent or source is picked up by a pronoun more often than a mention outside any frame."""
@@ -54,6 +56,11 @@ class Parties:
         self._persons = Persons(self._text, self.discourse, book, self._people)
         self.naming = Naming(self._text, self.discourse, book, self._people, self._persons)
         self._anaphora = Anaphora(self._text, self.discourse, self.naming, self._people)
+        self._country_names = frozenset(
+            span
+            for span, match in zip(self.discourse.spans, self.discourse.matches, strict=True)
+            if match.party.kind == "state"
+        )
         self._shouted = tuple(is_shouted(sentence.span.of(self._text)) for sentence in sentences)
         self._speakers = self._sources(frames)
         self._facing = _facing(frames)
@@ -130,11 +137,18 @@ class Parties:
     def _introduces(self, group: Sequence[PartyMention], following: Sequence[PartyMention]) -> bool:
         """Whether a piece only tells the role of the person or party named behind its comma."""
         one, name = group[-1], following[0]
-        if one.span is None or name.span is None or self._text[one.span.end : name.span.start].strip() != ",":
+        if one.span is None or name.span is None or not name.is_named:
             return False
+        gap = self._text[one.span.end : name.span.start].strip().lower()
         role = one.kind == "person" and not one.reason.startswith(("titled", "named", "person by surname"))
         role = role or (one.reason == "class of people" and one.plural is False)
-        return role and name.kind == "person" and name.is_named
+        if gap == "and":  # "opposition leader and candidate X": neither has an article
+            bare = not self._parse(one.span).article and not self._parse(name.span).article
+            return role and bare and name.reason == "titled person"
+        if gap != ",":
+            return False
+        described = one.reason in {"own words", "people or things of a known party"} and not one.name.lower().endswith("s")
+        return (role and name.kind == "person") or (described and name.kind in _INTRODUCED)
 
     def of_span(self, span: Span) -> PartyMention:
         """The first party of a span outside any frame, such as a source; pronouns are resolved."""
@@ -162,14 +176,22 @@ class Parties:
     # -- one piece ---------------------------------------------------------------------------------
 
     def _pieces(self, span: Span) -> tuple[Span, ...]:
+        names = self._names_in(span)
         pieces = split(
             self._text,
             span,
-            self._names_in(span),
+            names,
             joined=self._people.classes.__contains__,
             apposed=self._is_role,
         )
-        return share_noun(self._text, pieces, self._people, self.naming.book)
+        shared = share_noun(self._text, pieces, self._people, self.naming.book)
+        if len(shared) < 2:
+            return shared
+        return without_places(self._text, shared, self._people, self._parties_in(names))
+
+    def _parties_in(self, names: Sequence[Span]) -> list[Span]:
+        """Those of the known names that are no countries."""
+        return [name for name in names if name not in self._country_names]
 
     def _names_in(self, span: Span) -> tuple[Span, ...]:
         """Known names that overlap a span."""
