@@ -118,7 +118,7 @@ def _listed(names: Iterable[str]) -> str:
 def _name(mention: PartyMention, role: str) -> str:
     people = people_book.load()
     if mention.reason == "class of people" or (
-        mention.kind in _CLASSES and mention.reason.startswith(("pronoun", "definite description"))
+        mention.kind in _CLASSES and mention.reason.startswith(("pronoun", "definite description", "context"))
     ):
         words = mention.name.lower().split(" of ")[0].split()
         if role == "target" and (

@@ -150,6 +150,14 @@ class Parties:
         described = one.reason in {"own words", "people or things of a known party"} and not one.name.lower().endswith("s")
         return (role and name.kind == "person") or (described and name.kind in _INTRODUCED)
 
+    def phrase(self, span: Span) -> Phrase:
+        """A span taken apart: its words without determiners, numbers and tails."""
+        return self._parse(span)
+
+    def pronoun_kind(self, span: Span) -> str:
+        """Sort of pronoun that fills a span (person, single, plural, speaker, empty); empty for other phrases."""
+        return self._people.pronouns.get(self._parse(span).plain, "")
+
     def of_span(self, span: Span) -> PartyMention:
         """The first party of a span outside any frame, such as a source; pronouns are resolved."""
         frame = self._no_frame(span)
