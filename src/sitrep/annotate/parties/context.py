@@ -41,7 +41,8 @@ _CAPPED = 4
 class Candidate:
     """A party, or several that stand together in a role, with where the report tells it.
 
-    `roles` counts its roles, alone and with the type and the family of the frame; `starts` is in text order.
+    `roles` counts its roles, alone and with the type, the family and the trigger's word of the frame; `starts` is in
+    text order.
     `own`: it is what the phrase itself says, under that name for its signs; empty for what stands elsewhere.
     """
 
@@ -52,16 +53,14 @@ class Candidate:
     """Sentence → roles that it has there."""
     nouns: set[str] = field(default_factory=set)
     own: str = ""
+    names: frozenset[str] = field(init=False)
+    """Names of its parties."""
+    sort: str = field(init=False)
+    """Kind of party, for the signs."""
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Names of its parties."""
-        return frozenset(one.name for one in self.mentions)
-
-    @property
-    def sort(self) -> str:
-        """Kind of party, for the signs."""
-        return _SORTS.get(self.mentions[0].kind, "thing") if len(self.mentions) == 1 else "several"
+    def __post_init__(self) -> None:
+        self.names = frozenset(one.name for one in self.mentions)
+        self.sort = _SORTS.get(self.mentions[0].kind, "thing") if len(self.mentions) == 1 else "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,7 @@ class Query:
         plural: Number of the phrase; None where it has none or cannot be told.
         facing: Names on the frame's other side.
         source: Name of who says it, or empty.
+        word: The trigger in lower case.
     """
 
     frame: Frame
@@ -89,6 +89,7 @@ class Query:
     plural: bool | None = None
     facing: frozenset[str] = frozenset()
     source: str = ""
+    word: str = ""
 
 
 def signs(candidate: Candidate, query: Query, sentence_of: Mapping[int, int]) -> dict[str, float]:
@@ -110,6 +111,7 @@ def signs(candidate: Candidate, query: Query, sentence_of: Mapping[int, int]) ->
         "role": math.log1p(candidate.roles[role]),
         "role in act": math.log1p(candidate.roles[f"{role} {act}"]),
         "role in type": math.log1p(candidate.roles[f"{role} {query.frame.type}"]),
+        "role with word": math.log1p(candidate.roles[f"{role} '{query.word}'"]),
         "other role in type": math.log1p(candidate.roles[f"{_other(role)} {query.frame.type}"]),
         "early": math.exp(-min(candidate.starts) / EARLY),
     }

@@ -54,9 +54,10 @@ class Likeliest:
         Those from the context have a reason that begins with "context" and tells their probability.
         """
         found = self._resolved[id(frame), role]
+        inferred = () if found else self._parties.inferred(frame, role)
         query = self.query(frame, role)
-        if query is None:
-            return found
+        if query is None or inferred:
+            return inferred or found
         own = self.own(frame, role)
         best = self._ranking.best(query, own)
         if best is None or best[1] is own or best[0] < LEAST:
@@ -94,6 +95,7 @@ class Likeliest:
             plural=plural,
             facing=frozenset(one.name for one in self._resolved[id(frame), other]),
             source=self._source(frame),
+            word=self._parties.word_of(frame),
         )
 
     def own(self, frame: Frame, role: str) -> Candidate | None:
@@ -156,7 +158,8 @@ class Likeliest:
             unique = tuple({one.name: one for one in group}.values())
             each = found.setdefault(names, Candidate(unique))
             each.starts.append(group[0].span.start)
-            each.roles.update((role, f"{role} {frame.type}", f"{role} {act_of(frame)}"))
+            word = self._parties.word_of(frame)
+            each.roles.update((role, f"{role} {frame.type}", f"{role} {act_of(frame)}", f"{role} '{word}'"))
             each.beside.setdefault(frame.sentence, set()).add(role)
 
     def _sentences(self, candidates: Sequence[Candidate]) -> Mapping[int, int]:

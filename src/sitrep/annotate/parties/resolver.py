@@ -158,6 +158,10 @@ class Parties:
         """Sort of pronoun that fills a span (person, single, plural, speaker, empty); empty for other phrases."""
         return self._people.pronouns.get(self._parse(span).plain, "")
 
+    def word_of(self, frame: Frame) -> str:
+        """A frame's trigger in lower case."""
+        return frame.trigger.of(self._text).lower()
+
     def of_span(self, span: Span) -> PartyMention:
         """The first party of a span outside any frame, such as a source; pronouns are resolved."""
         frame = self._no_frame(span)
