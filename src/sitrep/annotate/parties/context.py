@@ -103,7 +103,12 @@ def signs(candidate: Candidate, query: Query, sentence_of: Mapping[int, int]) ->
     sort, role, act = candidate.sort, query.role, act_of(query.frame)
     if candidate.own:
         want = f"own {query.want}"
-        return {want: 1.0, f"{want} {candidate.own}": 1.0, f"{want} {role} {act}": 1.0, f"own {query.noun}": 1.0}
+        return {
+            want: 1.0,
+            f"{want} {candidate.own}": 1.0,
+            f"{want} {role} {act}": 1.0,
+            f"own {query.noun}": 1.0,
+        }
     found = {
         f"{sort} for {query.want} {role}": 1.0,
         f"{sort} as {role} {query.frame.type}": 1.0,
@@ -133,7 +138,9 @@ def _marks(candidate: Candidate, query: Query) -> Iterable[str]:
         yield "same noun"
     if query.plural is not None and len(candidate.mentions) == 1:
         plural = candidate.mentions[0].plural
-        yield "number unknown" if plural is None else f"number {'alike' if plural == query.plural else 'other'}"
+        yield (
+            "number unknown" if plural is None else f"number {'alike' if plural == query.plural else 'other'}"
+        )
     for back in (0, 1):
         for role in candidate.beside.get(query.sentence - back, ()):
             yield f"{role} {('here', 'before')[back]} for {query.role} {kind}"
@@ -178,7 +185,10 @@ class Ranking:
             return None
         weights = party_weights()
         scores = [
-            sum(weights.get(name, 0.0) * value for name, value in signs(each, query, self._sentence_of).items())
+            sum(
+                weights.get(name, 0.0) * value
+                for name, value in signs(each, query, self._sentence_of).items()
+            )
             for each in choices
         ]
         most = max(scores)

@@ -30,6 +30,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What opens a list of examples: they are no members of the coordination."""
+_SIZES = frozenset("unspecified unknown limited large small entire whole growing vast significant".split())
+"""What stands before a partitive without saying anything of those meant: "a limited number of troops"."""
 _COUNTED = re.compile(r"\d")
 _BREAK = re.compile(r"[(\[,—:]|\s(?:–|--)")
 """What parts a phrase from an aside behind it; a hyphen or a dash within a name has no space before it."""
@@ -143,6 +145,8 @@ def parse(text: str, span: Span, people: People, names: Sequence[Span] = ()) -> 
             and first + 2 < len(words)
         ):
             part, first = True, first + 2
+        elif key in _SIZES and following in people.partitives and _is_of(words, first + 2):
+            first += 1
         elif key in people.determiners:
             article, first = article or key, first + 1
         elif (
@@ -161,6 +165,11 @@ def parse(text: str, span: Span, people: People, names: Sequence[Span] = ()) -> 
     return Phrase(span, tuple(words[first : max(last, first)]), article, counted, part)
 
 
+def _is_of(words: Sequence[Word], index: int) -> bool:
+    """Whether "of" stands there, with something behind it."""
+    return index + 1 < len(words) and words[index].key == "of"
+
+
 def _ends(text: str, words: Sequence[Word], index: int, names: Sequence[Span], people: People) -> bool:
     """Whether a tail ("in ...", "who ...", "(...") begins at a word."""
     word = words[index]
@@ -168,6 +177,8 @@ def _ends(text: str, words: Sequence[Word], index: int, names: Sequence[Span], p
     if before and word.end <= names[before - 1].end:
         return False
     gap = text[words[index - 1].end : word.start]
+    if gap == "," and words[index - 1].text.isdigit() and word.text.isdigit():
+        return False  # "80,000 inhabitants"
     return (word.key in people.tails and gap != "-") or bool(_BREAK.search(gap))
 
 

@@ -35,7 +35,9 @@ def share_noun(text: str, pieces: Sequence[Span], people: People, book: Parties)
     return tuple(kept)
 
 
-def without_places(text: str, pieces: Sequence[Span], people: People, parties: Sequence[Span]) -> tuple[Span, ...]:
+def without_places(
+    text: str, pieces: Sequence[Span], people: People, parties: Sequence[Span]
+) -> tuple[Span, ...]:
     """Pieces without the further places of a tail: "residents of Nasir and Ulang", "families in Taiz and Ibb".
 
     Args:
@@ -60,7 +62,12 @@ def _ends_in_place(text: str, piece: Span, people: People) -> bool:
     link = next((index for index, word in enumerate(words) if word.text in _PLACED and index), 0)
     known = people.classes.get(words[link - 1].text.lower()) if link else None
     tail = [word for word in words[link + 1 :] if word.key not in people.determiners]
-    return known is not None and known.kind in _RESIDENT and bool(tail) and all(w.text[0].isupper() for w in tail)
+    return (
+        known is not None
+        and known.kind in _RESIDENT
+        and bool(tail)
+        and all(w.text[0].isupper() for w in tail)
+    )
 
 
 def _shares(text: str, left: Span, right: Span, people: People, book: Parties) -> bool:

@@ -17,6 +17,7 @@ from sitrep.annotate.parties.names import Naming, head_of, tidy
 from sitrep.annotate.parties.persons import Persons
 from sitrep.annotate.parties.phrases import Phrase, class_of, parse, split
 from sitrep.annotate.parties.pieces import share_noun, without_places
+from sitrep.annotate.parties.roles import facing, role_of, role_spans
 from sitrep.annotate.parties.speakers import body_before, speaker_of
 from sitrep.codebook import parties as party_book
 from sitrep.codebook import people as people_book
@@ -25,7 +26,6 @@ from sitrep.model.frame import Frame
 from sitrep.model.mention import PartyMention
 from sitrep.model.span import Span
 
-_PARTY_ROLES = ("agent", "target", "mediator")
 _WEIGHTS = {"agent": 1.5, "target": 0.8, "mediator": 0.8, "source": 1.2}
 _INTRODUCED = frozenset({"person", "state", "armed_group", "coalition", "authority", "un", "ngo"})
 """Kinds of name that "his predecessor," or "its chief ally," stands before."""
@@ -63,7 +63,7 @@ class Parties:
         )
         self._shouted = tuple(is_shouted(sentence.span.of(self._text)) for sentence in sentences)
         self._speakers = self._sources(frames)
-        self._facing = _facing(frames)
+        self._facing = facing(frames)
         self._note_antecedents(frames)
         self._fighting = tuple(frame for frame in frames if frame.type in FIGHTING and frame.spans("target"))
 
@@ -147,7 +147,10 @@ class Parties:
             return role and bare and name.reason == "titled person"
         if gap != ",":
             return False
-        described = one.reason in {"own words", "people or things of a known party"} and not one.name.lower().endswith("s")
+        described = one.reason in {
+            "own words",
+            "people or things of a known party",
+        } and not one.name.lower().endswith("s")
         return (role and name.kind == "person") or (described and name.kind in _INTRODUCED)
 
     def phrase(self, span: Span) -> Phrase:
@@ -225,8 +228,8 @@ class Parties:
         phrase = self._parse(piece)
         if not phrase.words:
             return [mention_of(self._text, piece, piece.of(self._text).strip(), "unknown", "no_words")]
-        if self._is_number(phrase):
-            return [self._of_number(phrase)]
+        if self._is_number(phrase) or (phrase.article and phrase.words[0].key in {"who", "whose"}):
+            return [self._of_number(phrase)]  # "dozens", "those who stayed"
         digits = phrase.plain.replace(",", "").isdigit()
         kind = "plural" if digits else self._people.pronouns.get(phrase.plain)
         if phrase.words[0].text == "US" and not self._is_shouted(piece):
@@ -234,7 +237,7 @@ class Parties:
         if kind is not None and not (phrase.article and not digits):
             return [self._pronoun(phrase, kind, frame)]
         shouted = self._is_shouted(piece)
-        named = self.naming.resolve(phrase, frame.type, role=_role(piece, frame), shouted=shouted)
+        named = self.naming.resolve(phrase, frame.type, role=role_of(piece, frame), shouted=shouted)
         if named is not None:
             return [named]
         return (
@@ -340,7 +343,7 @@ class Parties:
 
     def _note_antecedents(self, frames: Sequence[Frame]) -> None:
         """Notes every mention that a later phrase can point back to, in text order."""
-        roles = _role_spans(frames)
+        roles = role_spans(frames)
         self._name_shouted(roles)
         covered = [False] * (len(self._text) + 1)
         for span in roles:
@@ -393,42 +396,3 @@ class Parties:
                 private=mention.private,
             )
         )
-
-
-def _role(piece: Span, frame: Frame) -> str:
-    return next(
-        (role for role in _PARTY_ROLES if any(span.contains(piece) for span in frame.spans(role))), ""
-    )
-
-
-def _role_spans(frames: Sequence[Frame]) -> dict[Span, tuple[str, Frame]]:
-    found: dict[Span, tuple[str, Frame]] = {}
-    for frame in frames:
-        for role in _PARTY_ROLES:
-            for span in frame.spans(role):
-                found.setdefault(span, (role, frame))
-        if frame.said is not None and frame.said.source is not None:
-            found.setdefault(frame.said.source, ("source", frame))
-    return found
-
-
-__all__ = ["Parties"]
-
-
-def _facing(frames: Sequence[Frame]) -> tuple[tuple[Span, Span], ...]:
-    """Pairs of spans that face each other as agent and target of one fight.
-
-    A source that says what its own side did faces the target as well.
-    """
-    pairs = []
-    for frame in frames:
-        if frame.type in FIGHTING:
-            sides = list(frame.spans("agent"))
-            if (
-                frame.said is not None
-                and frame.said.source is not None
-                and any(len(span) == 2 for span in sides)
-            ):
-                sides.append(frame.said.source)  # "it"
-            pairs += [(side, target) for side in sides for target in frame.spans("target")]
-    return tuple(pairs + [(target, agent) for agent, target in pairs])
