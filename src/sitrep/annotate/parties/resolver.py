@@ -141,17 +141,14 @@ class Parties:
             return False
         gap = self._text[one.span.end : name.span.start].strip().lower()
         role = one.kind == "person" and not one.reason.startswith(("titled", "named", "person by surname"))
-        role = role or (one.reason == "class of people" and one.plural is False)
+        one_of_class = one.reason == "class of people" and one.plural is False
         if gap == "and":  # "opposition leader and candidate X": neither has an article
             bare = not self._parse(one.span).article and not self._parse(name.span).article
-            return role and bare and name.reason == "titled person"
-        if gap != ",":
-            return False
-        described = one.reason in {
-            "own words",
-            "people or things of a known party",
-        } and not one.name.lower().endswith("s")
-        return (role and name.kind == "person") or (described and name.kind in _INTRODUCED)
+            return (role or one_of_class) and bare and name.reason == "titled person"
+        thing = one.reason in {"own words", "people or things of a known party"}
+        described = one_of_class or (thing and not one.name.lower().endswith("s"))
+        introduced = (role and name.kind == "person") or (described and name.kind in _INTRODUCED)
+        return gap == "," and introduced
 
     def phrase(self, span: Span) -> Phrase:
         """A span taken apart: its words without determiners, numbers and tails."""
