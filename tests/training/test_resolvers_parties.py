@@ -16,7 +16,13 @@ from sitrep.model.span import Span
 
 TEXT = "Boko Haram shelled the town of Gwoza.\nThe shelling killed residents, and gunmen looted shops.\n"
 GOLD = (
-    ("shelling", "shelled", 0, {"agent": "Boko Haram", "target": "the town of Gwoza"}, {"agent": "Boko Haram"}),
+    (
+        "shelling",
+        "shelled",
+        0,
+        {"agent": "Boko Haram", "target": "the town of Gwoza"},
+        {"agent": "Boko Haram"},
+    ),
     ("kill", "killed", 1, {"target": "residents"}, {"agent": "Boko Haram", "target": "civilians"}),
     ("destroy", "looted", 1, {"agent": "gunmen"}, {"agent": "Boko Haram"}),
 )
@@ -35,7 +41,9 @@ def annotated() -> Annotation:
     document = frames_document({"id": "made", "text": TEXT, "published": "2015-03-01"})
     resolved, gold = [], []
     for type_, trigger, sentence, roles, norm in GOLD:
-        frame = Frame(at(trigger), type_, "actual", sentence, {role: (at(text),) for role, text in roles.items()})
+        frame = Frame(
+            at(trigger), type_, "actual", sentence, {role: (at(text),) for role, text in roles.items()}
+        )
         resolved.append(ResolvedFrame(frame, times.absent(), (), (), (), (), (), (), True, None))
         gold.append({"roles": {role: [[0, 1]] for role in roles}, "norm": norm})
     return Annotation("made", AnnotatedDocument(document, split(document), tuple(resolved), ""), tuple(gold))
@@ -54,7 +62,11 @@ def test_frames_ask_where_no_phrase_names_the_party(annotated, monkeypatch):
 def test_a_phrase_left_out_is_asked_for_like_one_that_is_not_there(annotated, monkeypatch):
     monkeypatch.setattr(parties, "_bucket", lambda name: 0 if name == "made 2 agent" else 1)
     assert [each.kind for each in parties.questions([annotated], same)][-1] == "phrase left out"
-    assert [frame.roles.get("agent") for frame in parties.thinned(annotated)] == [(at("Boko Haram"),), None, None]
+    assert [frame.roles.get("agent") for frame in parties.thinned(annotated)] == [
+        (at("Boko Haram"),),
+        None,
+        None,
+    ]
 
 
 def test_one_role_in_four_is_left_out_and_always_the_same():
@@ -86,4 +98,4 @@ def test_nothing_to_learn_from_is_an_error():
 
 
 def test_lines_of_weights_are_quoted():
-    assert party_lines({"own 'x": -0.5, "count group": 1.0}) == ['"count group": 1.00', "\"own 'x\": -0.50"]
+    assert party_lines({"own 'x": -0.5, "count group": 1.0}) == ['"count group": 1.00', '"own \'x": -0.50']

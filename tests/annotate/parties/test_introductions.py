@@ -68,7 +68,9 @@ def test_a_headline_before_a_dateline_names_no_person() -> None:
 def test_a_short_form_that_an_editor_expands_is_the_long_one() -> None:
     text = "THE FPM [MORAZANIST PATRIOTIC FRONT] CLAIMED IT. LATER THE FPM DENIED IT.\n"
     text = text.replace("MORAZANIST PATRIOTIC", "NORTHERN PATRIOTIC").replace("FPM", "FPN")
-    assert [one.name.lower() for one in mentions(text, "THE FPN", role="agent")] == ["northern patriotic front"]
+    assert [one.name.lower() for one in mentions(text, "THE FPN", role="agent")] == [
+        "northern patriotic front"
+    ]
 
 
 def test_police_of_towns_are_no_party_of_the_country() -> None:

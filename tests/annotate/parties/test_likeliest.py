@@ -22,7 +22,9 @@ def at(quote: str) -> Span:
 
 
 def frame(type_: str, trigger: str, sentence: int, **roles: str) -> Frame:
-    return Frame(at(trigger), type_, "actual", sentence, {role: (at(quote),) for role, quote in roles.items()})
+    return Frame(
+        at(trigger), type_, "actual", sentence, {role: (at(quote),) for role, quote in roles.items()}
+    )
 
 
 SHELLED = frame("shelling", "shelled", 0, agent="Boko Haram", target="the town of Gwoza")
@@ -97,7 +99,9 @@ def party(name: str, kind: str = "armed_group") -> PartyMention:
 def test_the_signs_of_a_candidate() -> None:
     told = Candidate((party("Boko Haram"),), starts=[0, 50], beside={1: {"agent"}}, nouns={"group"})
     told.roles.update(("agent", "agent kill", "agent 'killed'"))
-    query = Query(KILLED, "agent", 70, 1, "none", facing=frozenset({"Boko Haram"}), source="Boko Haram", word="killed")
+    query = Query(
+        KILLED, "agent", 70, 1, "none", facing=frozenset({"Boko Haram"}), source="Boko Haram", word="killed"
+    )
     found = signs(told, query, {0: 0, 50: 1})
     assert {name for name, value in found.items() if value == 1.0} == {
         "group for none agent",
@@ -111,7 +115,9 @@ def test_the_signs_of_a_candidate() -> None:
         "back 0 none",
         "early",
     }
-    assert found["role"] == found["role in type"] == found["role with word"] == pytest.approx(0.693, abs=0.001)
+    assert (
+        found["role"] == found["role in type"] == found["role with word"] == pytest.approx(0.693, abs=0.001)
+    )
     assert 0 < found["distance none"] < 1
 
 
