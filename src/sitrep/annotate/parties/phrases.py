@@ -25,8 +25,8 @@ _APPOSED = re.compile(
 )
 _AGE = re.compile(r"\d{1,3}(?![\w,])")
 _ASIDE = re.compile(
-    r"\W+(?:including|especially|particularly|such\s+as|among\s+them|among\s+others|as\s+opposed\s+to)\s|"
-    r"\W+\w+(?:\s\w+)?(?:\s(?:and|or)\s\w+)?\samong\s+them\b",
+    r"\W{1,4}(?:including|especially|particularly|such\s+as|among\s+them|among\s+others|as\s+opposed\s+to)\s|"
+    r"\W{1,4}\w{1,20}(?:\s\w{1,20})?(?:\s(?:and|or)\s\w{1,20})?\samong\s+them\b",
     re.IGNORECASE,
 )
 """What opens a list of examples: they are no members of the coordination."""
