@@ -1,8 +1,9 @@
 """The norm object: only what is known, as the guidelines write it."""
 
+from dataclasses import replace
 from datetime import date
 
-from sitrep.annotate.norms import norm, place_norm, quantity_norm, said_norm
+from sitrep.annotate.norms import norm, party_norm, place_norm, quantity_norm, said_norm
 from sitrep.model.frame import Frame
 from sitrep.model.mention import (
     AttributionLink,
@@ -104,3 +105,16 @@ def test_a_described_speaker_is_party_and_role() -> None:
 def test_a_counted_one_is_exact() -> None:
     one = Quantity(Span(0, 1), "a", 1, 1, 1, False, False, "counted", "person", "singular")
     assert quantity_norm(one, None)["q"] == "exact"
+
+
+def test_parties_of_one_phrase_stay_joined_as_in_it() -> None:
+    words = "police and soldiers fought gangs, and rebels".split()
+    spans = [Span(n, n + 1) for n in range(len(words))]
+    police, soldiers, rebels = (
+        replace(party(name), span=spans[n]) for name, n in (("police", 0), ("soldiers", 2), ("rebels", 6))
+    )
+    found = (police, soldiers, rebels)
+    assert party_norm(found, "agent", (Span(0, 3), Span(6, 7))) == "police and soldiers; rebels"
+    assert party_norm(found, "agent", (Span(0, 7),)) == "police, soldiers and rebels"
+    assert party_norm(found, "agent") == "police; soldiers; rebels"
+    assert party_norm((police, police), "agent", (Span(0, 3),)) == "police"

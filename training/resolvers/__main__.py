@@ -1,10 +1,11 @@
-"""Fit weights of the resolvers: `python -m training.resolvers places|measures [--check]`.
+"""Fit weights of the resolvers: `python -m training.resolvers places|measures|parties [--check]`.
 
 Needs SITREP_CORPORA. Learns from the training documents only, prints how often the heaviest choice is right (held out
 over documents, on train, and on dev beside the weights that ship), and writes the weights block of the vocabulary.
 """
 
 import argparse
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,16 +16,19 @@ from benchmarks.tasks.frames_dev import scorer
 import sitrep.codebook
 from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.codebook.numbers_measures import measure_signs
+from sitrep.codebook.party_words import party_weights
 from sitrep.codebook.place_words import place_weights
 from sitrep.settings import Settings
 from training.corpus import corpora, read_documents
-from training.resolvers import measures, places
+from training.resolvers import measures, parties, places, rare
 from training.resolvers.annotations import Annotation, annotations
 from training.resolvers.choice import Question, fit, held_out, rounded, shown, sign_names, tally
 from training.resolvers.page import write_weights
 
 CODEBOOK = Path(sitrep.codebook.__file__).parent
 Questions = Callable[[Sequence[Annotation]], list[Question]]
+Fit = Callable[..., dict[str, float]]
+HeldOut = Callable[..., Counter[tuple[str, bool]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Recipe:
         smallest: Weights closer to zero are left out.
         shipped: The weights that ship, by sign.
         lines: The weights as lines of the file.
+        fit, held_out: Of `choice`, or of `rare` where there are many signs.
     """
 
     page: str
@@ -48,11 +53,18 @@ class Recipe:
     smallest: float
     shipped: Callable[[], Mapping[str, float]]
     lines: Callable[[Mapping[str, float]], list[str]]
+    fit: Fit = fit
+    held_out: HeldOut = held_out
 
 
 def place_lines(weights: Mapping[str, float]) -> list[str]:
     """The weights of places as lines of their file."""
     return [f"{name}: {weight:.2f}" for name, weight in sorted(weights.items())]
+
+
+def party_lines(weights: Mapping[str, float]) -> list[str]:
+    """The weights of parties as lines of their file."""
+    return [f'"{name}": {weight:.2f}' for name, weight in sorted(weights.items())]
 
 
 def measure_lines(weights: Mapping[str, float]) -> list[str]:
@@ -68,14 +80,19 @@ def shipped_measures() -> dict[str, float]:
 RECIPES = {
     "places": Recipe("place_words_context.yaml", 2, 1, 2, 0.02, place_weights, place_lines),
     "measures": Recipe("numbers_measures.yaml", 3, 5, 1, 0.0, shipped_measures, measure_lines),
+    "parties": Recipe(
+        "party_words_context.yaml", 3, 20, 2, 0.02, party_weights, party_lines, rare.fit, rare.held_out
+    ),
 }
 
 
 def asked(what: str, gazetteer: Gazetteer) -> Questions:
-    """What turns annotated documents into questions, for places or measures."""
+    """What turns annotated documents into questions, for places, measures or parties."""
     if what == "measures":
         return measures.questions
     score = scorer(corpora().parent.parent)
+    if what == "parties":
+        return partial(parties.questions, same=lambda a, b: bool(score.same_all(a, b, score.same_name)))
     return partial(
         places.questions,
         gazetteer=gazetteer,
@@ -86,9 +103,10 @@ def asked(what: str, gazetteer: Gazetteer) -> Questions:
 def refitted(recipe: Recipe, train: Sequence[Question]) -> dict[str, float]:
     """Rounded weights of the signs that train tells enough of; the others keep what the file gives them."""
     names = sign_names(train, least=recipe.least)
-    kept = {name: weight for name, weight in recipe.shipped().items() if weight and name not in set(names)}
+    known = set(names)
+    kept = {name: weight for name, weight in recipe.shipped().items() if weight and name not in known}
     return kept | rounded(
-        fit(train, names, penalty=recipe.penalty), recipe.decimals, smallest=recipe.smallest
+        recipe.fit(train, names, penalty=recipe.penalty), recipe.decimals, smallest=recipe.smallest
     )
 
 
@@ -98,7 +116,7 @@ def report(
     """Shares of right choices, and how far the weights lie from those that ship."""
     shipped = recipe.shipped()
     apart = [abs(weights.get(name, 0.0) - shipped.get(name, 0.0)) for name in {**weights, **shipped}]
-    left_out = held_out(train, penalty=recipe.penalty, least=recipe.least, decimals=recipe.decimals)
+    left_out = recipe.held_out(train, penalty=recipe.penalty, least=recipe.least, decimals=recipe.decimals)
     return "\n".join(
         (
             f"train, held out   {shown(left_out)}",

@@ -12,6 +12,7 @@ from sitrep.codebook import parties as party_book
 from sitrep.codebook import people as people_book
 from sitrep.codebook.parties import words_of
 from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, Quantity, ResolvedFrame
+from sitrep.model.span import Span
 
 _PLACE_KEYS = (("event", "place"), ("origin", "origin"), ("destination", "destination"))
 _CLASSES = frozenset({"civilians", "people", "combatants"})
@@ -33,8 +34,8 @@ def norm(resolved: ResolvedFrame) -> dict[str, Any]:
         first.
     """
     values: dict[str, Any] = {
-        "agent": party_norm(resolved.agents, "agent"),
-        "target": party_norm(resolved.targets, "target"),
+        "agent": party_norm(resolved.agents, "agent", resolved.frame.spans("agent")),
+        "target": party_norm(resolved.targets, "target", resolved.frame.spans("target")),
     }
     for role, key in _PLACE_KEYS:
         values[key] = _joined(place_norm(place) for place in resolved.places if place.role == role)
@@ -90,20 +91,34 @@ def _joined(names: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(name for name in names if name))
 
 
-def party_norm(mentions: Sequence[PartyMention], role: str) -> str:
+def party_norm(mentions: Sequence[PartyMention], role: str, spans: Sequence[Span] = ()) -> str:
     """Names of an agent or target, joined by "; "; empty where nothing is known.
+
+    Those of one phrase ("the police and the army") stay joined as in it, which is what the annotators write for it
+    twice as often.
 
     Args:
         mentions: Resolved mentions of the role, in text order.
         role: "agent" or "target".
+        spans: The role's spans.
     """
-    return _joined(_name(mention, role) for mention in mentions)
+    phrases = [
+        [one for one in mentions if one.span is not None and span.contains(one.span)] for span in spans
+    ]
+    loose = [[one] for one in mentions if not any(one in phrase for phrase in phrases)]
+    return _joined(_listed([_name(one, role) for one in group]) for group in (*phrases, *loose))
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names as a list in a sentence: "A, B and C"."""
+    each = list(dict.fromkeys(name for name in names if name))
+    return " and ".join([", ".join(each[:-1]), each[-1]]) if len(each) > 1 else "".join(each)
 
 
 def _name(mention: PartyMention, role: str) -> str:
     people = people_book.load()
     if mention.reason == "class of people" or (
-        mention.kind in _CLASSES and mention.reason.startswith(("pronoun", "definite description"))
+        mention.kind in _CLASSES and mention.reason.startswith(("pronoun", "definite description", "context"))
     ):
         words = mention.name.lower().split(" of ")[0].split()
         if role == "target" and (

@@ -8,7 +8,7 @@ from sitrep.annotate import attribution, quantities, times
 from sitrep.annotate.completion import complete
 from sitrep.annotate.engine import Engine
 from sitrep.annotate.gazetteer import Gazetteer
-from sitrep.annotate.parties import Parties
+from sitrep.annotate.parties import Likeliest, Parties
 from sitrep.annotate.parties.spans import whole_spans
 from sitrep.annotate.places import Places
 from sitrep.annotate.quantities.total import total
@@ -86,6 +86,7 @@ class _Resolver:
         self._sentences = {sentence.index: sentence for sentence in sentences}
         self._places = Places(document, sentences, frames, tools.gazetteer)
         self._parties = Parties(document, sentences, frames)
+        self._likeliest = Likeliest(self._parties, frames) if wide else None
         self._told: TimeMention | None = None
 
     def resolve(self, frame: Frame) -> ResolvedFrame:
@@ -137,11 +138,12 @@ class _Resolver:
         )
 
     def _party(self, frame: Frame, role: str) -> tuple[PartyMention, ...]:
-        spans = frame.spans(role)
-        if not spans and self._wide:
-            return self._parties.inferred(frame, role)
+        if self._likeliest is not None and role != "mediator":
+            return self._likeliest.of_frame(frame, role)
         return tuple(
-            mention for span in spans for mention in self._parties.resolve(span, frame.sentence, frame=frame)
+            mention
+            for span in frame.spans(role)
+            for mention in self._parties.resolve(span, frame.sentence, frame=frame)
         )
 
     def _measure(self, frame: Frame, when: TimeMention, numbers: Sequence[Quantity]) -> str | None:

@@ -1,6 +1,6 @@
 """Parties as data: who fights, governs, helps, watches and reports, with aliases by date and country.
 
-Source: `parties.yaml` and, for states, `countries.yaml`. Sector codes are those of the PLOVER codebook,
+Source: `parties.yaml` with its regional pages and, for states, `countries.yaml`. Sector codes are those of the PLOVER codebook,
 interaction classes those of the ACLED codebook (see `parties.yaml`).
 """
 
@@ -32,6 +32,16 @@ INTERACTIONS = frozenset(
         "External/Other forces",
     }
 )
+
+PAGES = (
+    "parties.yaml",
+    "parties_middle_east.yaml",
+    "parties_africa.yaml",
+    "parties_asia.yaml",
+    "parties_europe.yaml",
+    "parties_americas.yaml",
+)
+"""The files that hold parties, in the order in which a shared alias falls to one of them."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`.][^\W_]+)*")
 _INNER = re.compile(r"['’ʼ‘`.]")
@@ -158,9 +168,9 @@ def load() -> Parties:
     """All parties and states, read once a process.
 
     Raises:
-        CodebookError: If `parties.yaml` or `countries.yaml` is malformed.
+        CodebookError: If one of `PAGES` or `countries.yaml` is malformed.
     """
-    rows = [party_of(row) for row in read_yaml("parties.yaml")["parties"]]
+    rows = [party_of(row) for page in PAGES for row in read_yaml(page)["parties"]]
     countries = read_yaml("countries.yaml")["countries"]
     states = [_state(row) for row in countries]
     index: dict[tuple[str, ...], list[tuple[Party, Alias]]] = {}

@@ -50,6 +50,8 @@ class People:
     institution_kinds: Mapping[str, str]
     governments: frozenset[str]
     government_names: Mapping[str, str]
+    local_police: frozenset[str]
+    """Countries whose police are those of towns and states: "the police" there is no party of the country."""
     adjective_names: Mapping[str, str]
     """ISO alpha-3 → the word that stands for the country in names of its institutions."""
     referents: Mapping[str, frozenset[str]]
@@ -111,6 +113,7 @@ def load() -> People:
             },
             governments=frozenset(data["government_nouns"]),
             government_names=dict(data["government_names"]),
+            local_police=frozenset(data["local_police"]),
             adjective_names=dict(data["adjective_names"]),
             referents={noun: frozenset(kinds) for noun, kinds in referents.items()},
             home=frozenset(data["home_institutions"]),

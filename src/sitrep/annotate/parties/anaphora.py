@@ -207,7 +207,8 @@ class Anaphora:
         if found is not None and found.noun == last:
             return [self._from(phrase, found, "definite description")]
         for code in self.told.home[:1]:
-            party = self.naming.institution(code, noun)
+            local = code in self.people.local_police and noun == "police"
+            party = None if local else self.naming.institution(code, noun)
             if party is not None:
                 name, kind, party_id = party
                 mention = mention_of(

@@ -17,6 +17,8 @@ from sitrep.model.document import Document, Sentence
 from sitrep.model.span import Span
 
 _ABBREVIATION = re.compile(r"\((?:the |or |known as )?[\"“]?([A-Z][A-Za-z&/-]{1,11})[\"”]?\)")
+_EXPANDED = re.compile(r"\b([A-Z]{2,8})\s+\[([A-Z][^\[\]\n]{6,70})\]")
+"""A short form with its long form, put in by an editor."""
 _BESIDE = re.compile(r"\s+[a-z][\w-]+")
 _APPOSED = re.compile(r"(?:\s*\([^()\n]{2,12}\))?,\s+((?:an?|the)\s[^,.;\n]{3,90})")
 # What speaks for an antecedent, in the unit of a role's weight; on half of the training reports a third more or
@@ -232,6 +234,10 @@ def _abbreviations(text: str, parties: Parties) -> dict[str, str]:
         long = _long_form(window, short)
         if long and short not in found:
             found[short] = long
+    for match in _EXPANDED.finditer(text):
+        words = words_of(match.group(2))
+        if len(words) > 1 and words[0].text[0].isupper() and words[-1].text[0].isupper():
+            found.setdefault(match.group(1), match.group(2))
     return found
 
 

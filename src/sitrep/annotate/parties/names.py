@@ -209,7 +209,7 @@ class Naming:
         """People or things of a party: a Taliban leader, residents of a Hamas-run area."""
         found = class_of(self.text, phrase, self.people)
         kind = found[1] if found else ("person" if head_of(phrase) in self.people.titles else "thing")
-        name = tidy(self.text, phrase, match=match)
+        name = tidy(self.text, phrase, match=match, owner=self._adjective(phrase, match))
         plural = found[2] if found else phrase.words[-1].text.lower() not in _SINGULAR
         return PartyMention(
             phrase.span,
@@ -224,6 +224,13 @@ class Naming:
             match.party.name if kind in {"person", "combatants", "authority"} else "",
             "people or things of a known party",
         )
+
+    def _adjective(self, phrase: Phrase, match: Match) -> str:
+        """The adjective of a country that owns what follows: "Pakistan's army chief" is the Pakistani one."""
+        if match.party.kind != "state" or not phrase.words[match.last - 1].text.endswith(("'s", "’s")):
+            return ""
+        code = match.party.home
+        return self.people.adjective_names.get(code) or self.book.adjective_of.get(code, "")
 
     def _national(self, phrase: Phrase) -> PartyMention | None:
         """A country's adjective with an institution, or alone: "Iraqi police", "Russian"."""
@@ -327,8 +334,15 @@ class Naming:
         )
 
 
-def tidy(text: str, phrase: Phrase, *, match: Match | None = None) -> str:
-    """The phrase's words as a name: without its front, a known party by its canonical name, single spaces."""
+def tidy(text: str, phrase: Phrase, *, match: Match | None = None, owner: str = "") -> str:
+    """The phrase's words as a name: without its front, a known party by its canonical name, single spaces.
+
+    Args:
+        text: Whole document text.
+        phrase: The phrase.
+        match: The party that it names, if any.
+        owner: What stands for the party's name instead.
+    """
     if not phrase.words:
         return _SPACE.sub(" ", phrase.span.of(text)).strip()
     start, end = phrase.words[0].start, phrase.words[-1].end
@@ -341,7 +355,7 @@ def tidy(text: str, phrase: Phrase, *, match: Match | None = None) -> str:
         right = right[1:]
     if match.party.kind == "state" and right.strip():
         name = text[phrase.words[match.first].start : phrase.words[match.last - 1].end]
-        name = {"U.S.": "US", "U.S": "US"}.get(name, name)
+        name = owner or {"U.S.": "US", "U.S": "US"}.get(name, name)
     return _SPACE.sub(" ", f"{left}{name}{right}").strip()
 
 

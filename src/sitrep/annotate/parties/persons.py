@@ -94,7 +94,7 @@ class Persons:
             low = words[index].text.lower().rstrip(".")
             if low in self.people.titles or low in self.people.courtesy:
                 continue
-            if self._is_common(words[index], low) and "-" not in self._gap(words, index):
+            if self._is_common(words[index], low) and (low == "old" or "-" not in self._gap(words, index)):
                 return words[index + 1 :]
         return words
 

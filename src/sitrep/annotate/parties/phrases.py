@@ -20,10 +20,19 @@ _JOIN = re.compile(
 )
 _APPOSED = re.compile(
     r"(?:an?|the|its|their|his|her|who|which|whose|whom|where|including|former|then|also|not|even|now|most|mostly|"
-    r"mainly|many|some|all|aged|known|\d{1,3}\b)(?![\w-])",
+    r"mainly|many|some|all|aged?|known|alias|formerly|especially|particularly|nearly|son|daughter|wife|husband|"
+    r"brother|sister|\d{1,3}\b|\w+\s+of\s+(?:them|whom))(?![\w-])",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"\d{1,3}(?![\w,])")
+_ASIDE = re.compile(
+    r"\W{1,4}(?:including|especially|particularly|such\s+as|among\s+them|among\s+others|as\s+opposed\s+to)\s|"
+    r"\W{1,4}\w{1,20}(?:\s\w{1,20})?(?:\s(?:and|or)\s\w{1,20})?\samong\s+them\b",
+    re.IGNORECASE,
+)
+"""What opens a list of examples: they are no members of the coordination."""
+_SIZES = frozenset("unspecified unknown limited large small entire whole growing vast significant".split())
+"""What stands before a partitive without saying anything of those meant: "a limited number of troops"."""
 _COUNTED = re.compile(r"\d")
 _BREAK = re.compile(r"[(\[,—:]|\s(?:–|--)")
 """What parts a phrase from an aside behind it; a hyphen or a dash within a name has no space before it."""
@@ -76,8 +85,8 @@ def split(
     if joined(" ".join(word.key for word in words_of(quote))):
         return (span,)
     pieces: list[Span] = []
-    start = span.start
-    for found in _JOIN.finditer(text, span.start, span.end):
+    start, stop = span.start, _before_examples(text, span)
+    for found in _JOIN.finditer(text, span.start, stop):
         # Names do not overlap: only the last that starts before the coordinator can hold it.
         before = bisect_left(protected, Span(found.end(), found.end()))
         if before and found.start() < protected[before - 1].end:
@@ -89,8 +98,14 @@ def split(
             continue
         pieces.append(Span(start, max(start, found.start())))
         start = found.end()
-    pieces.append(Span(min(start, span.end), span.end))
+    pieces.append(Span(min(start, stop), stop))
     return tuple(_without_appositions(text, pieces, apposed)) or (span,)
+
+
+def _before_examples(text: str, span: Span) -> int:
+    """Where "including" or the like opens a list of examples; the end of the span where nothing does."""
+    aside = _ASIDE.search(text, span.start + 1, span.end)
+    return span.end if aside is None else aside.start()
 
 
 def _without_appositions(text: str, pieces: Sequence[Span], apposed: Callable[[str], bool]) -> list[Span]:
@@ -131,6 +146,8 @@ def parse(text: str, span: Span, people: People, names: Sequence[Span] = ()) -> 
             and first + 2 < len(words)
         ):
             part, first = True, first + 2
+        elif key in _SIZES and following in people.partitives and _is_of(words, first + 2):
+            first += 1
         elif key in people.determiners:
             article, first = article or key, first + 1
         elif (
@@ -149,6 +166,11 @@ def parse(text: str, span: Span, people: People, names: Sequence[Span] = ()) -> 
     return Phrase(span, tuple(words[first : max(last, first)]), article, counted, part)
 
 
+def _is_of(words: Sequence[Word], index: int) -> bool:
+    """Whether "of" stands there, with something behind it."""
+    return index + 1 < len(words) and words[index].key == "of"
+
+
 def _ends(text: str, words: Sequence[Word], index: int, names: Sequence[Span], people: People) -> bool:
     """Whether a tail ("in ...", "who ...", "(...") begins at a word."""
     word = words[index]
@@ -156,6 +178,8 @@ def _ends(text: str, words: Sequence[Word], index: int, names: Sequence[Span], p
     if before and word.end <= names[before - 1].end:
         return False
     gap = text[words[index - 1].end : word.start]
+    if gap == "," and words[index - 1].text.isdigit() and word.text.isdigit():
+        return False  # "80,000 inhabitants"
     return (word.key in people.tails and gap != "-") or bool(_BREAK.search(gap))
 
 

@@ -8,6 +8,8 @@ from sitrep.codebook.people import People
 from sitrep.model.span import Span
 
 _AND = re.compile(r"\s(?:and|or|&)\s", re.IGNORECASE)
+_PLACED = frozenset({"in", "from", "of", "at", "near", "around", "across"})
+_RESIDENT = frozenset({"civilians", "people"})
 _ADJECTIVE = re.compile(
     r"(?:ic|al|ous|ist|ive|ary|ate|ant|ern|ian|ish|less|able|ed|ing)$|^(?:local|foreign|armed|senior|top|young|old)$"
 )
@@ -31,6 +33,41 @@ def share_noun(text: str, pieces: Sequence[Span], people: People, book: Parties)
             piece = Span(kept.pop().start, piece.end)
         kept.append(piece)
     return tuple(kept)
+
+
+def without_places(
+    text: str, pieces: Sequence[Span], people: People, parties: Sequence[Span]
+) -> tuple[Span, ...]:
+    """Pieces without the further places of a tail: "residents of Nasir and Ulang", "families in Taiz and Ibb".
+
+    Args:
+        text: Whole document text.
+        pieces: As `share_noun` gives them.
+        people: Noun tables.
+        parties: Known parties in the pieces that are no countries: they are never places.
+    """
+    kept: list[Span] = []
+    for piece in pieces:
+        named = all(word.text[0].isupper() for word in words_of(text, piece.start, piece.end))
+        apart = any(piece.overlaps(name) for name in parties)
+        if kept and named and not apart and _ends_in_place(text, kept[-1], people):
+            continue
+        kept.append(piece)
+    return tuple(kept)
+
+
+def _ends_in_place(text: str, piece: Span, people: People) -> bool:
+    """Whether a class of people with a place behind it fills a piece; capitals throughout tell nothing."""
+    words = words_of(text, piece.start, piece.end)
+    link = next((index for index, word in enumerate(words) if word.text in _PLACED and index), 0)
+    known = people.classes.get(words[link - 1].text.lower()) if link else None
+    tail = [word for word in words[link + 1 :] if word.key not in people.determiners]
+    return (
+        known is not None
+        and known.kind in _RESIDENT
+        and bool(tail)
+        and all(w.text[0].isupper() for w in tail)
+    )
 
 
 def _shares(text: str, left: Span, right: Span, people: People, book: Parties) -> bool:

@@ -16,7 +16,7 @@ from sitrep.annotate.parties.inferred import FIGHTING, FOUGHT, sole_enemy
 from sitrep.annotate.parties.names import Naming, head_of, tidy
 from sitrep.annotate.parties.persons import Persons
 from sitrep.annotate.parties.phrases import Phrase, class_of, parse, split
-from sitrep.annotate.parties.pieces import share_noun
+from sitrep.annotate.parties.pieces import share_noun, without_places
 from sitrep.annotate.parties.roles import facing, role_of, role_spans
 from sitrep.annotate.parties.speakers import body_before, speaker_of
 from sitrep.codebook import parties as party_book
@@ -27,6 +27,8 @@ from sitrep.model.mention import PartyMention
 from sitrep.model.span import Span
 
 _WEIGHTS = {"agent": 1.5, "target": 0.8, "mediator": 0.8, "source": 1.2}
+_INTRODUCED = frozenset({"person", "state", "armed_group", "coalition", "authority", "un", "ngo"})
+"""Kinds of name that "his predecessor," or "its chief ally," stands before."""
 _OURS = frozenset({"we", "us", "our", "ours", "ourselves"})
 _LOOSE_WEIGHT = 0.3
 """An agent or source is picked up by a pronoun more often than a mention outside any frame."""
@@ -56,6 +58,11 @@ class Parties:
         self._persons = Persons(self._text, self.discourse, book, self._people)
         self.naming = Naming(self._text, self.discourse, book, self._people, self._persons)
         self._anaphora = Anaphora(self._text, self.discourse, self.naming, self._people)
+        self._country_names = frozenset(
+            span
+            for span, match in zip(self.discourse.spans, self.discourse.matches, strict=True)
+            if match.party.kind == "state"
+        )
         self._shouted = tuple(is_shouted(sentence.span.of(self._text)) for sentence in sentences)
         self._speakers = self._sources(frames)
         self._facing = facing(frames)
@@ -132,11 +139,30 @@ class Parties:
     def _introduces(self, group: Sequence[PartyMention], following: Sequence[PartyMention]) -> bool:
         """Whether a piece only tells the role of the person or party named behind its comma."""
         one, name = group[-1], following[0]
-        if one.span is None or name.span is None or self._text[one.span.end : name.span.start].strip() != ",":
+        if one.span is None or name.span is None or not name.is_named:
             return False
+        gap = self._text[one.span.end : name.span.start].strip().lower()
         role = one.kind == "person" and not one.reason.startswith(("titled", "named", "person by surname"))
-        role = role or (one.reason == "class of people" and one.plural is False)
-        return role and name.kind == "person" and name.is_named
+        one_of_class = one.reason == "class of people" and one.plural is False
+        if gap == "and":  # "opposition leader and candidate X": neither has an article
+            bare = not self._parse(one.span).article and not self._parse(name.span).article
+            return (role or one_of_class) and bare and name.reason == "titled person"
+        thing = one.reason in {"own words", "people or things of a known party"}
+        described = one_of_class or (thing and not one.name.lower().endswith("s"))
+        introduced = (role and name.kind == "person") or (described and name.kind in _INTRODUCED)
+        return gap == "," and introduced
+
+    def phrase(self, span: Span) -> Phrase:
+        """A span taken apart: its words without determiners, numbers and tails."""
+        return self._parse(span)
+
+    def pronoun_kind(self, span: Span) -> str:
+        """Sort of pronoun that fills a span (person, single, plural, speaker, empty); empty for other phrases."""
+        return self._people.pronouns.get(self._parse(span).plain, "")
+
+    def word_of(self, frame: Frame) -> str:
+        """A frame's trigger in lower case."""
+        return frame.trigger.of(self._text).lower()
 
     def of_span(self, span: Span) -> PartyMention:
         """The first party of a span outside any frame, such as a source; pronouns are resolved."""
@@ -170,14 +196,22 @@ class Parties:
         return self._members[span]
 
     def _pieces(self, span: Span) -> tuple[Span, ...]:
+        names = self._names_in(span)
         pieces = split(
             self._text,
             span,
-            self._names_in(span),
+            names,
             joined=self._people.classes.__contains__,
             apposed=self._is_role,
         )
-        return share_noun(self._text, pieces, self._people, self.naming.book)
+        shared = share_noun(self._text, pieces, self._people, self.naming.book)
+        if len(shared) < 2:
+            return shared
+        return without_places(self._text, shared, self._people, self._parties_in(names))
+
+    def _parties_in(self, names: Sequence[Span]) -> list[Span]:
+        """Those of the known names that are no countries."""
+        return [name for name in names if name not in self._country_names]
 
     def _names_in(self, span: Span) -> tuple[Span, ...]:
         """Known names that overlap a span."""
@@ -201,8 +235,8 @@ class Parties:
         phrase = self._parse(piece)
         if not phrase.words:
             return [mention_of(self._text, piece, piece.of(self._text).strip(), "unknown", "no_words")]
-        if self._is_number(phrase):
-            return [self._of_number(phrase)]
+        if self._is_number(phrase) or (phrase.article and phrase.words[0].key in {"who", "whose"}):
+            return [self._of_number(phrase)]  # "dozens", "those who stayed"
         digits = phrase.plain.replace(",", "").isdigit()
         kind = "plural" if digits else self._people.pronouns.get(phrase.plain)
         if phrase.words[0].text == "US" and not self._is_shouted(piece):
@@ -369,6 +403,3 @@ class Parties:
                 private=mention.private,
             )
         )
-
-
-__all__ = ["Parties"]

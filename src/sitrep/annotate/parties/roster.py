@@ -133,8 +133,9 @@ def _run(
 
 
 def _note(text: str, run: Sequence[Word], people: People, roster: Roster) -> None:
-    if sum(len(word.text) > 3 and word.text.isupper() for word in run) > 1:
-        return  # a headline, or a text in capitals: capitals do not show where a name ends
+    shouted = sum(len(word.text) > 3 and word.text.isupper() for word in run)
+    if shouted > 1 or 0 < shouted < len(run) and run[-1].text.isupper():
+        return  # a headline with its dateline, or a text in capitals: capitals do not show where a name ends
     title, name = strip_titles(run, people)
     if len([word for word in name if word.key not in people.particles]) < (1 if title else 2):
         if name and (known := roster.named([name[-1].key])) is not None:
