@@ -1,4 +1,4 @@
-"""Fit weights of the resolvers: `python -m training.resolvers places|measures [--check]`.
+"""Fit weights of the resolvers: `python -m training.resolvers places|measures|numbers [--check]`.
 
 Needs SITREP_CORPORA. Learns from the training documents only, prints how often the heaviest choice is right (held out
 over documents, on train, and on dev beside the weights that ship), and writes the weights block of the vocabulary.
@@ -14,11 +14,12 @@ from benchmarks.tasks.frames_dev import scorer
 
 import sitrep.codebook
 from sitrep.annotate.gazetteer import Gazetteer
+from sitrep.codebook.completion_numbers import number_signs
 from sitrep.codebook.numbers_measures import measure_signs
 from sitrep.codebook.place_words import place_weights
 from sitrep.settings import Settings
 from training.corpus import corpora, read_documents
-from training.resolvers import measures, places
+from training.resolvers import measures, numbers, places
 from training.resolvers.annotations import Annotation, annotations
 from training.resolvers.choice import Question, fit, held_out, rounded, shown, sign_names, tally
 from training.resolvers.page import write_weights
@@ -65,16 +66,27 @@ def shipped_measures() -> dict[str, float]:
     return measures.singles(measure_signs().weights)
 
 
+def number_lines(weights: Mapping[str, float]) -> list[str]:
+    """The weights of carried numbers as lines of their file."""
+    return [f'"{sign}": {weight:.2f}' for sign, weight in sorted(weights.items())]
+
+
+def shipped_numbers() -> Mapping[str, float]:
+    """The weights of carried numbers that ship."""
+    return number_signs().weights
+
+
 RECIPES = {
     "places": Recipe("place_words_context.yaml", 2, 1, 2, 0.02, place_weights, place_lines),
     "measures": Recipe("numbers_measures.yaml", 3, 5, 1, 0.0, shipped_measures, measure_lines),
+    "numbers": Recipe("completion_numbers.yaml", 3, 5, 2, 0.03, shipped_numbers, number_lines),
 }
 
 
 def asked(what: str, gazetteer: Gazetteer) -> Questions:
-    """What turns annotated documents into questions, for places or measures."""
-    if what == "measures":
-        return measures.questions
+    """What turns annotated documents into questions, for places, measures or numbers."""
+    if what != "places":
+        return {"measures": measures.questions, "numbers": numbers.questions}[what]
     score = scorer(corpora().parent.parent)
     return partial(
         places.questions,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sitrep.annotate import times
-from sitrep.annotate.completion.numbers import missing_number, whole_number
+from sitrep.annotate.completion.carried import with_numbers
 from sitrep.annotate.completion.shared import shared_roles
 from sitrep.model.document import Sentence
 from sitrep.model.frame import Frame
@@ -38,8 +38,9 @@ def complete(frames: Sequence[Frame], text: str, sentences: Sequence[Sentence]) 
         if sentence is None or not all(sentence.contains(frame.trigger) for frame in group):
             done += group
             continue
-        counted = [_with_times(_with_numbers(frame, text, sentence), text, sentence) for frame in group]
-        done += shared_roles(counted, text)
+        counted = with_numbers(group, text, sentence)
+        timed = [_with_times(frame, text, sentence) for frame in counted]
+        done += shared_roles(timed, text)
     return tuple(done)
 
 
@@ -52,18 +53,6 @@ def _by_sentence(frames: Sequence[Frame]) -> list[list[Frame]]:
         else:
             groups.append([frame])
     return groups
-
-
-def _with_numbers(frame: Frame, text: str, sentence: Span) -> Frame:
-    found = frame.spans("quantity")
-    if found:
-        whole = tuple(whole_number(text, span, sentence) for span in found)
-    else:
-        missing = missing_number(frame, text, sentence)
-        whole = (missing,) if missing is not None else ()
-    if whole == found:
-        return frame
-    return replace(frame, roles={**frame.roles, "quantity": tuple(dict.fromkeys(whole))})
 
 
 def _with_times(frame: Frame, text: str, sentence: Span) -> Frame:
