@@ -68,7 +68,9 @@ def with_numbers(frames: Sequence[Frame], text: str, sentence: Span) -> list[Fra
 
 def _carried(frame: Frame, setting: Setting) -> Carried:
     """The numbers that a frame carries, by its own signs."""
-    found = [any(span.overlaps(phrase.core) for span in frame.spans("quantity")) for phrase in setting.numbers]
+    found = [
+        any(span.overlaps(phrase.core) for span in frame.spans("quantity")) for phrase in setting.numbers
+    ]
     sure = {
         phrase: odds(frame, phrase, setting, this=this, other=any(found))
         for phrase, this in zip(setting.numbers, found, strict=True)
@@ -88,7 +90,9 @@ def _without_rivals(carried: Sequence[Carried], frames: Sequence[Frame]) -> list
                 for other, others in zip(frames, carried, strict=True)
             )
             or any(
-                phrase.number.value == twin.number.value and own[twin] > sure for twin in own if twin is not phrase
+                phrase.number.value == twin.number.value and own[twin] > sure
+                for twin in own
+                if twin is not phrase
             )
         }
         kept = {phrase: sure for phrase, sure in own.items() if phrase not in lost}
@@ -166,7 +170,9 @@ def _of_way(
     between = way.of(setting.text)
     words = _words(between)
     gap = side + next((name for least, name in _STEPS if len(words) < least), "16+")
-    passed = [other for other in setting.frames if other.trigger != frame.trigger and _lies(other.trigger, way)]
+    passed = [
+        other for other in setting.frames if other.trigger != frame.trigger and _lies(other.trigger, way)
+    ]
     rivals = [other for other in passed if table.groups.get(other.type) in table.counting]
     numbers = [
         other
@@ -227,8 +233,8 @@ def _of_roles(
 def _of_number(
     frame: Frame, phrase: NumberPhrase, setting: Setting, group: str, table: NumberSigns
 ) -> list[str]:
-    """What the number is and counts, and the words beside it."""
-    text, sentence, number = setting.text, setting.sentence, phrase.number
+    """What the number is, what it counts, and the words beside it."""
+    text, number = setting.text, phrase.number
     unit = phrase.unit if phrase.unit in _UNITS else "other"
     found = [f"unit:{unit}", f"unit:{unit}*{group}", f"unit:{unit}*{frame.type}", f"kind:{number.kind}"]
     quote = phrase.core.of(text).lower()
@@ -240,24 +246,26 @@ def _of_number(
     after, before = text[number.end : number.end + 2], text[max(0, number.start - 1) : number.start]
     if before in _TOUCHING or (after[:1] in _TOUCHING and after[1:].isalnum()):
         found.append("touching")
-    left = _words(text[max(sentence.start, phrase.span.start - _AROUND) : phrase.span.start])
-    right = _words(text[phrase.span.end : min(sentence.end, phrase.span.end + _AROUND)])
-    last, first = (left or [""])[-1], (right or [""])[0]
-    if last in table.months or first in table.months:
-        found.append("date")
-    if last in completion_words().never_after:
-        found.append("never_after")
-    if not table.of_time.isdisjoint(right[:2]):
-        found.append("of_time")
-    if first in table.of_measure:
-        found.append("of_measure")
-    if last in table.pointing:
-        found.append("pointed_at")
-    if last in table.before:
-        found.append(f"after:{last}")
     if phrase.span.start < number.start:
         found.append("bounded")
-    return found
+    return found + _beside(phrase, setting, table)
+
+
+def _beside(phrase: NumberPhrase, setting: Setting, table: NumberSigns) -> list[str]:
+    """The words before and after the number phrase."""
+    text, sentence, span = setting.text, setting.sentence, phrase.span
+    left = _words(text[max(sentence.start, span.start - _AROUND) : span.start])
+    right = _words(text[span.end : min(sentence.end, span.end + _AROUND)])
+    last, first = (left or [""])[-1], (right or [""])[0]
+    found = {
+        "date": last in table.months or first in table.months,
+        "never_after": last in completion_words().never_after,
+        "of_time": not table.of_time.isdisjoint(right[:2]),
+        "of_measure": first in table.of_measure,
+        "pointed_at": last in table.pointing,
+        f"after:{last}": last in table.before,
+    }
+    return [sign for sign, holds in found.items() if holds]
 
 
 def _of_rivals(frame: Frame, phrase: NumberPhrase, setting: Setting, table: NumberSigns) -> list[str]:

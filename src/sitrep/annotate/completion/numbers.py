@@ -69,7 +69,7 @@ def number_phrases(text: str, sentence: Span) -> tuple[NumberPhrase, ...]:
 
 
 def _counts_all(text: str, share: NumberRead, number: NumberRead) -> bool:
-    """Reads "all 66": one phrase, whose number is 66."""
+    """Reads "all 66": one number, 66."""
     joint = _ALL_OF.fullmatch(text, share.end, number.start)
     return joint is not None and (share.kind, share.value, number.kind) == ("share", 100, "exact")
 

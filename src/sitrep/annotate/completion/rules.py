@@ -1,6 +1,6 @@
 """A consistency pass over the frames that the engine finds: what the text makes certain is filled in.
 
-Numbers of people at the head of their phrase, number phrases that were cut, and what joined verbs share.
+Which numbers of its sentence a frame carries, number phrases that were cut, and what joined verbs share.
 Triggers, types and the spans of other roles stay as the engine gave them. Every rule was measured on the
 training reports against the annotators' spans; rules for lone times and places, for participles and for
 "by" were tried and left out, because the engine leaves such roles empty with reason.
