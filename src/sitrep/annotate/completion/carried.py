@@ -128,7 +128,7 @@ def odds(frame: Frame, phrase: NumberPhrase, setting: Setting, *, this: bool, ot
         other: Whether the engine found any number for it.
     """
     table = number_signs()
-    engine = table.engine["this"] if this else table.engine["other"] if other else 0.0
+    engine = table.engine["this" if this else "other" if other else "none"]
     return engine + sum(table.weights.get(sign, 0.0) for sign in signs(frame, phrase, setting))
 
 

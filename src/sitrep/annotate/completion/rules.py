@@ -18,6 +18,7 @@ from sitrep.model.frame import Frame
 from sitrep.model.span import Span
 
 _NEXT_WORD = re.compile(r" \w+")
+_NO_TIMES = frozenset({"not_a_time", "relative_to_text"})
 
 
 def complete(frames: Sequence[Frame], text: str, sentences: Sequence[Sentence]) -> tuple[Frame, ...]:
@@ -62,9 +63,11 @@ def _with_times(frame: Frame, text: str, sentence: Span) -> Frame:
 
 
 def _whole_time(text: str, span: Span, sentence: Span) -> Span:
-    """The span with its next word, where it says a time only with that: "last" of "last week"."""
+    """The span with its next word, where it says its time only with that: "last" of "last week", "July" of "July 6"."""
     following = _NEXT_WORD.match(text, span.end, sentence.end)
-    if following is None or times.rule_of(span.of(text)) != "not_a_time":
+    if following is None:
         return span
-    longer = Span(span.start, following.end())
-    return longer if times.rule_of(longer.of(text)) not in ("not_a_time", "relative_to_text") else span
+    rule, longer = times.rule_of(span.of(text)), Span(span.start, following.end())
+    if rule == "not_a_time":
+        return longer if times.rule_of(longer.of(text)) not in _NO_TIMES else span
+    return longer if rule == "month" and times.rule_of(longer.of(text)) == "date_without_year" else span
