@@ -5,7 +5,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from training.resolvers import measures, page
+from training.resolvers import measures, numbers, page
 from training.resolvers.__main__ import RECIPES, main, measure_lines, place_lines, refitted, report
 from training.resolvers.annotations import annotations
 from training.resolvers.choice import Question, fit, held_out, is_right, rounded, shown, sign_names, tally
@@ -267,6 +267,20 @@ def test_only_places_of_the_country_asked_for_come_into_question(annotated, gaze
     query, _ = places.asked(annotated[0].read.frames[2].frame, "place")
     assert [each.name for each in places.choices(query, "")[0]] == ["Aleppo", "Beirut"]
     assert [each.name for each in places.choices(query, "LB")[0]] == ["Beirut"]
+
+
+# ---- numbers
+
+
+def test_a_frame_is_asked_about_each_number_of_its_sentence_with_and_without_its_people(annotated):
+    carried = [(question.kind, question.right[1]) for question in numbers.questions(annotated)]
+    shelled_or_killed = [("with roles", False), ("with roles", True), ("without", False), ("without", True)]
+    assert carried == [*shelled_or_killed, ("with roles", True), ("without", True)]
+
+
+def test_what_the_engine_found_is_no_sign_of_a_carried_number(annotated):
+    for question in numbers.questions(annotated):
+        assert not any("quantity" in sign or "engine" in sign for sign in question.choices[1])
 
 
 # ---- measures

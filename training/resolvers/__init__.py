@@ -1,1 +1,1 @@
-"""Weights of the resolvers, fitted on the training documents: `python -m training.resolvers places|measures`."""
+"""Weights of the resolvers, fitted on the training documents: `python -m training.resolvers places|measures|numbers`."""

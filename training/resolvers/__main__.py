@@ -1,4 +1,4 @@
-"""Fit weights of the resolvers: `python -m training.resolvers places|measures|parties [--check]`.
+"""Fit weights of the resolvers: `python -m training.resolvers places|measures|parties|numbers [--check]`.
 
 Needs SITREP_CORPORA. Learns from the training documents only, prints how often the heaviest choice is right (held out
 over documents, on train, and on dev beside the weights that ship), and writes the weights block of the vocabulary.
@@ -15,12 +15,13 @@ from benchmarks.tasks.frames_dev import scorer
 
 import sitrep.codebook
 from sitrep.annotate.gazetteer import Gazetteer
+from sitrep.codebook.completion_numbers import number_signs
 from sitrep.codebook.numbers_measures import measure_signs
 from sitrep.codebook.party_words import party_weights
 from sitrep.codebook.place_words import place_weights
 from sitrep.settings import Settings
 from training.corpus import corpora, read_documents
-from training.resolvers import measures, parties, places, rare
+from training.resolvers import measures, numbers, parties, places, rare
 from training.resolvers.annotations import Annotation, annotations
 from training.resolvers.choice import Question, fit, held_out, rounded, shown, sign_names, tally
 from training.resolvers.page import write_weights
@@ -77,19 +78,30 @@ def shipped_measures() -> dict[str, float]:
     return measures.singles(measure_signs().weights)
 
 
+def number_lines(weights: Mapping[str, float]) -> list[str]:
+    """The weights of carried numbers as lines of their file."""
+    return [f'"{sign}": {weight:.2f}' for sign, weight in sorted(weights.items())]
+
+
+def shipped_numbers() -> Mapping[str, float]:
+    """The weights of carried numbers that ship."""
+    return number_signs().weights
+
+
 RECIPES = {
     "places": Recipe("place_words_context.yaml", 2, 1, 2, 0.02, place_weights, place_lines),
     "measures": Recipe("numbers_measures.yaml", 3, 5, 1, 0.0, shipped_measures, measure_lines),
     "parties": Recipe(
         "party_words_context.yaml", 3, 20, 2, 0.02, party_weights, party_lines, rare.fit, rare.held_out
     ),
+    "numbers": Recipe("completion_numbers.yaml", 3, 5, 2, 0.03, shipped_numbers, number_lines),
 }
 
 
 def asked(what: str, gazetteer: Gazetteer) -> Questions:
-    """What turns annotated documents into questions, for places, measures or parties."""
-    if what == "measures":
-        return measures.questions
+    """What turns annotated documents into questions, for places, measures, parties or numbers."""
+    if what in ("measures", "numbers"):
+        return {"measures": measures.questions, "numbers": numbers.questions}[what]
     score = scorer(corpora().parent.parent)
     if what == "parties":
         return partial(parties.questions, same=lambda a, b: bool(score.same_all(a, b, score.same_name)))

@@ -66,10 +66,11 @@ def test_two_cut_pieces_of_one_number_become_one() -> None:
         ("last week", "last week"),
         ("the raid", "the raid"),
         ("May", "May"),
+        ("June", "June 12"),
     ],
 )
 def test_a_time_cut_before_its_last_word_is_made_whole(marked: str, whole: str) -> None:
-    text = "Troops left last week, on 25 August, after the raid. It was May when they came."
+    text = "Troops left last week, on 25 August, after the raid. It was May when they came, and June 12 when they went."
     start = text.index(marked)
     frame = Frame(Span(7, 11), "withdraw", "actual", 0, {"time": (Span(start, start + len(marked)),)})
     sentences = (Sentence(0, Span(0, len(text)), 0, BlockRole.BODY),)

@@ -1,6 +1,6 @@
 """A consistency pass over the frames that the engine finds: what the text makes certain is filled in.
 
-Numbers of people at the head of their phrase, number phrases that were cut, and what joined verbs share.
+Which numbers of its sentence a frame carries, number phrases that were cut, and what joined verbs share.
 Triggers, types and the spans of other roles stay as the engine gave them. Every rule was measured on the
 training reports against the annotators' spans; rules for lone times and places, for participles and for
 "by" were tried and left out, because the engine leaves such roles empty with reason.
@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sitrep.annotate import times
-from sitrep.annotate.completion.numbers import missing_number, whole_number
+from sitrep.annotate.completion.carried import with_numbers
 from sitrep.annotate.completion.shared import shared_roles
 from sitrep.model.document import Sentence
 from sitrep.model.frame import Frame
 from sitrep.model.span import Span
 
 _NEXT_WORD = re.compile(r" \w+")
+_NO_TIMES = frozenset({"not_a_time", "relative_to_text"})
 
 
 def complete(frames: Sequence[Frame], text: str, sentences: Sequence[Sentence]) -> tuple[Frame, ...]:
@@ -38,8 +39,9 @@ def complete(frames: Sequence[Frame], text: str, sentences: Sequence[Sentence]) 
         if sentence is None or not all(sentence.contains(frame.trigger) for frame in group):
             done += group
             continue
-        counted = [_with_times(_with_numbers(frame, text, sentence), text, sentence) for frame in group]
-        done += shared_roles(counted, text)
+        counted = with_numbers(group, text, sentence)
+        timed = [_with_times(frame, text, sentence) for frame in counted]
+        done += shared_roles(timed, text)
     return tuple(done)
 
 
@@ -54,18 +56,6 @@ def _by_sentence(frames: Sequence[Frame]) -> list[list[Frame]]:
     return groups
 
 
-def _with_numbers(frame: Frame, text: str, sentence: Span) -> Frame:
-    found = frame.spans("quantity")
-    if found:
-        whole = tuple(whole_number(text, span, sentence) for span in found)
-    else:
-        missing = missing_number(frame, text, sentence)
-        whole = (missing,) if missing is not None else ()
-    if whole == found:
-        return frame
-    return replace(frame, roles={**frame.roles, "quantity": tuple(dict.fromkeys(whole))})
-
-
 def _with_times(frame: Frame, text: str, sentence: Span) -> Frame:
     found = frame.spans("time")
     whole = tuple(_whole_time(text, span, sentence) for span in found)
@@ -73,9 +63,11 @@ def _with_times(frame: Frame, text: str, sentence: Span) -> Frame:
 
 
 def _whole_time(text: str, span: Span, sentence: Span) -> Span:
-    """The span with its next word, where it says a time only with that: "last" of "last week"."""
+    """The span with its next word, where it says its time only with that: "last" of "last week", "July" of "July 6"."""
     following = _NEXT_WORD.match(text, span.end, sentence.end)
-    if following is None or times.rule_of(span.of(text)) != "not_a_time":
+    if following is None:
         return span
-    longer = Span(span.start, following.end())
-    return longer if times.rule_of(longer.of(text)) not in ("not_a_time", "relative_to_text") else span
+    rule, longer = times.rule_of(span.of(text)), Span(span.start, following.end())
+    if rule == "not_a_time":
+        return longer if times.rule_of(longer.of(text)) not in _NO_TIMES else span
+    return longer if rule == "month" and times.rule_of(longer.of(text)) == "date_without_year" else span
