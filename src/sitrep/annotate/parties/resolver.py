@@ -197,21 +197,13 @@ class Parties:
 
     def _pieces(self, span: Span) -> tuple[Span, ...]:
         names = self._names_in(span)
-        pieces = split(
-            self._text,
-            span,
-            names,
-            joined=self._people.classes.__contains__,
-            apposed=self._is_role,
-        )
+        joined = self._people.classes.__contains__
+        pieces = split(self._text, span, names, joined=joined, apposed=self._is_role)
         shared = share_noun(self._text, pieces, self._people, self.naming.book)
         if len(shared) < 2:
             return shared
-        return without_places(self._text, shared, self._people, self._parties_in(names))
-
-    def _parties_in(self, names: Sequence[Span]) -> list[Span]:
-        """Those of the known names that are no countries."""
-        return [name for name in names if name not in self._country_names]
+        parties = [name for name in names if name not in self._country_names]
+        return without_places(self._text, shared, self._people, parties)
 
     def _names_in(self, span: Span) -> tuple[Span, ...]:
         """Known names that overlap a span."""
