@@ -1,9 +1,17 @@
 """Rows of a corpus as documents, with the offsets of the corpus."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 from sitrep.model.document import Block, BlockRole, Document
 from sitrep.model.span import Span
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a corpus file, one JSON object a line."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
 
 
 def document_of(row: dict[str, Any]) -> Document:
