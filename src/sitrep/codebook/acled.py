@@ -22,9 +22,9 @@ _FRAME_CONDITIONS = frozenset(
     ("types", "modality", "words", "agent", "target", "agent_words", "target_words", "any_words")
 )
 _WORD_CONDITIONS = ("words", "agent_words", "target_words", "any_words")
-_RULE_KEYS = frozenset(("id", "code", "frame", "other", "lead", "absent", "sentence", "text", "silent"))
+_RULE_KEYS = frozenset(("id", "code", "frame", "other", "lead", "absent", "sentence", "text", "silent", "nowhere"))
 _FRAME_KEYS = ("frame", "other", "lead")
-_LIST_KEYS = ("sentence", "text", "silent")
+_LIST_KEYS = ("sentence", "text", "silent", "nowhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class SubEventBook:
         if any(self._fits(one, each) for each in rule.absent for one in told):
             return False
         whole = "\n".join(texts)
-        if not self._all(lists.get("text", ()), whole):
+        if not self._all(lists.get("text", ()), whole) or not self._none(lists.get("nowhere", ()), whole):
             return False
         wanted = frames.get("lead") or frames.get("frame")
         if wanted is None:
