@@ -102,7 +102,7 @@ def _fits(frame: Frame, rule: Rule, how: Mapping5, text: str) -> bool:
         return False
     agent = _words(frame.spans("agent"), text)
     by_police = bool(how.words["police"].search(agent))
-    if rule.agent == "police" and not by_police:
+    if rule.agent in how.words and not how.words[rule.agent].search(agent):
         return False
     if rule.agent == "unnamed_or_police" and agent and not by_police:
         return False
