@@ -18,8 +18,20 @@ from benchmarks.result import Result
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "benchmarks" / "floors.json"
 PAGE = ROOT / "docs" / "evaluation.md"
-TASKS = ("frames_dev", "resolvers", "toponyms", "timexes", "pages", "reprints", "case2021", "rams_wikievents", "isaf", "indiapolice",
-         "example_input", "speed")
+TASKS = (
+    "frames_dev",
+    "resolvers",
+    "toponyms",
+    "timexes",
+    "pages",
+    "reprints",
+    "case2021",
+    "rams_wikievents",
+    "isaf",
+    "indiapolice",
+    "example_input",
+    "speed",
+)
 
 
 def main() -> int:

@@ -120,9 +120,7 @@ def paired(gold: Iterable[Argument], given: Sequence[Argument], *, by: str, role
     free = list(given)
     right = 0
     for one in gold:
-        fitting = [
-            other for other in free if _MEET[by](one, other) and (not role or one.role == other.role)
-        ]
+        fitting = [other for other in free if _MEET[by](one, other) and (not role or one.role == other.role)]
         if fitting:
             free.remove(max(fitting, key=lambda other: _shared(one.span, other.span)))
             right += 1
@@ -142,17 +140,13 @@ def _shared(one: Span, other: Span) -> int:
 
 def annotated_arguments(event: Mapping[str, Any], text: str) -> list[Argument]:
     """Arguments of an event, each span and role once."""
-    return list(
-        dict.fromkeys(argument(Span(a["start"], a["end"]), a["role"], text) for a in event["args"])
-    )
+    return list(dict.fromkeys(argument(Span(a["start"], a["end"]), a["role"], text) for a in event["args"]))
 
 
 def frame_at(event: Mapping[str, Any], frames: Iterable[ResolvedFrame], how: Mapped) -> ResolvedFrame | None:
     """The frame of a fitting type whose trigger meets the event's; the closest of several."""
     trigger = Span(event["start"], event["end"])
-    fitting = [
-        one for one in frames if one.frame.type in how.frames and one.frame.trigger.overlaps(trigger)
-    ]
+    fitting = [one for one in frames if one.frame.type in how.frames and one.frame.trigger.overlaps(trigger)]
     return max(fitting, key=lambda one: _shared(one.frame.trigger, trigger), default=None)
 
 
@@ -172,7 +166,11 @@ def count(rows: Iterable[Mapping[str, Any]], tools: Tools) -> dict[str, Counted]
             how = mapped(event["type"])
             frame = frame_at(event, frames, how) if how is not None else None
             gold = annotated_arguments(event, row["text"])
-            given = list(given_arguments(frame, how, row["text"])) if frame is not None and how is not None else []
+            given = (
+                list(given_arguments(frame, how, row["text"]))
+                if frame is not None and how is not None
+                else []
+            )
             for name, wanted in (("found", frame is not None), ("mapped", how is not None), ("all", True)):
                 if wanted:
                     sums[name].add(gold, given)
@@ -211,10 +209,12 @@ PUBLISHED = {"rams": "Arg-C 48.6 exact", "wikievents": "Arg-I 71.8, Arg-C 64.6 h
 """Li, Ji and Han 2021 (BART-Gen), on the test parts with annotated triggers and types given."""
 
 NOTES = [
-    "Arg-I: the span is an argument of the event; Arg-C: its role is right too. Exact: equal offsets, as the published span F1. "
-    "Head: equal head words, found by rule on both sides (the published head F1 finds them by a parser). Overlap: any shared character.",
-    "Published: BART-Gen (Li, Ji and Han 2021), fine-tuned on each corpus's training part and measured on its test part with triggers "
-    "and types given. Ours is trained on neither, finds its own triggers, and is measured on the dev parts: a reference, no contest.",
-    "The roles of both corpora stand in benchmarks/tasks/rams_wikievents.yaml; an event that is not found, or whose type has no clean "
-    "counterpart, counts all its arguments as missed.",
+    "Arg-I: the span is an argument of the event; Arg-C: its role is right too. Exact: equal offsets, as the published span "
+    "F1. Head: equal head words, found by rule on both sides (the published head F1 finds them by a parser). Overlap: any "
+    "shared character.",
+    "Published: BART-Gen (Li, Ji and Han 2021), fine-tuned on each corpus's training part and measured on its test part with "
+    "triggers and types given. Ours is trained on neither, finds its own triggers, and is measured on the dev parts: a "
+    "reference, no contest.",
+    "The roles of both corpora stand in benchmarks/tasks/rams_wikievents.yaml; an event that is not found, or whose type has "
+    "no clean counterpart, counts all its arguments as missed.",
 ]

@@ -22,7 +22,9 @@ _FRAME_CONDITIONS = frozenset(
     ("types", "modality", "words", "agent", "target", "agent_words", "target_words", "any_words")
 )
 _WORD_CONDITIONS = ("words", "agent_words", "target_words", "any_words")
-_RULE_KEYS = frozenset(("id", "code", "frame", "other", "lead", "absent", "sentence", "text", "silent", "nowhere"))
+_RULE_KEYS = frozenset(
+    ("id", "code", "frame", "other", "lead", "absent", "sentence", "text", "silent", "nowhere")
+)
 _FRAME_KEYS = ("frame", "other", "lead")
 _LIST_KEYS = ("sentence", "text", "silent", "nowhere")
 

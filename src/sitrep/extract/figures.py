@@ -185,12 +185,12 @@ def _is_part(draft: Draft, page: Page, words: FigureWords, quantity: Quantity) -
 
 
 def _names_part(page: Page, words: FigureWords, party: PartyMention) -> bool:
-    """Whether "including" stands right before a party: it is among those that another number counts."""
+    """Whether "including" stands before a party, with no comma between: another number counts it too."""
     if party.span is None:
         return False
-    before = page.text(Span(max(0, party.span.start - _BEFORE), party.span.start)).lower().rstrip()
-    found = list(words.subset_before.finditer(before))
-    return bool(found) and found[-1].end() == len(before)
+    before = page.text(Span(max(0, party.span.start - _BEFORE), party.span.start)).lower()
+    match = words.subset_before.search(before)
+    return match is not None and "," not in match.group()
 
 
 def _unstated(draft: Draft, page: Page, words: FigureWords, party: PartyMention) -> Figure | None:
