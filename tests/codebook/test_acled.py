@@ -106,9 +106,13 @@ def test_what_a_crowd_does_makes_a_riot_and_what_is_done_to_it_a_grade_of_protes
     assert code(march) == "Peaceful protest"
     text = ("thousands took part in a rally", "police dispersed them with tear gas")
     assert code(march, sentences=text) == "Protest with intervention"
-    shot = told("kill", "soldiers shot dead two protesters", agent="soldiers/state_force", target="two protesters/civilians")  # fmt: skip
+    shot = told(
+        "kill", "soldiers shot dead two protesters", agent="soldiers/state_force", target="two protesters/civilians"
+    )  # fmt: skip
     assert code(march, shot) == "Excessive force against protesters"
-    stones = told("attack", "protesters threw stones at police", words="threw stones", agent="protesters/civilians")  # fmt: skip
+    stones = told(
+        "attack", "protesters threw stones at police", words="threw stones", agent="protesters/civilians"
+    )
     assert code(march, stones, shot) == "Violent demonstration"
 
 
