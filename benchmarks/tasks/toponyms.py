@@ -7,12 +7,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.plain_text import document_of
 from benchmarks.result import Result, fingerprint
 from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.annotate.gazetteer.build import distance_km
 from sitrep.annotate.places import Places
 from sitrep.annotate.sentences import split
-from sitrep.model.document import Block, BlockRole, Document
 from sitrep.model.frame import Frame
 from sitrep.model.mention import PlaceMention
 from sitrep.model.span import Span
@@ -43,17 +43,6 @@ class Counted:
     on_gold: list[float | None] = field(default_factory=list)
     wide_on_gold: list[float | None] = field(default_factory=list)
     end_to_end: list[float | None] = field(default_factory=list)
-
-
-def document_of(row: dict[str, Any]) -> Document:
-    """The text as it stands, one block a line: offsets stay those of the annotation."""
-    text, blocks, position = row["text"], [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            start = position + len(line) - len(line.lstrip())
-            blocks.append(Block(Span(start, position + len(line.rstrip())), BlockRole.BODY))
-        position += len(line) + 1
-    return Document(id=row["id"], capture_id=row["id"], text=text, blocks=tuple(blocks))
 
 
 def names_of(row: dict[str, Any]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from benchmarks.tasks import engine_speed, pages, reprints, resolvers, speed, timexes, toponyms
 
-from sitrep.model.document import Sentence
+from sitrep.model.document import BlockRole, Sentence
 from sitrep.model.span import Span
 
 
@@ -71,7 +71,7 @@ def test_annotated_frames_keep_their_spans() -> None:
         "roles": {"time": [[20, 25], [10, 15]]},
         "said": {"source": [0, 4], "cue": None, "direct": True},
     }
-    sentence = Sentence(0, Span(0, 30), 0, toponyms.BlockRole.BODY)
+    sentence = Sentence(0, Span(0, 30), 0, BlockRole.BODY)
     frame = resolvers.frame_of(gold, [sentence])
     assert frame.spans("time") == (Span(10, 15), Span(20, 25))
     assert frame.said is not None and frame.said.source == Span(0, 4) and frame.said.cue is None

@@ -211,3 +211,31 @@ def test_a_word_before_a_noun_is_not_one_person() -> None:
         "displace", "flow", target=party("migrant", kind="civilians", plural=False)
     )
     assert report.claim("figure").figure.quantifier == "not_stated"
+
+
+def test_him_and_her_are_one_and_them_is_no_number() -> None:
+    for word, best in (("him", 1), ("her", 1), ("them", None)):
+        report = Report(f"The patrol fired and killed {word}.").frame(
+            "kill", "killed", target=party(word, "", kind="unknown", plural=None)
+        )
+        (figure,) = _figures(report)
+        assert figure.best == best
+
+
+def test_a_person_named_after_including_is_part_of_the_number() -> None:
+    report = Report("Troops detained four men near the river, including a commander.").frame(
+        "detain", "detained", quantity=number("four", 4),
+        target=[party("four men", "men"), party("a commander", "commander", kind="combatants", plural=False)],
+    )  # fmt: skip
+    whole, part = report.claims("figure")
+    assert (whole.figure.best, whole.figure.subset_of) == (4, "")
+    assert (part.figure.best, part.figure.subset_of) == (1, whole.id)
+
+
+def test_a_person_named_beside_a_number_is_not_part_of_it() -> None:
+    report = Report("Troops detained four men, including boys, and a commander.").frame(
+        "detain", "detained", quantity=number("four", 4),
+        target=[party("four men", "men"), party("a commander", "commander", kind="combatants", plural=False)],
+    )  # fmt: skip
+    _, other = report.claims("figure")
+    assert other.figure.subset_of == ""

@@ -24,6 +24,7 @@ from sitrep.ingest.datelines import dateline, inner_dateline
         ),
         ("MORVÁ, May 8 (EFE).- Troops left the town.", "MORVÁ", "EFE", "May 8"),
         ("MORVA, Valia (Sept. 12) - Troops left the town.", "MORVA, Valia", "", "Sept. 12"),
+        ("MORVA, Valia (Sept. 12, 2017) Troops left the town.", "MORVA, Valia", "", "Sept. 12, 2017"),
         ("MORVA: Troops left the town.", "MORVA", "", ""),
         ("Oresh, Valia – Troops left the town.", "Oresh, Valia", "", ""),
         ("(Reuters) — Troops left the town.", "", "Reuters", ""),
@@ -46,10 +47,20 @@ def test_datelines(line: str, place: str, agency: str, date: str) -> None:
         "The Oresh Observatory for Human Rights (OOHR) - said nothing.",
         "Troops left the town – 15 October was a quiet day.",
         "By Monday – The army said – nobody was left.",
+        "Oresh (15 May 2017) Troops left the town.",
+        "Oresh (15 May 2017)",
     ],
 )
 def test_sentences_that_are_no_datelines(line: str) -> None:
     assert dateline(line, first=True) is None
+
+
+def test_a_dated_dateline_may_have_a_line_of_its_own() -> None:
+    line = "ORESH, Valia (15 May 2017)"
+    found = dateline(line, first=True)
+    assert found is not None
+    assert (found.end, found.place, found.date) == (len(line), "ORESH, Valia", "15 May 2017")
+    assert dateline("ORESH, Valia –", first=True) is None
 
 
 def test_a_place_and_a_dash_in_title_case_count_only_at_the_start() -> None:

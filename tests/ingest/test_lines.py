@@ -15,6 +15,12 @@ def test_unwrapped_lines_are_paragraphs_of_their_own() -> None:
     ]
 
 
+def test_line_and_paragraph_separators_end_a_line() -> None:
+    text = "The army left.\u2028Nobody stayed.\u2029Share\x85More"
+    assert [piece.text for piece in pieces(text)] == ["The army left.", "Nobody stayed.", "Share", "More"]
+    assert all(text[piece.start : piece.end] == piece.text for piece in pieces(text))
+
+
 def test_a_line_in_small_letters_goes_on_from_an_unfinished_one() -> None:
     assert len(pieces("A group of fighters left\nthe town on Tuesday.")) == 1
     assert len(pieces("A group of fighters left.\nthe town on Tuesday.")) == 2

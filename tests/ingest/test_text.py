@@ -107,6 +107,23 @@ def test_time_dateline_and_agency_of_a_saved_page() -> None:
     assert document.byline == ""
 
 
+def test_a_dateline_of_its_own_line_dates_the_report() -> None:
+    document = read_one(f"Troops leave Karsa\nMORVA, Valia (July 4, 2017)\n{BODY[0]}\n\n{BODY[1]}\n")
+    assert ("dateline", "MORVA, Valia (July 4, 2017)") in roles(document)
+    assert document.published == datetime(2017, 7, 4, tzinfo=UTC)
+    assert_tiled(document)
+
+
+def test_the_number_of_a_release_gives_the_year_of_its_dateline() -> None:
+    def published(number: str, day: str) -> datetime | None:
+        return read_one(f"Troops leave Karsa\n{number}\nMORVA ({day}) - {BODY[0]}\n\n{BODY[1]}\n").published
+
+    assert published("2017-07-S-041", "July 4") == datetime(2017, 7, 4, tzinfo=UTC)
+    assert published("2017-12-CA-003", "Jan. 2") == datetime(2018, 1, 2, tzinfo=UTC)
+    assert published("2017-12-CA-003\n2016-11-CA-001", "Jan. 2") is None
+    assert published("17-07-041", "July 4") is None
+
+
 def test_a_wire_report_names_its_agency_in_the_dateline() -> None:
     document = read_one(f"Troops leave Karsa\n\nMORVA, July 4 (Reuters) - {BODY[0]}\n\n{BODY[1]}\n")
     assert roles(document)[1] == ("dateline", "MORVA, July 4 (Reuters) -")

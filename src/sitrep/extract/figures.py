@@ -16,6 +16,7 @@ _COUNTABLE = _PEOPLE | {"unknown"}
 _PRONOUNS = frozenset(
     ("he", "she", "it", "they", "them", "this", "that", "these", "those", "we", "us", "who", "which")
 )
+_ONE = frozenset(("him", "her"))
 _BARE_PLURAL = 2  # a bare plural is at least two, and never printed as a number
 _BEFORE = 40  # characters before a number in which "including" or "no" may stand
 
@@ -46,8 +47,12 @@ def claims(draft: Draft, page: Page) -> Iterator[Claim]:
     for party in () if draft.describes else counted_parties(draft):
         if party in paired or (unstated := _unstated(draft, page, words, party)) is None:
             continue
+        if _names_part(page, words, party):
+            unstated = _with_whole(unstated, whole)
+        claim = _claim(draft, page, unstated, unstated.span)
+        whole = whole or ("" if unstated.subset_of else claim.id)
         given = True
-        yield _claim(draft, page, unstated, unstated.span)
+        yield claim
     if not given and not draft.describes and draft.type.kinds[0] == ClaimKind.FIGURE:
         yield _claim(draft, page, _empty(draft, page, words), None)
 
@@ -179,6 +184,15 @@ def _is_part(draft: Draft, page: Page, words: FigureWords, quantity: Quantity) -
     return bool(words.subset_before.search(page.text(Span(start, max(start, quantity.span.start))).lower()))
 
 
+def _names_part(page: Page, words: FigureWords, party: PartyMention) -> bool:
+    """Whether "including" stands before a party, with no comma between: another number counts it too."""
+    if party.span is None:
+        return False
+    before = page.text(Span(max(0, party.span.start - _BEFORE), party.span.start)).lower()
+    match = words.subset_before.search(before)
+    return match is not None and "," not in match.group()
+
+
 def _unstated(draft: Draft, page: Page, words: FigureWords, party: PartyMention) -> Figure | None:
     """The figure of a target without a number: 0 if none, 1 if it is one, at least 2 if plural."""
     name = draft.type.metric(page.lower((draft.trigger,)), "person")
@@ -191,12 +205,12 @@ def _unstated(draft: Draft, page: Page, words: FigureWords, party: PartyMention)
     if metric.counts == "housing":
         countable = bool(words.housing.search(phrase))
     else:
-        countable = party.kind in _COUNTABLE and phrase not in _PRONOUNS
+        countable = phrase in _ONE or (party.kind in _COUNTABLE and phrase not in _PRONOUNS)
     if _is_zero(draft, page, words, party):
         return _plain(metric, words, party, bounds=(0, 0, 0), quantifier="exact", reason="stated_zero")
     if not countable or draft.modality == "negated":
         return None
-    if _is_one(words, party):
+    if phrase in _ONE or _is_one(words, party):
         return _plain(
             metric, words, party, bounds=(1, 1, 1), quantifier="counted", reason="singular_or_named"
         )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sitrep.errors import ReadError
 from sitrep.ingest.credits import credited_agency
@@ -17,6 +17,8 @@ from sitrep.model.document import REPORTING_ROLES, BlockRole, DateCandidate, Doc
 
 _MAX_PARAGRAPHS = 20_000
 """The longest live pages have some thousand; more is a damaged or hostile file."""
+_NUMBER = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z0-9]{1,4}-\d{1,4}(?![\w-])")
+"""A release's number that begins with year and month: "2010-12-S-127"."""
 _HAS_YEAR = re.compile(r"\d{4}|\d\s[A-Za-z]{3,9}\.?\s\d{2}$")
 
 
@@ -72,7 +74,7 @@ def assemble(
     url = canonical_url(facts.url)
     outlet = facts.outlet or laid.imprint.outlet
     note = "" if facts.outlet else laid.imprint.note
-    publication = _publication(laid, facts, attributes, latest)
+    publication = _publication(text, laid, facts, attributes, latest)
     document = Document(
         id=document_id(url=url, outlet=outlet, title=title, text=text),
         capture_id=capture,
@@ -114,7 +116,9 @@ def _given(document: Document, attributes: SourceAttributes) -> Document:
     )
 
 
-def _publication(laid: Layout, facts: Facts, attributes: SourceAttributes, latest: datetime) -> Publication:
+def _publication(
+    text: str, laid: Layout, facts: Facts, attributes: SourceAttributes, latest: datetime
+) -> Publication:
     candidates = list(facts.candidates)
     notes = list(facts.notes)
     for moment, quote in laid.times:
@@ -123,7 +127,8 @@ def _publication(laid: Layout, facts: Facts, attributes: SourceAttributes, lates
     by_url = url_candidate(attributes.url or facts.url, latest=latest)
     _keep(candidates, notes, by_url, "")
     if laid.dateline is not None and laid.dateline.date:
-        dated, note = _dateline_day(laid.dateline.date, candidates, attributes, latest)
+        above = next((text[: b.span.start] for b in laid.blocks if b.role is BlockRole.DATELINE), "")
+        dated, note = _dateline_day(laid.dateline.date, candidates, attributes, latest=latest, above=above)
         _keep(candidates, notes, dated, note)
     return choose(candidates, attributes, list(dict.fromkeys(notes)))
 
@@ -136,18 +141,36 @@ def _keep(candidates: list[DateCandidate], notes: list[str], one: DateCandidate 
 
 
 def _dateline_day(
-    printed: str, candidates: Sequence[DateCandidate], attributes: SourceAttributes, latest: datetime
+    printed: str,
+    candidates: Sequence[DateCandidate],
+    attributes: SourceAttributes,
+    *,
+    latest: datetime,
+    above: str,
 ) -> tuple[DateCandidate | None, str]:
-    """The dateline's day; without a year, that of the best other candidate, one earlier across New Year."""
+    """The dateline's day.
+
+    Without a year it takes that of the best other candidate, one earlier across New Year, or of the month that
+    the number of a release above it names ("2010-12-S-127").
+    """
     if _HAS_YEAR.search(printed):
         moment = parse_moment(printed, latest=latest)
         return candidate(moment, "dateline", printed) if moment else (None, "")
-    known = choose(candidates, attributes).published
-    if known is None:
+    near = choose(candidates, attributes).published or _numbered(above)
+    if near is None:
         return None, f"dateline: {printed!r} gives no year: not used"
-    readings = [parse_moment(f"{printed} {known.year - back}", latest=latest) for back in (0, 1)]
+    readings = [parse_moment(f"{printed} {near.year + step}", latest=latest) for step in (0, -1, 1)]
     dated = [moment for moment in readings if moment is not None and moment.value is not None]
     if not dated:
         return None, f"dateline: {printed!r} is no date: not used"
-    nearest = min(dated, key=lambda moment: abs((moment.value or known) - known))
+    nearest = min(dated, key=lambda moment: abs((moment.value or near) - near))
     return candidate(nearest, "dateline", printed)
+
+
+def _numbered(above: str) -> datetime | None:
+    """The middle of the month that a release's number names; None where there is none, or they differ."""
+    months = {(int(match[1]), int(match[2])) for match in _NUMBER.finditer(above)}
+    if len(months) != 1:
+        return None
+    year, month = months.pop()
+    return datetime(year, month, 15, tzinfo=UTC)

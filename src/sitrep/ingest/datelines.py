@@ -22,7 +22,7 @@ _MARK = r"(?:\[(?:TEXT|Text|text|Excerpts?|EXCERPTS?)\]\s{0,4}){0,2}"
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A dateline at the start of a paragraph.
+    """A dateline at the start of a paragraph, or one that has a line of its own ("ORESH, Valia (May 8, 2017)").
 
     The report's words begin at `end`, an offset in the paragraph. `place` is as
     printed, `agency` the canonical name (as printed where it is none of the codebook's) or empty, `date` the
@@ -48,7 +48,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     tail = (
         rf"(?:\s\((?P<country>[A-Z][\w ]{{2,30}})\)(?=,\s))?(?:{lead}(?P<date>{date})\)?)?"
         rf"(?:,?\s?[(\[](?P<agency>[^()\[\]\n]{{2,60}})[)\]])?(?:,?\s(?P<late>{date}))?"
-        r"(?P<dash>\s?\.?--?\s|\s?\.-\s|\s?[–—]\s?|\s?:\s|(?<=[)\]])\s?-\s?|(?=\s\[T))"
+        r"(?P<dash>\s?\.?--?\s|\s?\.-\s|\s?[–—]\s?|\s?:\s|(?<=[)\]])\s?-\s?|(?=\s\[T)|(?<=\d\))(?:\s+(?=[A-Z\"“‘])|$))"
     )
     body = rf"(?P<place>{_UPPER}|{_TITLE})(?P<region>{_REGION}){tail}\s{{0,4}}{_MARK}"
     bare = rf"[(\[](?P<agency>[^()\[\]\n]{{2,60}})[)\]]\s?[–—-]{{1,2}}\s{_MARK}"
@@ -77,7 +77,11 @@ def dateline(text: str, *, first: bool) -> Dateline | None:
     date = match["date"] or match["late"] or ""
     agency = _agency(match["agency"] or "")
     certain = bool(date or agency)
-    if match.end() >= len(text.rstrip()) or not _is_place(match["place"]):
+    if not _is_place(match["place"]):
+        return None
+    if not match["dash"].strip() and match["place"].upper() != match["place"]:
+        return None  # "Oresh (15 May 2017)" without a dash may be anything
+    if match["dash"] and match.end() >= len(text.rstrip()):
         return None
     named = agency or named_agency(match["agency"] or "")
     if not certain and not _plausible(match, text, first=first, agency=named):

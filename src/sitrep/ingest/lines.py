@@ -11,6 +11,8 @@ _MAX_WRAP = 100
 _MIN_WRAP = 40
 _RAGGED = 15
 """A wrapped line is at most this much shorter than the width: the length of a long word."""
+_BREAK = re.compile("[\n\x85\u2028\u2029]")
+"""What ends a line: also the separators that word processors and web editors leave in text."""
 _CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]{0,3}$")
 
 
@@ -58,7 +60,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 def _lines(text: str) -> list[_Line]:
     found: list[_Line] = []
     position, blank = 0, True
-    for raw in text.split("\n"):
+    for raw in _BREAK.split(text):
         stripped = raw.strip()
         if stripped:
             indent = len(raw) - len(raw.lstrip())

@@ -92,9 +92,10 @@ def _datelines(
             Kind.SHORT,
         ):
             continue
-        if one.kind is Kind.SHORT and not one.closed and one.words < _TITLE_WORDS * 3:
-            continue
         line = dateline(piece.text, first=first)
+        alone = line is not None and line.end == len(piece.text)
+        if one.kind is Kind.SHORT and not one.closed and one.words < _TITLE_WORDS * 3 and not alone:
+            continue
         if line is not None:
             return {index: line}
         first = first and one.kind is not Kind.PROSE
@@ -260,7 +261,7 @@ def _add(result: Layout, piece: Piece, role: BlockRole, one: Mark, line: Datelin
             _claim(result, credited_agency(piece.text[end:]), "credit")
             blocks.append(Block(_trimmed(piece, start, end), role))
             blocks.append(Block(piece.span(end), BlockRole.CREDIT))
-        else:
+        elif start < len(piece.text):
             blocks.append(Block(piece.span(start), role))
     else:
         blocks.append(Block(piece.span(), role))
