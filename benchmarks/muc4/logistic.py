@@ -108,7 +108,7 @@ def fit_classes(dense: NDArray[np.float32], classes: Integers, count: int, *, ri
         slope[:-1] += ridge * shaped[:-1]
         return value + ridge * float((shaped[:-1] ** 2).sum()) / 2, slope.ravel()
 
-    return minimise(loss, np.zeros((width + 1) * count), steps=60).reshape(width + 1, count)
+    return minimise(loss, np.zeros((width + 1) * count), steps=40).reshape(width + 1, count)
 
 
 def shares(dense: NDArray[np.float32], weights: Floats) -> NDArray[np.float32]:
@@ -138,7 +138,7 @@ def minimise(loss: Callable[[Floats], tuple[float, Floats]], start: Floats, *, s
             moves = [*moves, (then - at, bend)][-MEMORY:]
         gained = value - new_value
         at, value, slope = then, new_value, new_slope
-        if gained < 1e-5 * max(1.0, abs(value)):
+        if gained < 1e-4 * max(1.0, abs(value)):
             break
     return at
 

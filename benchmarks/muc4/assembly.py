@@ -1,0 +1,109 @@
+"""Templates of a report from the probabilities of its incident types and of its candidates' slots."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from benchmarks.muc4.answers import SLOTS, TYPES, Answer
+from benchmarks.muc4.candidates import Candidate
+from benchmarks.muc4.logistic import Floats, Logistic, Names, fit
+from benchmarks.muc4.reports import Report
+from benchmarks.muc4.scoring import Template, normal
+
+KIND_RIDGE = 5.0
+KIND_LEAST = 3
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Least probabilities, chosen on the training reports: of a type in a report, of a filler in a template."""
+
+    types: dict[str, float]
+    fillers: dict[str, float]
+
+
+def kind_features(report: Report, candidate: Candidate, slot: str) -> list[str]:
+    """What tells in which type of incident a filler takes part: the frames that it stands in."""
+    found = {slot, f"head={candidate.string.split(' ')[-1]}"}
+    for place in candidate.places:
+        frame = report.annotated.frames[place.frame].frame
+        trigger = frame.trigger.of(report.text).lower()
+        found |= {frame.type, f"{slot}:{frame.type}", f"{frame.type}/{place.role}", f"by={trigger}"}
+    return sorted(found)
+
+
+class Kinds:
+    """For each incident type the probability that a filler of a report belongs to one of that type."""
+
+    def __init__(
+        self, reports: Sequence[Report], found: Sequence[Sequence[Candidate]], keys: Sequence[Sequence[Answer]], relevance: Floats
+    ) -> None:
+        rows, columns, kinds = [], [], []
+        for report, candidates, answers, shares in zip(reports, found, keys, relevance, strict=True):
+            for one in candidates:
+                for slot in SLOTS:
+                    types = {
+                        kind
+                        for answer in answers
+                        if any(normal(mention) == one.string for entity in answer.entities[slot] for mention in entity)
+                        for kind in answer.types
+                    }
+                    if types:
+                        rows.append(kind_features(report, one, slot))
+                        columns.append(shares)
+                        kinds.append(types)
+        self._names = Names.of(rows, KIND_LEAST)
+        named, dense = self._names.matrix(rows), _odds(np.array(columns))
+        self._models: list[Logistic] = [
+            fit(named, dense, np.array([kind in types for types in kinds]), ridge=KIND_RIDGE) for kind in TYPES
+        ]
+
+    def __call__(self, rows: Sequence[Sequence[str]], relevance: Floats) -> Floats:
+        """Shape (rows, types)."""
+        named = self._names.matrix(rows)
+        dense = np.tile(_odds(relevance), (len(rows), 1))
+        return np.stack([model(named, dense) for model in self._models], axis=1)
+
+
+def _odds(shares: Floats) -> Floats:
+    clipped = np.clip(shares, 1e-4, 1 - 1e-4)
+    return np.log(clipped / (1 - clipped)) / 3.0
+
+
+def types_of(relevance: Floats, thresholds: Thresholds) -> list[str]:
+    """Incident types of a report; `relevance` as `Relevance` gives it, one row."""
+    return [kind for at, kind in enumerate(TYPES, 1) if relevance[at] > thresholds.types[kind]]
+
+
+def choose(strings: Sequence[str], shares: Sequence[float], least: float) -> list[int]:
+    """Candidates above a threshold, likeliest first; none that is a part of a chosen one or holds one."""
+    chosen: list[int] = []
+    for at in sorted(range(len(strings)), key=lambda index: (-shares[index], index)):
+        if shares[at] <= least:
+            break
+        inner = f" {strings[at]} "
+        if not any(inner in f" {strings[one]} " or f" {strings[one]} " in inner for one in chosen):
+            chosen.append(at)
+    return chosen
+
+
+def templates(
+    report: Report, candidates: Sequence[Candidate], fills: Floats, relevance: Floats, kinds: Kinds, thresholds: Thresholds
+) -> list[Template]:
+    """One template a type of incident that the report has."""
+    types = types_of(relevance, thresholds)
+    entities: dict[str, dict[str, tuple[str, ...]]] = {kind: {} for kind in types}
+    if not types:
+        return []
+    for column, slot in enumerate(SLOTS):
+        least = thresholds.fillers[slot]
+        likely = [at for at in range(len(candidates)) if fills[at, column] > least]
+        strings = [candidates[at].string for at in likely]
+        shares = fills[likely, column]
+        if len(types) > 1 and likely:
+            parts = kinds([kind_features(report, candidates[at], slot) for at in likely], relevance)
+        for kind in types:
+            each = shares * parts[:, TYPES.index(kind)] if len(types) > 1 and likely else shares
+            entities[kind][slot] = tuple(strings[at] for at in choose(strings, each.tolist(), least))
+    return [Template(kind, entities[kind]) for kind in types]
