@@ -37,18 +37,18 @@ class Kinds:
     """For each incident type the probability that a filler of a report belongs to one of that type."""
 
     def __init__(
-        self, reports: Sequence[Report], found: Sequence[Sequence[Candidate]], keys: Sequence[Sequence[Answer]], relevance: Floats
+        self,
+        reports: Sequence[Report],
+        found: Sequence[Sequence[Candidate]],
+        keys: Sequence[Sequence[Answer]],
+        relevance: Floats,
     ) -> None:
         rows, columns, kinds = [], [], []
         for report, candidates, answers, shares in zip(reports, found, keys, relevance, strict=True):
+            told = _told(answers)
             for one in candidates:
                 for slot in SLOTS:
-                    types = {
-                        kind
-                        for answer in answers
-                        if any(normal(mention) == one.string for entity in answer.entities[slot] for mention in entity)
-                        for kind in answer.types
-                    }
+                    types = told.get((slot, one.string))
                     if types:
                         rows.append(kind_features(report, one, slot))
                         columns.append(shares)
@@ -56,7 +56,8 @@ class Kinds:
         self._names = Names.of(rows, KIND_LEAST)
         named, dense = self._names.matrix(rows), _odds(np.array(columns))
         self._models: list[Logistic] = [
-            fit(named, dense, np.array([kind in types for types in kinds]), ridge=KIND_RIDGE) for kind in TYPES
+            fit(named, dense, np.array([kind in types for types in kinds]), ridge=KIND_RIDGE)
+            for kind in TYPES
         ]
 
     def __call__(self, rows: Sequence[Sequence[str]], relevance: Floats) -> Floats:
@@ -64,6 +65,17 @@ class Kinds:
         named = self._names.matrix(rows)
         dense = np.tile(_odds(relevance), (len(rows), 1))
         return np.stack([model(named, dense) for model in self._models], axis=1)
+
+
+def _told(answers: Sequence[Answer]) -> dict[tuple[str, str], set[str]]:
+    """Slot and mention → types of the templates that have it."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for answer in answers:
+        for slot in SLOTS:
+            for entity in answer.entities[slot]:
+                for mention in entity:
+                    told.setdefault((slot, normal(mention)), set()).update(answer.types)
+    return told
 
 
 def _odds(shares: Floats) -> Floats:
@@ -89,7 +101,12 @@ def choose(strings: Sequence[str], shares: Sequence[float], least: float) -> lis
 
 
 def templates(
-    report: Report, candidates: Sequence[Candidate], fills: Floats, relevance: Floats, kinds: Kinds, thresholds: Thresholds
+    report: Report,
+    candidates: Sequence[Candidate],
+    fills: Floats,
+    relevance: Floats,
+    kinds: Kinds,
+    thresholds: Thresholds,
 ) -> list[Template]:
     """One template a type of incident that the report has."""
     types = types_of(relevance, thresholds)

@@ -23,7 +23,12 @@ PLACES = 6
 def features(report: Report, lines: Lines, candidate: Candidate) -> list[str]:
     """Names of what is known of a candidate from its frames, its words and its neighbours."""
     words = candidate.string.split(" ")
-    found = {f"s={candidate.string}", f"head={words[-1]}", f"first={words[0]}", f"length={min(len(words), 6)}"}
+    found = {
+        f"s={candidate.string}",
+        f"head={words[-1]}",
+        f"first={words[0]}",
+        f"length={min(len(words), 6)}",
+    }
     found |= {f"w={word}" for word in words}
     if any(word[0].isdigit() for word in words):
         found.add("number")
@@ -56,14 +61,42 @@ def _in_frame(report: Report, lines: Lines, place: Place) -> set[str]:
         if party.span is not None:
             low, high = lines.covered(party.span)
             if low <= place.first and place.last <= high:
-                found |= {f"party={party.kind}", f"{kind}:{party.kind}", f"{part}:{party.kind}:{party.is_named}"}
+                found |= {
+                    f"party={party.kind}",
+                    f"{kind}:{party.kind}",
+                    f"{part}:{party.kind}:{party.is_named}",
+                }
     return found
 
 
-def dense(measures: Floats, relevance: Floats) -> Floats:
-    """Dense columns of the candidates of one report: their tagging measures and the report's relevance."""
+def dense(candidates: Sequence[Candidate], measures: Floats, relevance: Floats) -> Floats:
+    """Dense columns of the candidates of one report.
+
+    Their tagging measures, how far their scores lie behind the best of those that overlap them and behind the
+    report's best, and the report's relevance.
+    """
     odds = np.log(np.clip(relevance, 1e-4, 1 - 1e-4) / np.clip(1 - relevance, 1e-4, 1))
-    return np.concatenate([measures / 4.0, np.broadcast_to(odds / 3.0, (len(measures), len(odds)))], axis=1)
+    spread = np.broadcast_to(odds / 3.0, (len(measures), len(odds)))
+    return np.concatenate([measures / 4.0, behind(candidates, looked_at(measures)) / 4.0, spread], axis=1)
+
+
+def behind(candidates: Sequence[Candidate], scores: Floats) -> Floats:
+    """Each candidate's scores minus the best of the others that share a word's place, and minus the best of all."""
+    if not len(candidates):
+        return np.zeros((0, 2 * len(SLOTS)))
+    holders: dict[int, list[int]] = {}
+    for number, one in enumerate(candidates):
+        for first, last in one.found[:PLACES]:
+            for at in range(first, last):
+                holders.setdefault(at, []).append(number)
+    rivals = np.full_like(scores, -15.0)
+    for numbers in holders.values():
+        if len(numbers) > 1:
+            part = scores[numbers]
+            order = np.sort(part, axis=0)
+            others = np.where(part == order[-1], order[-2], order[-1])
+            rivals[numbers] = np.maximum(rivals[numbers], others)
+    return np.concatenate([scores - rivals, scores - scores.max(axis=0)], axis=1)
 
 
 def looked_at(measures: Floats) -> Floats:
@@ -75,15 +108,20 @@ def looked_at(measures: Floats) -> Floats:
 def truth(candidates: Sequence[Candidate], answers: Sequence[Answer]) -> np.ndarray:
     """Whether each candidate is an acceptable mention of each slot, shape (candidates, slots)."""
     wanted = [
-        {normal(mention) for one in answers for entity in one.entities[slot] for mention in entity} for slot in SLOTS
+        {normal(mention) for one in answers for entity in one.entities[slot] for mention in entity}
+        for slot in SLOTS
     ]
-    return np.array([[one.string in strings for strings in wanted] for one in candidates], dtype=bool).reshape(-1, 5)
+    return np.array(
+        [[one.string in strings for strings in wanted] for one in candidates], dtype=bool
+    ).reshape(-1, 5)
 
 
 class Filling:
     """One fitted model a slot."""
 
-    def __init__(self, rows: Sequence[Sequence[str]], columns: Floats, scores: Floats, right: np.ndarray) -> None:
+    def __init__(
+        self, rows: Sequence[Sequence[str]], columns: Floats, scores: Floats, right: np.ndarray
+    ) -> None:
         self._names = Names.of(rows, LEAST)
         named = self._names.matrix(rows)
         self._models: list[Logistic] = []

@@ -70,7 +70,12 @@ def sigmoid(scores: Floats) -> Floats:
 
 
 def fit(
-    named: Matrix, dense: Floats, right: NDArray[np.bool_], *, ridge: float = 1.0, weights: Floats | None = None
+    named: Matrix,
+    dense: Floats,
+    right: NDArray[np.bool_],
+    *,
+    ridge: float = 1.0,
+    weights: Floats | None = None,
 ) -> Logistic:
     """The model of least summed log loss plus `ridge` / 2 times the squared weights (the intercept is free)."""
     each = np.ones(len(named)) if weights is None else weights

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 import sitrep
 from sitrep.annotate import Tools, annotate
 from sitrep.annotate.engine import Engine
-from sitrep.annotate.engine.tokens import word_spans
+from sitrep.annotate.engine.files import read_weights
 from sitrep.annotate.engine.words import Words
 from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.extract import extract
@@ -100,10 +100,8 @@ class RecordingEngine(Engine):
 
 def read_reports(corpora: Path, part: str) -> list[Report]:
     """The reports of "train" or "dev" in the corpus's order, read once and kept."""
-    source = path(corpora, part)
     engine = RecordingEngine.load()
-    name = hashlib.sha256(source.read_bytes() + engine.sha256.encode() + _sources()).hexdigest()[:16]
-    kept = CACHE / f"{part}-{name}.pickle"
+    kept = CACHE / f"{part}-{reading_name(corpora, part)}.pickle"
     if not kept.exists():
         tools = Tools(engine, Gazetteer.open(Settings.load().cache_dir))
         reports = [read_report(row["id"], row["text"], tools) for row in rows(corpora, part)]
@@ -112,6 +110,12 @@ def read_reports(corpora: Path, part: str) -> list[Report]:
         part_written.write_bytes(pickle.dumps(reports, protocol=pickle.HIGHEST_PROTOCOL))
         part_written.rename(kept)
     return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]
+
+
+def reading_name(corpora: Path, part: str) -> str:
+    """Digest of all that a reading depends on: reports, weights, sources of sitrep."""
+    parts = path(corpora, part).read_bytes(), read_weights(None).sha256.encode(), _sources()
+    return hashlib.sha256(b"".join(parts)).hexdigest()[:16]
 
 
 def path(corpora: Path, part: str) -> Path:
@@ -153,6 +157,3 @@ def _sources() -> bytes:
     for file in sorted([*folder.rglob("*.py"), *folder.rglob("*.yaml")]):
         digest.update(file.read_bytes())
     return digest.digest()
-
-
-__all__ = ["Report", "path", "read_report", "read_reports", "rows", "word_spans"]

@@ -39,7 +39,8 @@ def normal(mention: str) -> str:
 def f1(counted: Mapping[str, int], slots: Sequence[str] = ALL) -> tuple[float, float, float]:
     """Precision, recall and F1 in per cent over some slots of a count of `score`."""
     given, gold, right, found = (
-        sum(counted.get(f"{slot} {name}", 0) for slot in slots) for name in ("given", "gold", "right", "found")
+        sum(counted.get(f"{slot} {name}", 0) for slot in slots)
+        for name in ("given", "gold", "right", "found")
     )
     precision, recall = right / given if given else 0.0, found / gold if gold else 0.0
     mean = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
@@ -80,7 +81,10 @@ def align(templates: Sequence[Template], gold: Sequence[Answer]) -> list[tuple[i
         if template.type in answer.types
     }
     worth = {
-        pair: (sum(v for k, v in c.items() if k.endswith(" right")), sum(v for k, v in c.items() if k.endswith("found")))
+        pair: (
+            sum(v for k, v in c.items() if k.endswith(" right")),
+            sum(v for k, v in c.items() if k.endswith("found")),
+        )
         for pair, c in met.items()
     }
     best: tuple[float, list[tuple[int, int]]] = (0.0, [])

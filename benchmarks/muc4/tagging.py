@@ -52,7 +52,9 @@ def learn(reports: Sequence[Report], keys: Sequence[Sequence[Answer]]) -> Floats
     for report, answers in zip(reports, keys, strict=True):
         given = classes(Lines(report), answers)
         holding = {resolved.frame.sentence for resolved in report.annotated.frames}
-        indexes = np.array([report.annotated.sentences[at].index in holding for at in report.sentence], dtype=bool)
+        indexes = np.array(
+            [report.annotated.sentences[at].index in holding for at in report.sentence], dtype=bool
+        )
         thinned = np.arange(len(given)) % THINNING == 0
         keep = (given > 0) | (thinned & indexes)
         vectors.append(report.vectors[keep].astype(np.float32))
@@ -75,7 +77,9 @@ def measures(candidate: Candidate, tagged: NDArray[np.float32]) -> Floats:
     for first, last in candidate.found:
         begin = tagged[first, 1 : 1 + count]
         inside = (tagged[first:last, 1 : 1 + count] + tagged[first:last, 1 + count :]).mean(axis=0)
-        after = 1.0 - tagged[last, 1 + count :] / (tagged[last, 1 : 1 + count] + tagged[last, 1 + count :] + 1e-3)
+        after = 1.0 - tagged[last, 1 + count :] / (
+            tagged[last, 1 : 1 + count] + tagged[last, 1 + count :] + 1e-3
+        )
         both = _odds(begin) + _odds(inside)
         better = both > best[0] + best[1]
         best = np.where(better, np.stack([_odds(begin), _odds(inside), np.log(after + 1e-3)]), best)
