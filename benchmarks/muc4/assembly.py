@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.muc4.answers import SLOTS, TYPES, Answer
-from benchmarks.muc4.candidates import Candidate
+from benchmarks.muc4.candidates import Candidate, Lines
+from benchmarks.muc4.grouping import ANCHORS, Filled, Ground, Grouping, groups
 from benchmarks.muc4.logistic import Floats, Logistic, Names, fit
 from benchmarks.muc4.reports import Report
 from benchmarks.muc4.scoring import Template, normal
@@ -21,6 +22,8 @@ class Thresholds:
 
     types: dict[str, float]
     fillers: dict[str, float]
+    together: float = 0.0
+    """Of two groups of fillers in one incident; 0 never parts them."""
 
 
 def kind_features(report: Report, candidate: Candidate, slot: str) -> list[str]:
@@ -100,27 +103,58 @@ def choose(strings: Sequence[str], shares: Sequence[float], least: float) -> lis
     return chosen
 
 
+@dataclass(frozen=True)
+class Models:
+    """What parts the fillers of a report: by type of incident, then by incident."""
+
+    kinds: Kinds
+    grouping: Grouping
+
+
 def templates(
+    report: Report,
+    candidates: Sequence[Candidate],
+    fills: Floats,
+    relevance: Floats,
+    models: Models,
+    thresholds: Thresholds,
+) -> list[Template]:
+    """The incidents of a report: for each type one, or as many as its fillers fall apart into."""
+    made: list[Template] = []
+    for kind, filled in fillers(report, candidates, fills, relevance, models.kinds, thresholds).items():
+        parts = [list(range(len(filled)))]
+        if thresholds.together and sum(slot in ANCHORS for slot, _ in filled) > 1:
+            shares = models.grouping(Ground(report, Lines(report)), filled)
+            parts = groups(filled, shares, thresholds.together)
+        made += [_template(kind, [filled[at] for at in sorted(part)]) for part in parts]
+    return made
+
+
+def _template(kind: str, filled: Sequence[Filled]) -> Template:
+    return Template(kind, {slot: tuple(one.string for each, one in filled if each == slot) for slot in SLOTS})
+
+
+def fillers(
     report: Report,
     candidates: Sequence[Candidate],
     fills: Floats,
     relevance: Floats,
     kinds: Kinds,
     thresholds: Thresholds,
-) -> list[Template]:
-    """One template a type of incident that the report has."""
+) -> dict[str, list[Filled]]:
+    """Incident type → slots and what fills them; a type without fillers has an empty list."""
     types = types_of(relevance, thresholds)
-    entities: dict[str, dict[str, tuple[str, ...]]] = {kind: {} for kind in types}
-    if not types:
-        return []
+    found: dict[str, list[Filled]] = {kind: [] for kind in types}
     for column, slot in enumerate(SLOTS):
         least = thresholds.fillers[slot]
         likely = [at for at in range(len(candidates)) if fills[at, column] > least]
+        if not likely or not types:
+            continue
         strings = [candidates[at].string for at in likely]
-        shares = fills[likely, column]
-        if len(types) > 1 and likely:
+        parts = np.ones((len(likely), len(TYPES)))
+        if len(types) > 1:
             parts = kinds([kind_features(report, candidates[at], slot) for at in likely], relevance)
         for kind in types:
-            each = shares * parts[:, TYPES.index(kind)] if len(types) > 1 and likely else shares
-            entities[kind][slot] = tuple(strings[at] for at in choose(strings, each.tolist(), least))
-    return [Template(kind, entities[kind]) for kind in types]
+            each = fills[likely, column] * parts[:, TYPES.index(kind)]
+            found[kind] += [(slot, candidates[likely[at]]) for at in choose(strings, each.tolist(), least)]
+    return found

@@ -11,7 +11,7 @@ from benchmarks.muc4.logistic import Floats, Integers, Logistic, Matrix, Names, 
 from benchmarks.muc4.reports import Report
 from benchmarks.muc4.scoring import normal
 
-RIDGE = 2.0
+RIDGE = 5.0
 LEAST = 4
 FLOOR = -7.0
 """Least tagging score (begins and goes on, in log odds) of a candidate that is looked at for a slot."""

@@ -13,15 +13,18 @@ import numpy as np
 
 from benchmarks.muc4 import assembly, filling, relevance, tagging
 from benchmarks.muc4.answers import SLOTS, TYPES, Answer
-from benchmarks.muc4.assembly import Kinds, Thresholds
+from benchmarks.muc4.assembly import Kinds, Models, Thresholds
 from benchmarks.muc4.candidates import Candidate, Lines, candidates
 from benchmarks.muc4.filling import Filling
+from benchmarks.muc4.grouping import Grouping
 from benchmarks.muc4.logistic import Floats
 from benchmarks.muc4.relevance import Relevance, Tags
 from benchmarks.muc4.reports import Report
 from benchmarks.muc4.scoring import Template, f1, score
 
 FOLDS = 4
+TOGETHER = (0.2, 0.3, 0.4, 0.5, 0.6)
+"""Thresholds of one incident that are tried."""
 Keys = Sequence[Sequence[Answer]]
 
 
@@ -45,7 +48,7 @@ class Model:
     taggers: tuple[Floats, ...]
     relevance: Relevance
     filling: Filling
-    kinds: Kinds
+    parting: Models
     thresholds: Thresholds
 
     def templates(self, report: Report) -> tuple[Prepared, list[Template]]:
@@ -54,7 +57,7 @@ class Model:
         one = prepare(report, tagged)
         shares = self.relevance([one.names], one.columns[None])[0]
         fills = self.filling(one.rows, filling.dense(one.candidates, one.measures, shares), one.scores)
-        made = assembly.templates(report, one.candidates, fills, shares, self.kinds, self.thresholds)
+        made = assembly.templates(report, one.candidates, fills, shares, self.parting, self.thresholds)
         return one, made
 
 
@@ -110,17 +113,17 @@ def learn(reports: Sequence[Report], keys: Keys) -> Learnt:
         filling.dense(one.candidates, one.measures, share) for one, share in zip(ready, shares, strict=True)
     ]
     fills: list[Floats] = [np.zeros((0, 0))] * len(reports)
-    kinds: list[Kinds] = []
+    partings: list[Models] = []
     for inside, outside in _parts(folds):
         part_fill = _filling(ready, dense, keys, inside)
-        kinds.append(_kinds(ready, keys, shares, inside))
+        partings.append(_parting(ready, keys, shares, inside))
         for at in outside:
             fills[at] = part_fill(ready[at].rows, dense[at], ready[at].scores)
 
     def made(thresholds: Thresholds) -> list[list[Template]]:
         return [
             assembly.templates(
-                one.report, one.candidates, fill, share, kinds[fold(one.report.id)], thresholds
+                one.report, one.candidates, fill, share, partings[fold(one.report.id)], thresholds
             )
             for one, fill, share in zip(ready, fills, shares, strict=True)
         ]
@@ -131,7 +134,7 @@ def learn(reports: Sequence[Report], keys: Keys) -> Learnt:
         tuple(taggers),
         _relevance(ready, keys),
         _filling(ready, dense, keys, everything),
-        _kinds(ready, keys, shares, everything),
+        _parting(ready, keys, shares, everything),
         thresholds,
     )
     return Learnt(model, ready, made(thresholds))
@@ -156,7 +159,7 @@ def choose(made: Callable[[Thresholds], list[list[Template]]], keys: Keys) -> Th
         best = max((Thresholds({**best.types, kind: each}, best.fillers) for each in grid), key=worth)
     for slot in SLOTS:
         best = max((Thresholds(best.types, {**best.fillers, slot: each}) for each in grid), key=worth)
-    return best
+    return max((Thresholds(best.types, best.fillers, each) for each in (0.0, *TOGETHER)), key=worth)
 
 
 def _parts(folds: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -176,10 +179,8 @@ def _filling(ready: Sequence[Prepared], dense: Sequence[Floats], keys: Keys, cho
     )
 
 
-def _kinds(ready: Sequence[Prepared], keys: Keys, shares: Floats, chosen: np.ndarray) -> Kinds:
-    return Kinds(
-        [ready[at].report for at in chosen],
-        [ready[at].candidates for at in chosen],
-        [keys[at] for at in chosen],
-        shares[chosen],
-    )
+def _parting(ready: Sequence[Prepared], keys: Keys, shares: Floats, chosen: np.ndarray) -> Models:
+    reports = [ready[at].report for at in chosen]
+    found = [ready[at].candidates for at in chosen]
+    told = [keys[at] for at in chosen]
+    return Models(Kinds(reports, found, told, shares[chosen]), Grouping(reports, found, told))
