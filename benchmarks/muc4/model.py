@@ -23,8 +23,9 @@ from benchmarks.muc4.reports import Report
 from benchmarks.muc4.scoring import Template, f1, score
 
 FOLDS = 4
-TOGETHER = (0.2, 0.3, 0.4, 0.5, 0.6)
-"""Thresholds of one incident that are tried."""
+GRID = (0.15, 0.2, 0.25, 0.3, 0.4)
+TOGETHER = (0.3, 0.5, 0.6, 0.7)
+"""Thresholds that are tried: of types and fillers, and of one incident."""
 Keys = Sequence[Sequence[Answer]]
 
 
@@ -142,7 +143,6 @@ def learn(reports: Sequence[Report], keys: Keys) -> Learnt:
 
 def choose(made: Callable[[Thresholds], list[list[Template]]], keys: Keys) -> Thresholds:
     """Thresholds of highest cross-validated F1: one for all, then one after another."""
-    grid = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
     def worth(thresholds: Thresholds) -> float:
         return f1(score(made(thresholds), keys))[2]
@@ -150,15 +150,15 @@ def choose(made: Callable[[Thresholds], list[list[Template]]], keys: Keys) -> Th
     best = max(
         (
             Thresholds(dict.fromkeys(TYPES, one), dict.fromkeys(SLOTS, two))
-            for one in grid
-            for two in grid[:5]
+            for one in GRID[1:]
+            for two in GRID[:4]
         ),
         key=worth,
     )
-    for kind in TYPES[:4]:  # the others are too few to choose by
-        best = max((Thresholds({**best.types, kind: each}, best.fillers) for each in grid), key=worth)
+    for kind in TYPES[:3]:  # the others are too few to choose by
+        best = max((Thresholds({**best.types, kind: each}, best.fillers) for each in GRID), key=worth)
     for slot in SLOTS:
-        best = max((Thresholds(best.types, {**best.fillers, slot: each}) for each in grid), key=worth)
+        best = max((Thresholds(best.types, {**best.fillers, slot: each}) for each in GRID), key=worth)
     return max((Thresholds(best.types, best.fillers, each) for each in (0.0, *TOGETHER)), key=worth)
 
 
