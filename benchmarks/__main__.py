@@ -18,7 +18,17 @@ from benchmarks.result import Result
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "benchmarks" / "floors.json"
 PAGE = ROOT / "docs" / "evaluation.md"
-TASKS = ("frames_dev", "resolvers", "toponyms", "timexes", "pages", "reprints", "example_input", "muc4", "speed")
+TASKS = (
+    "frames_dev",
+    "resolvers",
+    "toponyms",
+    "timexes",
+    "pages",
+    "reprints",
+    "example_input",
+    "muc4",
+    "speed",
+)
 
 
 def main() -> int:

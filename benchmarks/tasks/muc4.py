@@ -16,8 +16,6 @@ from benchmarks.result import Result, fingerprint
 PUBLISHED = (61.69, 42.36, 50.23)
 """GTT's precision, recall and F1 on the test reports: Du, Rush and Cardie (2021), table 2."""
 
-NAMES = {"date": "incident date", "country": "country", "place": "place below the country"}
-
 
 def run(corpora: Path) -> Result:
     keys = {part: [answers(row) for row in reading.rows(corpora, part)] for part in ("train", "dev")}
@@ -84,13 +82,12 @@ def seen(corpora: Path) -> tuple[int, int]:
 
 def fitted(corpora: Path, keys: Sequence[Sequence[Answer]]) -> Learnt:
     """What is learnt on the training reports; fitted once for each state of reports, engine and sources."""
-    train = reading.read_reports(corpora, "train")
     digest = hashlib.sha256(reading.reading_name(corpora, "train").encode())
     for file in sorted(Path(reading.__file__).parent.glob("*.py")):
         digest.update(file.read_bytes())
     kept = reading.CACHE / f"model-{digest.hexdigest()[:16]}.pickle"
     if not kept.exists():
-        learnt = learn(train, keys)
+        learnt = learn(reading.read_reports(corpora, "train"), keys)
         kept.write_bytes(
             pickle.dumps(Learnt(learnt.model, [], learnt.templates), protocol=pickle.HIGHEST_PROTOCOL)
         )
