@@ -13,8 +13,8 @@ from benchmarks.muc4.model import Learnt, learn
 from benchmarks.muc4.scoring import ALL, f1, score
 from benchmarks.result import Result, fingerprint
 
-PUBLISHED = (61.69, 42.36, 50.23)
-"""GTT's precision, recall and F1 on the test reports: Du, Rush and Cardie (2021), table 2."""
+PUBLISHED = 50.2
+"""GTT's F1 on the test reports: Du, Rush and Cardie (2021)."""
 
 
 def run(corpora: Path) -> Result:
@@ -40,7 +40,7 @@ def result(
         figures[name.replace(" ", "_")] = round(values[2], 1)
         gold = sum(counted[f"{slot} gold"] for slot in slots)
         table.append([name, *(f"{value:.1f}" for value in values), str(gold), f"{other[2]:.1f}"])
-    table.append(["GTT (2021), six slots, test reports", *(f"{value:.1f}" for value in PUBLISHED), "", ""])
+    table.append(["GTT (2021), six slots, test reports", "", "", f"{PUBLISHED:.1f}", "", ""])
     for name in MEASURES:
         keys, given, right = (details[f"{name} {what}"] for what in ("keys", "given", "right"))
         accuracy = 100 * right / keys if keys else 0.0
