@@ -26,6 +26,7 @@ TASKS = (
     "polnear",
     "re3d",
     "propbank",
+    "muc4",
     "case2021",
     "rams_wikievents",
     "isaf",
