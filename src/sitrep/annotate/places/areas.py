@@ -61,5 +61,5 @@ def _weigh(result: Scan, toponym: Toponym) -> None:
         if place.kind == "adm1":
             result.add_area((place.country, place.admin1), 1.0, name)
     where: set[Area] = {(place.country, place.admin1) for place in exact if place.admin1}
-    if len(where) == 1 and all(place.kind == "town" for place in exact):
+    if len(where) == 1 and all(place.kind in ("town", "adm2") for place in exact):
         result.add_area(next(iter(where)), _ONLY_THERE, name)

@@ -24,6 +24,9 @@ AREA_LEAD = 1.5
 GREAT_AREA_LEAD = 1.5
 """What a large first-order area has over a namesake elsewhere: Ontario is rather the province."""
 
+DISTRICT_LEAD = -1.5
+"""What a second-order area has over the town that mostly bears its name: a phrase that means the area says so."""
+
 KNOWN_LEAD = 3.0
 """What a town that news names without its country has over a namesake."""
 
@@ -205,8 +208,8 @@ def _score(
     score += 1.5 * local.get(place.country, 0.0)
     score += 0.6 * math.log10(place.population + 10) + (ADDED_LEAD if place.added else 0.0)
     score += 1.0 if match.main else 0.0
-    score += AREA_LEAD * areas.get((place.country, place.admin1), 0.0) if place.kind == "town" else 0.0
-    score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": -0.2}.get(place.kind, 0.0)
+    score += AREA_LEAD * areas.get((place.country, place.admin1), 0.0) if place.kind in ("town", "adm2") else 0.0
+    score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": DISTRICT_LEAD}.get(place.kind, 0.0)
     if any(place.country == other.country and place.admin1 == other.admin1 for other in near):
         score += 0.4
     return score

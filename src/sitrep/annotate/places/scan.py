@@ -265,7 +265,7 @@ def plausible(
     if best.how == "adjective" or wide:
         return not (first and line[first - 1].lower in ("mr", "mrs", "ms"))
     if capitals:
-        return strong or max(match.place.population for match in matches) >= LARGE_TOWN
+        return strong or largest(matches) >= LARGE_TOWN
     return strong or not _in_longer_name(line, first, last, lists)
 
 
@@ -293,6 +293,11 @@ def _in_longer_name(line: Sequence[Token], first: int, last: int, lists: PlaceWo
     )
 
 
+def largest(matches: Sequence[Match]) -> int:
+    """Inhabitants of the largest place of a name, districts aside: they are known only with their word for the level."""
+    return max((match.place.population for match in matches if match.place.kind != "adm2"), default=0)
+
+
 def _supported(toponyms: list[Toponym]) -> list[Toponym]:
     """Keeps towns without support of their own only where the name has it elsewhere, or the town is large."""
     supported = {keys(toponym.name).bare for toponym in toponyms if toponym.strong}
@@ -307,9 +312,7 @@ def _supported(toponyms: list[Toponym]) -> list[Toponym]:
                 match.place.kind in ("country", "region", "sea", "adm1") and match.how == "exact"
                 for match in toponym.matches
             )
-            or (
-                best.how == "exact" and max(match.place.population for match in toponym.matches) >= LARGE_TOWN
-            )
+            or (best.how == "exact" and largest(toponym.matches) >= LARGE_TOWN)
         )
         if evident:
             kept.append(toponym)
@@ -357,6 +360,7 @@ def _is_small(toponym: Toponym) -> bool:
     return all(
         (match.place.kind == "town" and match.place.population < LARGE_TOWN)
         or (match.place.kind == "adm1" and match.place.population < GREAT_TOWN)
+        or match.place.kind == "adm2"
         or match.how not in ("exact", "adjective")
         for match in toponym.matches
     )
@@ -366,7 +370,8 @@ def shares(matches: Sequence[Match]) -> list[tuple[str, float]]:
     """How much a name speaks for each country it may lie in: (code, weight), the weights of a name at most 1."""
     if not matches:
         return []
-    strict = [match for match in matches if match.how == matches[0].how][:8]
+    strict = [match for match in matches if match.how == matches[0].how]
+    strict = ([match for match in strict if match.place.kind != "adm2"] or strict)[:8]
     strict = [match for match in strict if match.main or match.place.kind != "town"] or strict
     weighed: dict[str, tuple[float, str]] = {}
     for match in strict:
