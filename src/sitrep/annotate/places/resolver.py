@@ -19,6 +19,7 @@ from sitrep.annotate.places.mentions import (
 )
 from sitrep.annotate.places.names import Chunk, chunk_of
 from sitrep.annotate.places.phrase import Named, Phrase, is_part, means_capital, read_phrase
+from sitrep.annotate.places.support import Support
 from sitrep.annotate.places.scan import PLACE_ROLES, Scan, owners, scan
 from sitrep.codebook.place_words import place_words
 from sitrep.model.document import Document, Sentence
@@ -70,6 +71,7 @@ class Places:
         self._gazetteer = gazetteer
         self._scan: Scan = scan(document, sentences, frames, gazetteer)
         weigh_areas(self._text, self._scan)
+        self._support = Support(self._scan.toponyms)
         self._senses: dict[tuple[str, str, str], tuple[Match | None, str]] = {}
         self._near: list[Place] = []
         self._phrases: dict[Span, Phrase] = {}
@@ -207,6 +209,7 @@ class Places:
         if not chunk.matches:
             return None, "not_in_gazetteer"
         wanted = level or self._scan.levels.get(chunk.span, "") or usual_level(chunk.matches)
+        wanted = wanted or self._scan.told_level(keys(chunk.name).bare)
         if not country and wanted in ("", "town"):
             country, admin1 = self._scan.inside.get(keys(chunk.name).bare, ("", ""))
         key = (keys(chunk.name).bare, wanted, country)
@@ -219,6 +222,7 @@ class Places:
                 country=country,
                 admin1=admin1,
                 near=self._near,
+                support=self._support,
                 wide=self._wide,
             )
             self._senses[key] = chosen

@@ -41,7 +41,7 @@ class Toponym:
         matches: What it may stand for, strictest match first.
         strong: Something beside the name itself says that it is a place.
         adjective: It is a country's adjective ("Syrian").
-        level: town, adm1 or adm2 where a feature noun follows ("Raqqa province"), else empty.
+        level: town, adm1 or adm2 where a feature noun stands beside it ("Raqqa province"), else empty.
     """
 
     span: Span
@@ -94,6 +94,21 @@ class Scan:
         self.areas[area] = self.areas.get(area, 0.0) + weight
         mine = self.own_areas.setdefault(name, {})
         mine[area] = mine.get(area, 0.0) + weight
+
+    def told_level(self, name: str) -> str:
+        """Town or adm1 where the document says so of a name, wherever it says a level; else empty.
+
+        Args:
+            name: Bare key of the name.
+        """
+        told = {toponym.level for toponym in self.toponyms if toponym.level and keys(toponym.name).bare == name}
+        return told.pop() if len(told) == 1 and not told & {"adm2"} else ""
+
+    def evidence(self, name: str = "") -> float:
+        """How much the rest of the document speaks of its main country: 1 for one mention of it; `name` as in `prior`."""
+        mine = self.own.get(name, {})
+        rest = (weight - mine.get(country, (0.0, 0.0))[0] for country, weight in self.weights.items())
+        return max(rest, default=0.0)
 
     def area_prior(self, name: str = "") -> dict[Area, float]:
         """How much the rest of the document speaks of each first-order area, the largest 1; `name` as in `prior`."""
@@ -152,7 +167,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _name_end(text: str, line: Sequence[Token], last: int) -> int:
-    """End of a name; a full stop after a short capitalised word that follows a comma belongs to it ("Calif.")."""
+    """End of a name; a full stop belongs to a short word after a comma, or where the sentence goes on ("a Calif. judge")."""
     end = line[last - 1].end
     return end + 1 if _abbreviated(text, line, last) else end
 
@@ -162,8 +177,12 @@ def _abbreviated(text: str, line: Sequence[Token], last: int) -> bool:
     return (
         len(word.text) <= 5
         and text[word.end : word.end + 1] == "."
-        and text[word.start - 2 : word.start] == ", "
+        and (text[word.start - 2 : word.start] == ", " or _goes_on(text, word.end + 1))
     )
+
+
+def _goes_on(text: str, position: int) -> bool:
+    return text[position : position + 1] == " " and text[position + 1 : position + 2].islower()
 
 
 def _dateline_span(document: Document) -> Span | None:
@@ -208,17 +227,19 @@ def _toponyms(
             continue
         adjective = matches[0].how == "adjective"
         span = Span(line[first].start, line[last - 1].end)
-        chosen.append(Toponym(span, name, matches, strong, adjective, _level(line, last)))
+        chosen.append(Toponym(span, name, matches, strong, adjective, _level(line, first, last)))
         free = last
     return chosen
 
 
-def _level(line: Sequence[Token], last: int) -> str:
-    if last < len(line) and line[last].joined:
-        for level in ("town", "adm1", "adm2"):
-            if line[last].lower in getattr(place_words(), level):
-                return level
-    return ""
+def _level(line: Sequence[Token], first: int, last: int) -> str:
+    """Level of the feature noun beside a name: "Raqqa province", "the state of Victoria"."""
+    beside = line[last].lower if last < len(line) and line[last].joined else ""
+    before = line[first - 2].lower if first > 1 and line[first - 1].lower == "of" else ""
+    for level in ("town", "adm1", "adm2"):
+        if beside in getattr(place_words(), level):
+            return level
+    return next((level for level in ("town", "adm1") if before in getattr(place_words(), level)), "")
 
 
 def is_strong(line: Sequence[Token], first: int, last: int, roles: Sequence[Span]) -> bool:
@@ -260,7 +281,7 @@ def plausible(
         word.lower in lists.never or word.lower in lists.articles or word.lower in lists.features
         for word in words
     )
-    if ordinary and not (wide and len(words) > 1):
+    if ordinary and not (len(words) > 1 and (wide or is_county(best))):
         return False
     if best.how == "adjective" or wide:
         return not (first and line[first - 1].lower in ("mr", "mrs", "ms"))
@@ -291,6 +312,11 @@ def _in_longer_name(line: Sequence[Token], first: int, last: int, lists: PlaceWo
     return any(
         word.capital and word.lower not in lists.features and word.lower not in lists.never for word in beside
     )
+
+
+def is_county(match: Match) -> bool:
+    """Whether a name is that of a district with its word for the level: "Orange County"."""
+    return match.place.kind == "adm2" and match.how == "exact" and match.main
 
 
 def largest(matches: Sequence[Match]) -> int:
