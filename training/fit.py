@@ -66,7 +66,9 @@ def rate_factor(done: float) -> float:
 class Run:
     """One training run in its folder: `state.pt` while it goes on, `weights.pt` when it is done."""
 
-    def __init__(self, folder: Path, *, seed: int, total: int, layers: int, budget: int = 384, held_out: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, seed: int, total: int, layers: int, budget: int = 384, held_out: bool = False
+    ) -> None:
         torch.set_num_threads(1)
         self.folder, self.total = folder, total
         base = base_folder()
@@ -167,7 +169,13 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args()
-    run = Run(WORK / options.name, seed=options.seed, total=options.pieces, layers=options.layers, held_out=options.held_out)
+    run = Run(
+        WORK / options.name,
+        seed=options.seed,
+        total=options.pieces,
+        layers=options.layers,
+        held_out=options.held_out,
+    )
     print(run.train())
 
 

@@ -53,7 +53,9 @@ def document_of(row: dict[str, Any]) -> Document:
             start = position + len(line) - len(line.lstrip())
             blocks.append(Block(Span(start, position + len(line.rstrip())), BlockRole.BODY))
         position += len(line) + 1
-    return Document(id=row["id"], capture_id=row["id"], text=text, blocks=tuple(blocks))
+    return Document(
+        id=row["id"], capture_id=row["id"], text=text, blocks=tuple(blocks), url=row.get("url") or ""
+    )
 
 
 def names_of(row: dict[str, Any]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from sitrep.errors import CodebookError
 
 _ADM2_CELLS = 8
 
+
 @dataclass(frozen=True, slots=True)
 class FirstOrderArea:
     """A province, governorate, state or department: the first level below the country.

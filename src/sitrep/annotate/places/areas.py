@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sitrep.annotate.gazetteer import Match, Place
 from sitrep.annotate.gazetteer.spelling import keys
-from sitrep.annotate.places.choose import is_known
+from sitrep.annotate.places.choose import is_known, usual_level
 from sitrep.annotate.places.scan import Area, Scan, Toponym
 from sitrep.model.span import Span
 
@@ -52,23 +52,35 @@ def _lists(text: str, result: Scan) -> set[Span]:
 
 
 def _areas_of(run: Sequence[Toponym], result: Scan) -> set[Span]:
-    """The members of a list that are areas of one country, where most of it can be and two can be nothing else."""
+    """The members of a list that are areas of one country, where most of it can be, and half can be nothing else.
+
+    Where towns of weight bear the names of their own areas ("Aleppo, Idlib and Hama"), a list says nothing.
+    """
     votes = Counter(country for each in run for country in _area_countries(each))
     country, count = max(votes.items(), key=lambda vote: (vote[1], vote[0]), default=("", 0))
     members = [each for each in run if country in _area_countries(each)]
-    sure = [each for each in members if not any(match.place.kind == "town" and is_known(match.place) for match in each.matches)]
-    if len(run) < _LISTED or 4 * count < 3 * len(run) or len(sure) < 2:
+    sure = [each for each in members if not usual_level(each.matches) and not _is_known_town(each)]
+    if len(run) < _LISTED or 4 * count < 3 * len(run) or len(sure) < 2 or 2 * len(sure) < len(run):
         return set()
     result.levels.update((each.span, "adm1") for each in members)
     return {each.span for each in members}
 
 
+def _is_known_town(toponym: Toponym) -> bool:
+    return any(match.place.kind == "town" and is_known(match.place) for match in toponym.matches)
+
+
 def _area_countries(toponym: Toponym) -> set[str]:
-    return {match.place.country for match in toponym.matches if match.how == "exact" and match.main and match.place.kind == "adm1"}
+    areas = [match for match in toponym.matches if match.place.kind == "adm1"]
+    return {match.place.country for match in areas if match.how == "exact" and match.main}
 
 
 def _pair(result: Scan, town: Toponym, area: Toponym) -> None:
-    wider = [match.place for match in area.matches if match.how == "exact" and match.place.kind in ("adm1", "country")]
+    wider = [
+        match.place
+        for match in area.matches
+        if match.how == "exact" and match.place.kind in ("adm1", "country")
+    ]
     for place in sorted(wider, key=lambda place: place.kind):
         if _lies_in(town.matches, place):
             result.inside.setdefault(keys(town.name).bare, (place.country, place.admin1))
@@ -84,7 +96,9 @@ def _lies_in(matches: tuple[Match, ...], area: Place) -> bool:
         if match.how == "exact" and match.place.kind == "town" and match.place.country == area.country
     ]
     if area.kind == "country":
-        return bool(towns) and not any(match.place.kind in ("country", "adm1") and match.main for match in matches)
+        return bool(towns) and not any(
+            match.place.kind in ("country", "adm1") and match.main for match in matches
+        )
     there = [town for town in towns if town.admin1 == area.admin1]
     if not there or any(_is_area(match, area.country) for match in matches):
         return any(is_known(town) for town in there)  # "California, Florida, New York" lists states

@@ -52,7 +52,6 @@ def choose(
     level: str,
     country: str = "",
     admin1: str = "",
-    near: Sequence[Place] = (),
     support: Support | None = None,
     wide: bool = False,
 ) -> tuple[Match | None, str]:
@@ -65,7 +64,6 @@ def choose(
         level: town, adm1, adm2, country, or empty where the phrase does not say.
         country: ISO code of the country that the phrase itself names, or empty.
         admin1: Code of the first-order area that the phrase itself names, or empty.
-        near: Places already settled in the document.
         support: What else the document names, as points.
         wide: Take the best where it stays ambiguous, or nothing else in the document speaks for it.
     """
@@ -91,7 +89,7 @@ def choose(
     areas = result.area_prior(keys(name).bare)
     beside = _beside(matches, support, keys(name).bare)
     scored = [
-        (_score(match, prior, local, areas, near) + _renown(match, known, great, nations) + lead, match)
+        (_score(match, prior, local, areas) + _renown(match, known, great, nations) + lead, match)
         for match, lead in zip(matches, beside, strict=True)
     ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].place.id))
@@ -178,14 +176,17 @@ def _is_great_area(match: Match, matches: Sequence[Match]) -> bool:
 
 def _nations(matches: Sequence[Match]) -> frozenset[int]:
     """The countries of a name that no large first-order area bears as well: "Lebanon", but not "Georgia"."""
-    if any(match.place.kind == "adm1" and match.main and match.place.population >= GREAT_TOWN for match in matches):
+    if any(
+        match.place.kind == "adm1" and match.main and match.place.population >= GREAT_TOWN
+        for match in matches
+    ):
         return frozenset()
-    return frozenset(match.place.id for match in matches if match.place.kind == "country" and match.how == "exact")
+    return frozenset(
+        match.place.id for match in matches if match.place.kind == "country" and match.how == "exact"
+    )
 
 
-def _renown(
-    match: Match, known: frozenset[int], great: frozenset[int], nations: frozenset[int]
-) -> float:
+def _renown(match: Match, known: frozenset[int], great: frozenset[int], nations: frozenset[int]) -> float:
     """What a place has over its namesakes for what it is, whatever the document speaks of."""
     leads = ((known, KNOWN_LEAD), (great, GREAT_AREA_LEAD), (nations, NATION_LEAD))
     return sum(lead for places, lead in leads if match.place.id in places)
@@ -235,7 +236,6 @@ def _score(
     prior: Mapping[str, float],
     local: Mapping[str, float],
     areas: Mapping[Area, float],
-    near: Sequence[Place],
 ) -> float:
     place = match.place
     score = {"exact": 0.0, "adjective": 0.0, "bare": -0.2, "sound": -1.0}.get(match.how, -1.0)
@@ -243,8 +243,10 @@ def _score(
     score += 1.5 * local.get(place.country, 0.0)
     score += 0.6 * math.log10(place.population + 10) + (ADDED_LEAD if place.added else 0.0)
     score += 1.0 if match.main else 0.0
-    score += AREA_LEAD * areas.get((place.country, place.admin1), 0.0) if place.kind in ("town", "adm2") else 0.0
-    score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": DISTRICT_LEAD}.get(place.kind, 0.0)
-    if any(place.country == other.country and place.admin1 == other.admin1 for other in near):
-        score += 0.4
+    score += (
+        AREA_LEAD * areas.get((place.country, place.admin1), 0.0) if place.kind in ("town", "adm2") else 0.0
+    )
+    score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": DISTRICT_LEAD}.get(
+        place.kind, 0.0
+    )
     return score

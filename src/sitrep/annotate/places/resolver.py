@@ -18,9 +18,10 @@ from sitrep.annotate.places.mentions import (
     refined,
 )
 from sitrep.annotate.places.names import Chunk, chunk_of
+from sitrep.annotate.places.nations import weigh_countries
 from sitrep.annotate.places.phrase import Named, Phrase, is_part, means_capital, read_phrase
-from sitrep.annotate.places.support import Support
 from sitrep.annotate.places.scan import PLACE_ROLES, Scan, owners, scan
+from sitrep.annotate.places.support import Support
 from sitrep.codebook.place_words import place_words
 from sitrep.model.document import Document, Sentence
 from sitrep.model.frame import Frame
@@ -70,10 +71,10 @@ class Places:
         self._starts = [sentence.span.start for sentence in sentences]
         self._gazetteer = gazetteer
         self._scan: Scan = scan(document, sentences, frames, gazetteer)
+        weigh_countries(document, sentences, self._scan)
         weigh_areas(self._text, self._scan)
         self._support = Support(self._scan.toponyms)
         self._senses: dict[tuple[str, str, str], tuple[Match | None, str]] = {}
-        self._near: list[Place] = []
         self._phrases: dict[Span, Phrase] = {}
         self._longest: dict[int, str] = {}
         self._fuzzy: dict[tuple[str, str], Match | None] = {}
@@ -221,7 +222,6 @@ class Places:
                 level=wanted,
                 country=country,
                 admin1=admin1,
-                near=self._near,
                 support=self._support,
                 wide=self._wide,
             )
@@ -229,8 +229,6 @@ class Places:
             match = chosen[0]
             if match is not None:
                 self._note(match.place, chunk.name)
-                if match.place.kind == "town":
-                    self._near.append(match.place)
         return self._senses[key]
 
     def _note(self, place: Place, name: str) -> None:
@@ -369,13 +367,7 @@ class Places:
 
     def _gather(self) -> list[Candidate]:
         """Every place that the document names, with where; countries also by their adjectives."""
-        toponyms = [
-            (
-                toponym,
-                Named(chunk_of(toponym), level=toponym.level),
-            )
-            for toponym in self._scan.toponyms
-        ]
+        toponyms = [(each, Named(chunk_of(each), level=each.level)) for each in self._scan.toponyms]
         for _, named in toponyms:
             self._sense(named.chunk, named.level, "", "")
         gathered: dict[tuple[str, str], Candidate] = {}

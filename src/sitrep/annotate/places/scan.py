@@ -1,6 +1,5 @@
 """The names of places in a document, found once: which spellings may be places, and which countries it is about."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,14 +17,6 @@ LARGE_TOWN = 300_000
 
 GREAT_TOWN = 1_000_000
 """Inhabitants from which a town is known without its country."""
-
-_COUNTRY_WEIGHT = {"country": 1.0, "adjective": 0.7, "adm1": 0.8, "town": 0.8, "region": 0.8}
-_TITLE_WEIGHT = 0.5
-_SINGLE = 0.6
-"""Share of one country in a small town's name from which it speaks where nothing else does."""
-
-_DATELINE_WEIGHT = 0.5
-
 
 Area = tuple[str, str]
 """ISO code of a country and admin1 code of a first-order area in it; the code is empty for the whole country."""
@@ -101,7 +92,9 @@ class Scan:
         Args:
             name: Bare key of the name.
         """
-        told = {toponym.level for toponym in self.toponyms if toponym.level and keys(toponym.name).bare == name}
+        told = {
+            toponym.level for toponym in self.toponyms if toponym.level and keys(toponym.name).bare == name
+        }
         return told.pop() if len(told) == 1 and not told & {"adm2"} else ""
 
     def evidence(self, name: str = "") -> float:
@@ -150,7 +143,7 @@ def scan(
         for first, last in ranges
     }
     dateline = _dateline_span(document)
-    names |= {document.dateline_place, *_parts(document.dateline_place)} - {""}
+    names |= {document.dateline_place, *parts(document.dateline_place)} - {""}
     result = Scan(gazetteer.lookup(sorted(names)), capitals)
     roles = _role_spans(frames)
     for sentence, line, ranges in zip(sentences, words, spans, strict=True):
@@ -158,11 +151,11 @@ def scan(
             continue
         result.toponyms.extend(_toponyms(text, line, ranges, result, roles.get(sentence.index, [])))
     result.toponyms = _supported(result.toponyms)
-    _weigh(document, sentences, result)
     return result
 
 
-def _parts(name: str) -> list[str]:
+def parts(name: str) -> list[str]:
+    """A place as a dateline has it, by its commas: "LONDON, Ky."."""
     return [part.strip() for part in name.split(",")]
 
 
@@ -343,72 +336,3 @@ def _supported(toponyms: list[Toponym]) -> list[Toponym]:
         if evident:
             kept.append(toponym)
     return kept
-
-
-def _weigh(document: Document, sentences: Sequence[Sentence], result: Scan) -> None:
-    """Fills the countries' weights: first from countries, areas and large towns, then from towns within those."""
-    titles = [sentence.span for sentence in sentences if sentence.role is BlockRole.TITLE]
-    for part in _parts(document.dateline_place):
-        for country, weight in shares(result.found.get(part, ())):
-            result.add(country, _DATELINE_WEIGHT * weight, "", local=True)
-    small = [toponym for toponym in result.toponyms if _is_small(toponym)]
-    large = [toponym for toponym in result.toponyms if not _is_small(toponym)]
-    for toponym in large:
-        _add(result, toponym, titles, None)
-    known = frozenset(result.weights) or None
-    for toponym in small:
-        _add(result, toponym, titles, known)
-    result.toponyms = [
-        toponym
-        for toponym in result.toponyms
-        if not _is_small(toponym)
-        or any(result.weights.get(match.place.country, 0.0) > 0 for match in toponym.matches)
-    ]
-
-
-def _add(result: Scan, toponym: Toponym, titles: Sequence[Span], known: frozenset[str] | None) -> None:
-    matches = toponym.matches
-    small = _is_small(toponym)
-    if known is not None and small:
-        matches = tuple(match for match in matches if match.place.country in known)
-    found = shares(matches)
-    if known is None and small and max((weight for _, weight in found), default=0.0) < _SINGLE:
-        return
-    kinds = {match.place.kind for match in matches}
-    local = bool(kinds & {"town", "adm1"}) and "country" not in kinds
-    factor = _TITLE_WEIGHT if any(span.overlaps(toponym.span) for span in titles) else 1.0
-    for country, weight in found:
-        result.add(country, factor * weight, keys(toponym.name).bare, local=local)
-
-
-def _is_small(toponym: Toponym) -> bool:
-    """Whether a name speaks for a country only where something else does: small towns bear every name."""
-    return all(
-        (match.place.kind == "town" and match.place.population < LARGE_TOWN)
-        or (match.place.kind == "adm1" and match.place.population < GREAT_TOWN)
-        or match.place.kind == "adm2"
-        or match.how not in ("exact", "adjective")
-        for match in toponym.matches
-    )
-
-
-def shares(matches: Sequence[Match]) -> list[tuple[str, float]]:
-    """How much a name speaks for each country it may lie in: (code, weight), the weights of a name at most 1."""
-    if not matches:
-        return []
-    strict = [match for match in matches if match.how == matches[0].how]
-    strict = ([match for match in strict if match.place.kind != "adm2"] or strict)[:8]
-    strict = [match for match in strict if match.main or match.place.kind != "town"] or strict
-    weighed: dict[str, tuple[float, str]] = {}
-    for match in strict:
-        place = match.place
-        if not place.country:
-            continue
-        size = math.log10(place.population + 10) ** 3 + (400 if place.kind == "country" else 0)
-        if size > weighed.get(place.country, (0.0, ""))[0]:
-            kind = "adjective" if match.how == "adjective" else place.kind
-            weighed[place.country] = (size, kind)
-    total = sum(size for size, _ in weighed.values())
-    return [
-        (country, _COUNTRY_WEIGHT.get(kind, 0.5) * size / total) for country, (size, kind) in weighed.items()
-    ]
