@@ -19,7 +19,7 @@ from sitrep.annotate.places.mentions import (
 )
 from sitrep.annotate.places.names import Chunk, chunk_of
 from sitrep.annotate.places.nations import weigh_countries
-from sitrep.annotate.places.phrase import Named, Phrase, is_part, means_capital, read_phrase
+from sitrep.annotate.places.phrase import Named, Phrase, is_part, is_premises, means_capital, read_phrase
 from sitrep.annotate.places.scan import PLACE_ROLES, Scan, owners, scan
 from sitrep.annotate.places.support import Support
 from sitrep.codebook.place_words import place_words
@@ -165,7 +165,9 @@ class Places:
         if match is None:
             return self._unknown(named, country, reason)
         place = match.place
-        return refined(found(place, self._spelled(place, named.chunk.name), reason=reason), place, named)
+        district = place.kind == "adm2" and named.level == "adm2"
+        name = self._full_name(named) if district else self._spelled(place, named.chunk.name)
+        return refined(found(place, name, reason=reason), place, named)
 
     def _without(self, named: Named, reason: str) -> tuple[Match | None, str]:
         """The sense of a name whose stated country has no such place: the phrase may only touch on that country."""
@@ -258,7 +260,7 @@ class Places:
                     return refined(
                         found(nearly.place, self._shown(chunk.name), reason="fuzzy"), nearly.place, named
                     )
-        if (named.level == "quarter" or named.tail) and not [
+        if (named.level == "quarter" or is_premises(named)) and not [
             chunk for chunk in named.containers if not chunk.adjective
         ]:
             town = self._from_context(chunk.span.start, None, "place", head="town", country=country)
