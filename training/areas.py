@@ -72,7 +72,7 @@ def lines(areas: Iterable[Area]) -> Iterator[str]:
             lat, lon = mean_of_towns(area.towns, squares=SQUARES)
             people = sum(people for _, _, people in area.towns)
             cells = [area.code, area.name, str(area.geonameid), f"{lat:.2f}", f"{lon:.2f}"]
-            radius = math.ceil(radius_of_towns(lat, lon, area.towns))
+            radius = math.ceil(radius_of_towns(lat, lon, area.towns) or 0.0)
             yield "\t".join([*cells, str(radius), str(people), "|".join(other_spellings(area))])
 
 
