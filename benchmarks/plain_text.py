@@ -15,11 +15,13 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 
 
 def document_of(row: dict[str, Any]) -> Document:
-    """The text as it stands, one block a line: offsets stay those of the annotation."""
+    """The text as it stands, one block a line: offsets stay those of the annotation; with its address where there is one."""
     text, blocks, position = row["text"], [], 0
     for line in text.split("\n"):
         if line.strip():
             start = position + len(line) - len(line.lstrip())
             blocks.append(Block(Span(start, position + len(line.rstrip())), BlockRole.BODY))
         position += len(line) + 1
-    return Document(id=row["id"], capture_id=row["id"], text=text, blocks=tuple(blocks))
+    return Document(
+        id=row["id"], capture_id=row["id"], text=text, blocks=tuple(blocks), url=row.get("url") or ""
+    )

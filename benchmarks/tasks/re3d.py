@@ -21,9 +21,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.plain_text import document_of
 from benchmarks.result import Result, fingerprint
 from benchmarks.spans import Range, Tally
-from benchmarks.tasks.toponyms import document_of
 from sitrep.annotate import Tools, annotate
 from sitrep.annotate.engine import Engine
 from sitrep.annotate.gazetteer import Gazetteer

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.result import Result, fingerprint
-from sitrep.annotate.times.find import find
-from sitrep.annotate.times.timex import timex
+from sitrep.annotate.times.timex import timexes
 from sitrep.model.span import Span
 
 SETS = (
@@ -21,7 +20,7 @@ SETS = (
 def phrases(row: dict[str, Any]) -> list[tuple[Span, str, str]]:
     """What the finder gives for one document: span, type and value."""
     published = date.fromisoformat(row["date"][:10]) if row.get("date") else None
-    return [(found.span, *timex(found, published=published)) for found in find(row["text"])]
+    return list(timexes(row["text"], published=published))
 
 
 def count(rows: Sequence[dict[str, Any]]) -> Counter[str]:

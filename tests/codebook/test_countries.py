@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitrep.codebook.areas import first_order_areas, regions
+from sitrep.codebook.areas import first_order_areas, regions, second_order_areas
 from sitrep.codebook.countries import countries
 
 
@@ -72,3 +72,12 @@ def test_regions_know_their_country_or_span_several() -> None:
     assert found["Middle East"].country == ""
     assert found["Red Sea"].kind == "sea"
     assert all(region.country == "" or region.country in countries() for region in found.values())
+
+
+def test_every_second_order_area_lies_in_a_first_order_one_and_has_a_point() -> None:
+    known = {(area.country, area.code) for area in first_order_areas()}
+    found = list(second_order_areas())
+    assert len(found) > 30_000
+    assert {(area.country, area.admin1) for area in found} <= known
+    assert all(-90 <= area.point[0] <= 90 and -180 <= area.point[1] <= 180 for area in found)
+    assert len({area.geonameid for area in found}) == len(found)

@@ -1,11 +1,13 @@
-"""Areas above towns: first-order areas by GeoNames code, and well-known regions, from `areas*.yaml`."""
+"""Areas above towns: first- and second-order areas by GeoNames code, and well-known regions, from `areas*.yaml`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from sitrep.codebook import read_yaml
 from sitrep.errors import CodebookError
+
+_ADM2_CELLS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,31 @@ class FirstOrderArea:
     geonameid: int
     aliases: tuple[str, ...]
     point: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOrderArea:
+    """A county, district or department: the second level below the country.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2 code.
+        admin1: GeoNames admin1 code of the first-order area that it lies in.
+        name: GeoNames name.
+        geonameid: GeoNames id.
+        point: Latitude and longitude (WGS84 degrees) of the middle of its towns.
+        radius_km: Kilometres from there within which nine in ten of its towns lie.
+        population: Inhabitants of its towns.
+        aliases: Other spellings.
+    """
+
+    country: str
+    admin1: str
+    name: str
+    geonameid: int
+    point: tuple[float, float]
+    radius_km: float
+    population: int
+    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +104,30 @@ def first_order_areas() -> tuple[FirstOrderArea, ...]:
         unknown = sorted({*spellings, *points})
         raise CodebookError(f"areas.yaml: spellings or points of unknown first-order areas {unknown}")
     return tuple(found)
+
+
+def second_order_areas() -> Iterator[SecondOrderArea]:
+    """Every second-order area with a town of 500 inhabitants, by code; read anew at each call, for the index alone.
+
+    Raises:
+        CodebookError: If a line of the table has not its eight cells.
+    """
+    for line in read_yaml("areas_adm2.yaml")["areas"].splitlines():
+        cells = line.split("\t")
+        if len(cells) != _ADM2_CELLS:
+            raise CodebookError(f"areas_adm2.yaml: {line!r} has {len(cells)} cells, not {_ADM2_CELLS}")
+        code, name, geonameid, lat, lon, radius, people, aliases = cells
+        country, admin1, _ = code.split(".")
+        yield SecondOrderArea(
+            country=country,
+            admin1=admin1,
+            name=name,
+            geonameid=int(geonameid),
+            point=(float(lat), float(lon)),
+            radius_km=float(radius),
+            population=int(people),
+            aliases=tuple(filter(None, aliases.split("|"))),
+        )
 
 
 @cache

@@ -22,6 +22,8 @@ class PlaceWords:
         never: Words that are seldom places.
         world_cities: Towns that news names without their country (capitals apart).
         placed_by_context: Frame types that take a place from the context.
+        premises: Nouns beside the facilities' at whose name's end something within a town is named.
+        generic_domains: Country codes of addresses that tell no country.
         distances: Unit → kilometres.
         features: Every feature noun, whatever its level.
     """
@@ -44,6 +46,8 @@ class PlaceWords:
     never: frozenset[str]
     world_cities: frozenset[str]
     placed_by_context: frozenset[str]
+    generic_domains: frozenset[str]
+    premises: frozenset[str]
     distances: dict[str, float]
     features: frozenset[str]
 
@@ -55,7 +59,7 @@ def place_words() -> PlaceWords:
     levels = ("town", "quarter", "adm1", "adm2", "region", "line", "country", "facility")
     lists = (
         *levels, "near", "locative", "anaphor_here", "person_titles", "articles", "inside",
-        "world_cities", "placed_by_context",
+        "world_cities", "placed_by_context", "generic_domains", "premises",
     )  # fmt: skip
     return PlaceWords(
         **{name: frozenset(content[name]) for name in lists},

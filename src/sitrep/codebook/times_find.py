@@ -17,6 +17,8 @@ class FindWords:
         no_reference_before: What a reference word does not stand before.
         before, before_number, after: Words that belong to a phrase when they stand right beside it.
         ahead: Words that say that a phrase lies ahead.
+        vaguely_before: Words before which a plural unit is a time of so many.
+        moments: Part of a day that is a moment → hour and minute.
         never_after, never_before: Words beside which a match is no time.
         units, parts, seasons: Word of the time grammar → TIMEX3 letters.
         rules: Name → pattern over token letters, in order.
@@ -29,6 +31,8 @@ class FindWords:
     before_number: tuple[str, ...]
     after: tuple[str, ...]
     ahead: frozenset[str]
+    vaguely_before: tuple[str, ...]
+    moments: Mapping[str, str]
     never_after: frozenset[str]
     never_before: frozenset[str]
     units: Mapping[str, str]
@@ -49,6 +53,8 @@ def find_words() -> FindWords:
         before_number=tuple(table["before_number"]),
         after=tuple(table["after"]),
         ahead=frozenset(table["ahead"]),
+        vaguely_before=tuple(table["vaguely_before"]),
+        moments=table["moments"],
         never_after=frozenset(table["never_after"]),
         never_before=frozenset(table["never_before"]),
         units=table["units"],

@@ -49,6 +49,48 @@ def test_a_list_of_states_puts_none_in_another(gazetteer: Gazetteer) -> None:
     assert found["Florida"].kind == "adm1"
 
 
+def test_members_of_a_list_of_states_are_states(gazetteer: Gazetteer) -> None:
+    line = "The illness was seen in Michigan, Oregon, Washington, Idaho and New York on Monday."
+    found = named(gazetteer, line)
+    assert {found[name].kind for name in ("Michigan", "Oregon", "Washington", "Idaho", "New York")} == {
+        "adm1"
+    }
+
+
+def test_a_country_after_a_town_says_which_town(gazetteer: Gazetteer) -> None:
+    found = named(
+        gazetteer, "Envoys of Canada, Canadian aid workers and Canadian troops met in London, Canada."
+    )
+    assert found["London"].iso2 == "CA"
+
+
+def test_a_state_said_once_holds_for_the_name_elsewhere(gazetteer: Gazetteer) -> None:
+    found = named(
+        gazetteer,
+        "Fires spread in the state of Victoria in Australia.",
+        "Smoke lay over Victoria on Monday.",
+    )
+    assert {found["Victoria"].kind} == {"adm1"}
+
+
+def test_a_county_tells_the_state_of_a_town(gazetteer: Gazetteer) -> None:
+    mention = one(
+        gazetteer,
+        "Charleston",
+        "Troops met in Kanawha County, USA, on Monday.",
+        "They went on to Charleston.",
+    )
+    assert round(mention.lon or 0) == -82
+
+
+def test_a_county_is_known_though_its_name_is_an_ordinary_word(gazetteer: Gazetteer) -> None:
+    assert one(gazetteer, "Orange County", "Crews from the United States left Orange County.").kind == "adm2"
+
+
+def test_an_abbreviated_state_is_read_within_a_sentence(gazetteer: Gazetteer) -> None:
+    assert named(gazetteer, "A man died in Calif. jail cells on Monday.")["Calif."].kind == "adm1"
+
+
 def test_a_great_city_before_an_area_of_its_country_stays_itself(gazetteer: Gazetteer) -> None:
     found = named(gazetteer, "Shells fell on Aleppo, Idlib and Hama in Syria on Monday.")
     assert round(found["Aleppo"].lat or 0, 1) == 36.2

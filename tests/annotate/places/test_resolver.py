@@ -227,11 +227,29 @@ def test_a_compass_part_lies_on_its_side_of_the_country(gazetteer: Gazetteer) ->
     assert north.radius_km is not None and north.kind == "area"
 
 
-def test_a_district_without_data_abstains_with_its_name(gazetteer: Gazetteer) -> None:
+def test_a_district_is_placed_and_keeps_its_noun(gazetteer: Gazetteer) -> None:
     line = "Afghan forces raided Zhari district, Kandahar province."
     mention = one(gazetteer, "Zhari district, Kandahar province", line)
-    assert (mention.lat, mention.reason, mention.kind) == (None, "no_area_data", "adm2")
+    assert (round(mention.lat or 0), round(mention.lon or 0)) == (32, 65)
+    assert (mention.kind, mention.ucdp_prec, mention.acled_prec) == ("adm2", 3, 2)
     assert place_norm(mention) == "Zhari district, Kandahar province, Afghanistan"
+
+
+def test_a_district_without_data_abstains_with_its_name(gazetteer: Gazetteer) -> None:
+    line = "Afghan forces raided Marfudak district, Kandahar province."
+    mention = one(gazetteer, "Marfudak district, Kandahar province", line)
+    assert (mention.lat, mention.reason, mention.kind) == (None, "no_area_data", "adm2")
+
+
+def test_a_building_lies_in_the_town_that_the_report_speaks_of(gazetteer: Gazetteer) -> None:
+    lines = ("The army entered Khartoum on Friday.", "Fighters held out in the Republican Palace.")
+    mention = one(gazetteer, "the Republican Palace", *lines)
+    assert (mention.name, mention.reason) == ("Khartoum", "part_of_town")
+
+
+def test_a_country_beats_a_town_of_its_name_in_a_report_on_elsewhere(gazetteer: Gazetteer) -> None:
+    line = "The United States sent doctors, American officials said, and Lebanon sent three."
+    assert one(gazetteer, "Lebanon", line).iso2 == "LB"
 
 
 # ---- the dateline

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitrep.annotate.times.find import find
-from sitrep.annotate.times.timex import timex
+from sitrep.annotate.times.timex import timex, timexes
 
 PUBLISHED = date(2017, 10, 15)
 """A Sunday."""
@@ -39,6 +39,8 @@ def values(text: str) -> list[tuple[str, str]]:
         ("Fighting stopped as soon as they left.", []),
         ("The boy, 12 years old, was found.", []),
         ("A man read The Sun at noon.", []),
+        ("The years of the drought are past.", []),
+        ("The shop opens at 9.", []),
     ],
 )
 def test_phrases_are_found_with_their_bounds(text: str, wanted: list[str]) -> None:
@@ -66,10 +68,40 @@ def test_phrases_are_found_with_their_bounds(text: str, wanted: list[str]) -> No
         ("It will open on Tuesday.", ("DATE", "2017-10-17")),
         ("Guards come every week.", ("SET", "P1W")),
         ("It was built in the 20th century.", ("DATE", "19")),
+        ("It closed at 10 p.m. Friday.", ("TIME", "2017-10-13T22:00")),
+        ("It closed on Saturday at 8:30 a.m.", ("TIME", "2017-10-14T08:30")),
+        ("It closed at 5 p.m. EST Oct. 9.", ("TIME", "2017-10-09T17:00")),
+        ("It closed at noon Friday.", ("TIME", "2017-10-13T12:00")),
+        ("It closed at 7:15 p.m.", ("TIME", "2017-10-15T19:15")),
+        ("The bond is due on March 1, 2041.", ("DATE", "2041-03-01")),
+        ("Pupils came back in March.", ("DATE", "2017-03")),
+        ("The port was shut from February.", ("DATE", "2017-02")),
+        ("A vote is due in February.", ("DATE", "2018-02")),
+        ("A vote is due this November.", ("DATE", "2017-11")),
+        ("Exports fell in the 2015 third quarter.", ("DATE", "2015-Q3")),
+        ("Exports fell in last year's third quarter.", ("DATE", "2016-Q3")),
+        ("Exports fell in the current year.", ("DATE", "2017")),
+        ("Exports fell in the quarter.", ("DATE", "2017-Q3")),
+        ("Rivers had not been so low in years.", ("DURATION", "PXY")),
+        ("It lasted a couple of weeks.", ("DURATION", "P2W")),
+        ("They march each July.", ("SET", "XXXX-07")),
+        ("They march each Thursday.", ("SET", "XXXX-WXX-4")),
     ],
 )
 def test_values_are_written_as_timex3(text: str, wanted: tuple[str, str]) -> None:
     assert values(text) == [wanted]
+
+
+def test_a_year_earlier_counts_from_the_quarter_that_the_text_is_about() -> None:
+    text = (
+        "Exports rose in the second quarter. They had been lower a year earlier. The year-ago loss was small."
+    )
+    given = [value for _, _, value in timexes(text, published=PUBLISHED)]
+    assert given == ["2017-Q2", "2016-Q2", "2016-Q2"]
+
+
+def test_a_year_earlier_is_the_year_before_where_no_quarter_was_named() -> None:
+    assert [value for _, _, value in timexes("It was more a year earlier.", published=PUBLISHED)] == ["2016"]
 
 
 def test_without_publication_a_relative_time_has_no_value() -> None:

@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from sitrep.annotate.gazetteer.spelling import spelling_keys as keys
-from sitrep.codebook.areas import first_order_areas, regions
+from sitrep.codebook.areas import first_order_areas, regions, second_order_areas
 from sitrep.codebook.countries import countries
 from sitrep.codebook.place_words import place_words
 
@@ -177,6 +177,7 @@ def _all_entries(areas: dict[tuple[str, str], _Area]) -> Iterator[Entry]:
                 area.seats.append((entry.population, entry.names))
         yield entry
     yield from _areas(areas)
+    yield from _second_order()
     yield from _countries(nation_population)
     yield from _regions()
 
@@ -199,11 +200,11 @@ def _town(city: dict[str, object]) -> Entry:
 
 def _area_keys(names: Iterable[str]) -> frozenset[str]:
     return frozenset(
-        key for name in names for key in (keys(short).bare for short in (name, _short(name))) if key
+        key for name in names for key in (keys(short).bare for short in (name, short_name(name))) if key
     )
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
     """The name without its word for the level: "Gomel Oblast" → "Gomel"."""
     levels = place_words().adm1 | place_words().adm2 | {"kray", "muhafazat", "division"}
     kept = [word for word in name.replace("-", " - ").split() if word.lower() not in levels]
@@ -213,8 +214,8 @@ def _short(name: str) -> str:
 def _areas(areas: dict[tuple[str, str], _Area]) -> Iterator[Entry]:
     for area in first_order_areas():
         towns = areas[area.country, area.code]
-        lat, lon = area.point or mean_point(_cells(towns.towns))
-        names = [area.name, *area.aliases, _short(area.name), *map(_short, area.aliases)]
+        lat, lon = area.point or mean_of_towns(towns.towns)
+        names = [area.name, *area.aliases, short_name(area.name), *map(short_name, area.aliases)]
         if towns.seats:
             names.extend(max(towns.seats, key=lambda seat: (seat[0], sorted(seat[1])))[1])
         yield Entry(
@@ -226,15 +227,25 @@ def _areas(areas: dict[tuple[str, str], _Area]) -> Iterator[Entry]:
             lat=lat,
             lon=lon,
             population=sum(people for _, _, people in towns.towns),
-            radius_km=_radius(lat, lon, towns.towns),
+            radius_km=radius_of_towns(lat, lon, towns.towns),
             names=names,
         )
 
 
-def _cells(towns: Iterable[tuple[float, float, int]]) -> list[tuple[float, float, float]]:
-    """Settled squares of half a degree with equal weight: the middle of an area rather than of its people."""
-    cells = {(math.floor(lat * 2), math.floor(lon * 2)) for lat, lon, _ in towns}
-    return [(lat / 2 + 0.25, lon / 2 + 0.25, math.cos(math.radians(lat / 2 + 0.25))) for lat, lon in cells]
+def mean_of_towns(
+    towns: Iterable[tuple[float, float, int]], *, squares: int = 2
+) -> tuple[float | None, float | None]:
+    """The middle of where the towns of an area lie, as (latitude, longitude); None for no towns.
+
+    Settled squares have equal weight: the middle of an area rather than of its people.
+
+    Args:
+        towns: Latitude, longitude and inhabitants of each.
+        squares: To a degree: 2 for a province, more for a smaller area.
+    """
+    cells = {(math.floor(lat * squares), math.floor(lon * squares)) for lat, lon, _ in towns}
+    middles = [((lat + 0.5) / squares, (lon + 0.5) / squares) for lat, lon in cells]
+    return mean_point([(lat, lon, math.cos(math.radians(lat))) for lat, lon in middles])
 
 
 def mean_point(points: Sequence[tuple[float, float, float]]) -> tuple[float | None, float | None]:
@@ -258,12 +269,30 @@ def distance_km(first: tuple[float, float], second: tuple[float, float]) -> floa
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
-def _radius(lat: float | None, lon: float | None, towns: Sequence[tuple[float, float, int]]) -> float | None:
-    """Distance from the mean within which nine in ten of the area's towns lie, at least 5 km."""
+def radius_of_towns(
+    lat: float | None, lon: float | None, towns: Sequence[tuple[float, float, int]]
+) -> float | None:
+    """Distance in kilometres from an area's middle within which nine in ten of its towns lie, at least 5."""
     if lat is None or lon is None:
         return None
     away = sorted(distance_km((lat, lon), (a, b)) for a, b, _ in towns)
     return round(max(5.0, away[int(0.9 * (len(away) - 1))]), 1)
+
+
+def _second_order() -> Iterator[Entry]:
+    for area in second_order_areas():
+        yield Entry(
+            id=area.geonameid,
+            name=area.name,
+            kind="adm2",
+            country=area.country,
+            admin1=area.admin1,
+            lat=area.point[0],
+            lon=area.point[1],
+            population=area.population,
+            radius_km=area.radius_km,
+            names=[*area.aliases, short_name(area.name), *map(short_name, area.aliases)],
+        )
 
 
 def _countries(population: dict[str, int]) -> Iterator[Entry]:

@@ -20,7 +20,7 @@ from sitrep.annotate.gazetteer.spelling import Keys, keys
 from sitrep.codebook.countries import Country, countries
 from sitrep.codebook.place_words import place_words
 
-FORMAT = "4"
+FORMAT = "5"
 """Raised when the index's tables or keys change, so that an older index is not read."""
 
 FUZZY_SCORE = 88.0
@@ -239,7 +239,7 @@ def _by_size(places: Sequence[Place]) -> list[Place]:
 def _version() -> str:
     """What an index must have been built from to be used: the package's data, the codebook's, this format."""
     digest = hashlib.sha256()
-    for name in ("countries.yaml", "areas.yaml", "areas_adm1.yaml", "areas_features.yaml"):
+    for name in ("countries.yaml", "areas.yaml", "areas_adm1.yaml", "areas_adm2.yaml", "areas_features.yaml"):
         digest.update((files("sitrep.codebook") / name).read_bytes())
     words = place_words()
     digest.update(" ".join(sorted(words.articles | words.adm1 | words.adm2)).encode())

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from sitrep.annotate.gazetteer import Match, Place
 from sitrep.annotate.gazetteer.spelling import keys
 from sitrep.annotate.places.scan import GREAT_TOWN, LARGE_TOWN, Area, Scan
+from sitrep.annotate.places.support import Support
 from sitrep.codebook.countries import countries
 from sitrep.codebook.place_words import place_words
 
@@ -24,6 +25,18 @@ AREA_LEAD = 1.5
 GREAT_AREA_LEAD = 1.5
 """What a large first-order area has over a namesake elsewhere: Ontario is rather the province."""
 
+NATION_LEAD = 1.5
+"""What a country has over a town that bears its name, in a report on whatever country."""
+
+TELLING = 1.5
+"""Evidence for a document's main country from which towns elsewhere are out of the question: one mention of it is 1."""
+
+SUPPORT_LEAD = 3.0
+"""What a town has over a namesake where the document names a place of one meaning beside it."""
+
+DISTRICT_LEAD = -1.5
+"""What a second-order area has over the town that mostly bears its name: a phrase that means the area says so."""
+
 KNOWN_LEAD = 3.0
 """What a town that news names without its country has over a namesake."""
 
@@ -39,7 +52,7 @@ def choose(
     level: str,
     country: str = "",
     admin1: str = "",
-    near: Sequence[Place] = (),
+    support: Support | None = None,
     wide: bool = False,
 ) -> tuple[Match | None, str]:
     """The place that a name stands for in this document, with how it was settled; None where it stays ambiguous.
@@ -51,7 +64,7 @@ def choose(
         level: town, adm1, adm2, country, or empty where the phrase does not say.
         country: ISO code of the country that the phrase itself names, or empty.
         admin1: Code of the first-order area that the phrase itself names, or empty.
-        near: Places already settled in the document.
+        support: What else the document names, as points.
         wide: Take the best where it stays ambiguous, or nothing else in the document speaks for it.
     """
     if country and any(match.place.country == country for match in matches):
@@ -62,8 +75,9 @@ def choose(
         return None, "not_in_gazetteer"
     known = _known(matches)
     great = frozenset(match.place.id for match in matches if _is_great_area(match, matches))
+    nations = _nations(matches)
     prior, local = result.prior(keys(name).bare)
-    if prior and not country:
+    if prior and not country and result.evidence(keys(name).bare) >= TELLING:
         conceivable = [match for match in matches if _is_conceivable(match, prior, known)]
         conceivable = _with_seats(conceivable, matches)
         matches = conceivable or (matches if wide else [])
@@ -73,8 +87,10 @@ def choose(
         return None, "no_area_data"
     matches = _at_level(matches, level)
     areas = result.area_prior(keys(name).bare)
+    beside = _beside(matches, support, keys(name).bare)
     scored = [
-        (_score(match, prior, local, areas, near) + _renown(match, known, great), match) for match in matches
+        (_score(match, prior, local, areas) + _renown(match, known, great, nations) + lead, match)
+        for match, lead in zip(matches, beside, strict=True)
     ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].place.id))
     score, best = scored[0]
@@ -86,6 +102,17 @@ def choose(
     if best.how == "sound" and not (country or prior.get(best.place.country, 0.0) > 0.15):
         return None, "not_in_gazetteer"
     return best, _how(best, bool(rivals), prior, country)
+
+
+def _beside(matches: Sequence[Match], support: Support | None, name: str) -> list[float]:
+    """What towns and districts have over namesakes where the document's other names lie beside them."""
+    if support is None or len(matches) < 2:
+        return [0.0] * len(matches)
+    voices = support.of([match.place for match in matches], name)
+    return [
+        SUPPORT_LEAD * min(1.0, float(voice)) if match.place.kind in ("town", "adm2") else 0.0
+        for match, voice in zip(matches, voices, strict=True)
+    ]
 
 
 def usual_level(matches: Sequence[Match]) -> str:
@@ -147,10 +174,22 @@ def _is_great_area(match: Match, matches: Sequence[Match]) -> bool:
     return all(other.place.kind != "country" for other in matches)
 
 
-def _renown(match: Match, known: frozenset[int], great: frozenset[int]) -> float:
-    return (KNOWN_LEAD if match.place.id in known else 0.0) + (
-        GREAT_AREA_LEAD if match.place.id in great else 0.0
+def _nations(matches: Sequence[Match]) -> frozenset[int]:
+    """The countries of a name that no large first-order area bears as well: "Lebanon", but not "Georgia"."""
+    if any(
+        match.place.kind == "adm1" and match.main and match.place.population >= GREAT_TOWN
+        for match in matches
+    ):
+        return frozenset()
+    return frozenset(
+        match.place.id for match in matches if match.place.kind == "country" and match.how == "exact"
     )
+
+
+def _renown(match: Match, known: frozenset[int], great: frozenset[int], nations: frozenset[int]) -> float:
+    """What a place has over its namesakes for what it is, whatever the document speaks of."""
+    leads = ((known, KNOWN_LEAD), (great, GREAT_AREA_LEAD), (nations, NATION_LEAD))
+    return sum(lead for places, lead in leads if match.place.id in places)
 
 
 def is_known(place: Place) -> bool:
@@ -197,7 +236,6 @@ def _score(
     prior: Mapping[str, float],
     local: Mapping[str, float],
     areas: Mapping[Area, float],
-    near: Sequence[Place],
 ) -> float:
     place = match.place
     score = {"exact": 0.0, "adjective": 0.0, "bare": -0.2, "sound": -1.0}.get(match.how, -1.0)
@@ -205,8 +243,10 @@ def _score(
     score += 1.5 * local.get(place.country, 0.0)
     score += 0.6 * math.log10(place.population + 10) + (ADDED_LEAD if place.added else 0.0)
     score += 1.0 if match.main else 0.0
-    score += AREA_LEAD * areas.get((place.country, place.admin1), 0.0) if place.kind == "town" else 0.0
-    score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": -0.2}.get(place.kind, 0.0)
-    if any(place.country == other.country and place.admin1 == other.admin1 for other in near):
-        score += 0.4
+    score += (
+        AREA_LEAD * areas.get((place.country, place.admin1), 0.0) if place.kind in ("town", "adm2") else 0.0
+    )
+    score += {"country": 2.5, "region": 6.0, "sea": 6.0, "adm1": -0.1, "adm2": DISTRICT_LEAD}.get(
+        place.kind, 0.0
+    )
     return score

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitrep.annotate.gazetteer import Match
 from sitrep.annotate.gazetteer.spelling import LONGEST_NAME, Token, is_acronym, opens_name
-from sitrep.annotate.places.scan import Scan, Toponym
+from sitrep.annotate.places.scan import Scan, Toponym, is_county
 from sitrep.codebook.place_words import PlaceWords, place_words
 from sitrep.model.span import Span
 
@@ -188,7 +188,7 @@ def _fits(words: Sequence[Token], first: int, last: int, matches: Sequence[Match
     if inner[0].lower == "the" and matches[0].how not in ("exact", "adjective"):
         return False
     if last - first > 1:
-        wide = any(match.place.kind in ("country", "region", "sea") for match in matches)
+        wide = any(match.place.kind in ("country", "region", "sea") or is_county(match) for match in matches)
         return wide or any(token.lower not in _STOPS and token.lower not in _SMALL for token in inner)
     word = inner[0]
     if word.lower in lists.articles or word.lower in lists.compass or word.lower in lists.features:

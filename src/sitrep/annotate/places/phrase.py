@@ -257,7 +257,21 @@ def means_capital(named: Named) -> bool:
 
 
 def is_part(named: Named, town: Place) -> bool:
-    """Whether a name lies in a town as a part of it: a quarter, a facility, or an unknown name in a large town."""
+    """Whether a name lies in a town as a part of it: a quarter, a facility, a street, or an unknown name in a large town."""
     if named.level in ("quarter", "adm2"):
         return True
-    return not named.chunk.matches and not named.level and (bool(named.tail) or town.population >= LARGE_TOWN)
+    if named.chunk.matches or named.level:
+        return False
+    return is_premises(named) or town.population >= LARGE_TOWN
+
+
+def is_premises(named: Named) -> bool:
+    """Whether a facility, street or building is named: its noun follows the name ("Mosul airport") or ends it.
+
+    A name that the gazetteer knows is a place of its own whatever its last word ("Fort Bridge").
+    """
+    if named.tail:
+        return True
+    last = named.chunk.name.rsplit(" ", 1)
+    lists = place_words()
+    return not named.chunk.matches and len(last) > 1 and last[1].lower() in lists.facility | lists.premises

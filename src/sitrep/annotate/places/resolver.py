@@ -18,8 +18,10 @@ from sitrep.annotate.places.mentions import (
     refined,
 )
 from sitrep.annotate.places.names import Chunk, chunk_of
-from sitrep.annotate.places.phrase import Named, Phrase, is_part, means_capital, read_phrase
+from sitrep.annotate.places.nations import weigh_countries
+from sitrep.annotate.places.phrase import Named, Phrase, is_part, is_premises, means_capital, read_phrase
 from sitrep.annotate.places.scan import PLACE_ROLES, Scan, owners, scan
+from sitrep.annotate.places.support import Support
 from sitrep.codebook.place_words import place_words
 from sitrep.model.document import Document, Sentence
 from sitrep.model.frame import Frame
@@ -69,9 +71,10 @@ class Places:
         self._starts = [sentence.span.start for sentence in sentences]
         self._gazetteer = gazetteer
         self._scan: Scan = scan(document, sentences, frames, gazetteer)
+        weigh_countries(document, sentences, self._scan)
         weigh_areas(self._text, self._scan)
+        self._support = Support(self._scan.toponyms)
         self._senses: dict[tuple[str, str, str], tuple[Match | None, str]] = {}
-        self._near: list[Place] = []
         self._phrases: dict[Span, Phrase] = {}
         self._longest: dict[int, str] = {}
         self._fuzzy: dict[tuple[str, str], Match | None] = {}
@@ -162,7 +165,9 @@ class Places:
         if match is None:
             return self._unknown(named, country, reason)
         place = match.place
-        return refined(found(place, self._spelled(place, named.chunk.name), reason=reason), place, named)
+        district = place.kind == "adm2" and named.level == "adm2"
+        name = self._full_name(named) if district else self._spelled(place, named.chunk.name)
+        return refined(found(place, name, reason=reason), place, named)
 
     def _without(self, named: Named, reason: str) -> tuple[Match | None, str]:
         """The sense of a name whose stated country has no such place: the phrase may only touch on that country."""
@@ -207,6 +212,7 @@ class Places:
         if not chunk.matches:
             return None, "not_in_gazetteer"
         wanted = level or self._scan.levels.get(chunk.span, "") or usual_level(chunk.matches)
+        wanted = wanted or self._scan.told_level(keys(chunk.name).bare)
         if not country and wanted in ("", "town"):
             country, admin1 = self._scan.inside.get(keys(chunk.name).bare, ("", ""))
         key = (keys(chunk.name).bare, wanted, country)
@@ -218,15 +224,13 @@ class Places:
                 level=wanted,
                 country=country,
                 admin1=admin1,
-                near=self._near,
+                support=self._support,
                 wide=self._wide,
             )
             self._senses[key] = chosen
             match = chosen[0]
             if match is not None:
                 self._note(match.place, chunk.name)
-                if match.place.kind == "town":
-                    self._near.append(match.place)
         return self._senses[key]
 
     def _note(self, place: Place, name: str) -> None:
@@ -256,7 +260,7 @@ class Places:
                     return refined(
                         found(nearly.place, self._shown(chunk.name), reason="fuzzy"), nearly.place, named
                     )
-        if (named.level == "quarter" or named.tail) and not [
+        if (named.level == "quarter" or is_premises(named)) and not [
             chunk for chunk in named.containers if not chunk.adjective
         ]:
             town = self._from_context(chunk.span.start, None, "place", head="town", country=country)
@@ -365,13 +369,7 @@ class Places:
 
     def _gather(self) -> list[Candidate]:
         """Every place that the document names, with where; countries also by their adjectives."""
-        toponyms = [
-            (
-                toponym,
-                Named(chunk_of(toponym), level=toponym.level),
-            )
-            for toponym in self._scan.toponyms
-        ]
+        toponyms = [(each, Named(chunk_of(each), level=each.level)) for each in self._scan.toponyms]
         for _, named in toponyms:
             self._sense(named.chunk, named.level, "", "")
         gathered: dict[tuple[str, str], Candidate] = {}

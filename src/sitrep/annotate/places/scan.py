@@ -1,6 +1,5 @@
 """The names of places in a document, found once: which spellings may be places, and which countries it is about."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -19,14 +18,6 @@ LARGE_TOWN = 300_000
 GREAT_TOWN = 1_000_000
 """Inhabitants from which a town is known without its country."""
 
-_COUNTRY_WEIGHT = {"country": 1.0, "adjective": 0.7, "adm1": 0.8, "town": 0.8, "region": 0.8}
-_TITLE_WEIGHT = 0.5
-_SINGLE = 0.6
-"""Share of one country in a small town's name from which it speaks where nothing else does."""
-
-_DATELINE_WEIGHT = 0.5
-
-
 Area = tuple[str, str]
 """ISO code of a country and admin1 code of a first-order area in it; the code is empty for the whole country."""
 
@@ -41,7 +32,7 @@ class Toponym:
         matches: What it may stand for, strictest match first.
         strong: Something beside the name itself says that it is a place.
         adjective: It is a country's adjective ("Syrian").
-        level: town, adm1 or adm2 where a feature noun follows ("Raqqa province"), else empty.
+        level: town, adm1 or adm2 where a feature noun stands beside it ("Raqqa province"), else empty.
     """
 
     span: Span
@@ -95,6 +86,23 @@ class Scan:
         mine = self.own_areas.setdefault(name, {})
         mine[area] = mine.get(area, 0.0) + weight
 
+    def told_level(self, name: str) -> str:
+        """Town or adm1 where the document says so of a name, wherever it says a level; else empty.
+
+        Args:
+            name: Bare key of the name.
+        """
+        told = {
+            toponym.level for toponym in self.toponyms if toponym.level and keys(toponym.name).bare == name
+        }
+        return told.pop() if len(told) == 1 and not told & {"adm2"} else ""
+
+    def evidence(self, name: str = "") -> float:
+        """How much the rest of the document speaks of its main country: 1 for one mention of it; `name` as in `prior`."""
+        mine = self.own.get(name, {})
+        rest = (weight - mine.get(country, (0.0, 0.0))[0] for country, weight in self.weights.items())
+        return max(rest, default=0.0)
+
     def area_prior(self, name: str = "") -> dict[Area, float]:
         """How much the rest of the document speaks of each first-order area, the largest 1; `name` as in `prior`."""
         mine = self.own_areas.get(name, {})
@@ -135,7 +143,7 @@ def scan(
         for first, last in ranges
     }
     dateline = _dateline_span(document)
-    names |= {document.dateline_place, *_parts(document.dateline_place)} - {""}
+    names |= {document.dateline_place, *parts(document.dateline_place)} - {""}
     result = Scan(gazetteer.lookup(sorted(names)), capitals)
     roles = _role_spans(frames)
     for sentence, line, ranges in zip(sentences, words, spans, strict=True):
@@ -143,16 +151,16 @@ def scan(
             continue
         result.toponyms.extend(_toponyms(text, line, ranges, result, roles.get(sentence.index, [])))
     result.toponyms = _supported(result.toponyms)
-    _weigh(document, sentences, result)
     return result
 
 
-def _parts(name: str) -> list[str]:
+def parts(name: str) -> list[str]:
+    """A place as a dateline has it, by its commas: "LONDON, Ky."."""
     return [part.strip() for part in name.split(",")]
 
 
 def _name_end(text: str, line: Sequence[Token], last: int) -> int:
-    """End of a name; a full stop after a short capitalised word that follows a comma belongs to it ("Calif.")."""
+    """End of a name; a full stop belongs to a short word after a comma, or where the sentence goes on ("a Calif. judge")."""
     end = line[last - 1].end
     return end + 1 if _abbreviated(text, line, last) else end
 
@@ -162,8 +170,12 @@ def _abbreviated(text: str, line: Sequence[Token], last: int) -> bool:
     return (
         len(word.text) <= 5
         and text[word.end : word.end + 1] == "."
-        and text[word.start - 2 : word.start] == ", "
+        and (text[word.start - 2 : word.start] == ", " or _goes_on(text, word.end + 1))
     )
+
+
+def _goes_on(text: str, position: int) -> bool:
+    return text[position : position + 1] == " " and text[position + 1 : position + 2].islower()
 
 
 def _dateline_span(document: Document) -> Span | None:
@@ -208,17 +220,19 @@ def _toponyms(
             continue
         adjective = matches[0].how == "adjective"
         span = Span(line[first].start, line[last - 1].end)
-        chosen.append(Toponym(span, name, matches, strong, adjective, _level(line, last)))
+        chosen.append(Toponym(span, name, matches, strong, adjective, _level(line, first, last)))
         free = last
     return chosen
 
 
-def _level(line: Sequence[Token], last: int) -> str:
-    if last < len(line) and line[last].joined:
-        for level in ("town", "adm1", "adm2"):
-            if line[last].lower in getattr(place_words(), level):
-                return level
-    return ""
+def _level(line: Sequence[Token], first: int, last: int) -> str:
+    """Level of the feature noun beside a name: "Raqqa province", "the state of Victoria"."""
+    beside = line[last].lower if last < len(line) and line[last].joined else ""
+    before = line[first - 2].lower if first > 1 and line[first - 1].lower == "of" else ""
+    for level in ("town", "adm1", "adm2"):
+        if beside in getattr(place_words(), level):
+            return level
+    return next((level for level in ("town", "adm1") if before in getattr(place_words(), level)), "")
 
 
 def is_strong(line: Sequence[Token], first: int, last: int, roles: Sequence[Span]) -> bool:
@@ -260,12 +274,12 @@ def plausible(
         word.lower in lists.never or word.lower in lists.articles or word.lower in lists.features
         for word in words
     )
-    if ordinary and not (wide and len(words) > 1):
+    if ordinary and not (len(words) > 1 and (wide or is_county(best))):
         return False
     if best.how == "adjective" or wide:
         return not (first and line[first - 1].lower in ("mr", "mrs", "ms"))
     if capitals:
-        return strong or max(match.place.population for match in matches) >= LARGE_TOWN
+        return strong or largest(matches) >= LARGE_TOWN
     return strong or not _in_longer_name(line, first, last, lists)
 
 
@@ -293,6 +307,16 @@ def _in_longer_name(line: Sequence[Token], first: int, last: int, lists: PlaceWo
     )
 
 
+def is_county(match: Match) -> bool:
+    """Whether a name is that of a district with its word for the level: "Orange County"."""
+    return match.place.kind == "adm2" and match.how == "exact" and match.main
+
+
+def largest(matches: Sequence[Match]) -> int:
+    """Inhabitants of the largest place of a name, districts aside: they are known only with their word for the level."""
+    return max((match.place.population for match in matches if match.place.kind != "adm2"), default=0)
+
+
 def _supported(toponyms: list[Toponym]) -> list[Toponym]:
     """Keeps towns without support of their own only where the name has it elsewhere, or the town is large."""
     supported = {keys(toponym.name).bare for toponym in toponyms if toponym.strong}
@@ -307,77 +331,8 @@ def _supported(toponyms: list[Toponym]) -> list[Toponym]:
                 match.place.kind in ("country", "region", "sea", "adm1") and match.how == "exact"
                 for match in toponym.matches
             )
-            or (
-                best.how == "exact" and max(match.place.population for match in toponym.matches) >= LARGE_TOWN
-            )
+            or (best.how == "exact" and largest(toponym.matches) >= LARGE_TOWN)
         )
         if evident:
             kept.append(toponym)
     return kept
-
-
-def _weigh(document: Document, sentences: Sequence[Sentence], result: Scan) -> None:
-    """Fills the countries' weights: first from countries, areas and large towns, then from towns within those."""
-    titles = [sentence.span for sentence in sentences if sentence.role is BlockRole.TITLE]
-    for part in _parts(document.dateline_place):
-        for country, weight in shares(result.found.get(part, ())):
-            result.add(country, _DATELINE_WEIGHT * weight, "", local=True)
-    small = [toponym for toponym in result.toponyms if _is_small(toponym)]
-    large = [toponym for toponym in result.toponyms if not _is_small(toponym)]
-    for toponym in large:
-        _add(result, toponym, titles, None)
-    known = frozenset(result.weights) or None
-    for toponym in small:
-        _add(result, toponym, titles, known)
-    result.toponyms = [
-        toponym
-        for toponym in result.toponyms
-        if not _is_small(toponym)
-        or any(result.weights.get(match.place.country, 0.0) > 0 for match in toponym.matches)
-    ]
-
-
-def _add(result: Scan, toponym: Toponym, titles: Sequence[Span], known: frozenset[str] | None) -> None:
-    matches = toponym.matches
-    small = _is_small(toponym)
-    if known is not None and small:
-        matches = tuple(match for match in matches if match.place.country in known)
-    found = shares(matches)
-    if known is None and small and max((weight for _, weight in found), default=0.0) < _SINGLE:
-        return
-    kinds = {match.place.kind for match in matches}
-    local = bool(kinds & {"town", "adm1"}) and "country" not in kinds
-    factor = _TITLE_WEIGHT if any(span.overlaps(toponym.span) for span in titles) else 1.0
-    for country, weight in found:
-        result.add(country, factor * weight, keys(toponym.name).bare, local=local)
-
-
-def _is_small(toponym: Toponym) -> bool:
-    """Whether a name speaks for a country only where something else does: small towns bear every name."""
-    return all(
-        (match.place.kind == "town" and match.place.population < LARGE_TOWN)
-        or (match.place.kind == "adm1" and match.place.population < GREAT_TOWN)
-        or match.how not in ("exact", "adjective")
-        for match in toponym.matches
-    )
-
-
-def shares(matches: Sequence[Match]) -> list[tuple[str, float]]:
-    """How much a name speaks for each country it may lie in: (code, weight), the weights of a name at most 1."""
-    if not matches:
-        return []
-    strict = [match for match in matches if match.how == matches[0].how][:8]
-    strict = [match for match in strict if match.main or match.place.kind != "town"] or strict
-    weighed: dict[str, tuple[float, str]] = {}
-    for match in strict:
-        place = match.place
-        if not place.country:
-            continue
-        size = math.log10(place.population + 10) ** 3 + (400 if place.kind == "country" else 0)
-        if size > weighed.get(place.country, (0.0, ""))[0]:
-            kind = "adjective" if match.how == "adjective" else place.kind
-            weighed[place.country] = (size, kind)
-    total = sum(size for size, _ in weighed.values())
-    return [
-        (country, _COUNTRY_WEIGHT.get(kind, 0.5) * size / total) for country, (size, kind) in weighed.items()
-    ]

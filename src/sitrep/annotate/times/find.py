@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from sitrep.annotate.times.clock import is_clock
 from sitrep.annotate.times.tokens import Token, tokens
 from sitrep.annotate.times.units import is_counted
 from sitrep.codebook.times import time_words
@@ -171,6 +172,8 @@ def _is_time(text: str, matched: list[Token], rule: str) -> bool:
         return False
     if rule == "duration" and _is_rate(text, matched):
         return False
+    if not _is_of_rule(text, matched, rule):
+        return False
     first, last = matched[0], matched[-1]
     following = _NEXT_WORD.match(text, last.end, last.end + 20)
     if following and following.group(1).lower() in words.never_after:
@@ -180,6 +183,34 @@ def _is_time(text: str, matched: list[Token], rule: str) -> bool:
         return False
     before = text[max(0, first.start - 12) : first.start].lower().split()
     return not (first.kind in "dny" and before and before[-1] in words.never_before)
+
+
+def _is_of_rule(text: str, matched: list[Token], rule: str) -> bool:
+    """Whether the words are those that a rule by kinds of token is for."""
+    raw = [token.raw for token in matched]
+    if rule == "clock":
+        return len(matched) > 1 or is_clock(matched[0])
+    if rule == "year_before":
+        return raw[0] == "year" and raw[1] in ("ago", "earlier")
+    if rule == "current_unit":
+        return raw[0] == "current"
+    if rule == "unit_alone":
+        before = (_definite() if raw == ["quarter"] else _vaguely()).search(
+            text, max(0, matched[0].start - 16), matched[0].start
+        )
+        return before is not None and (raw == ["quarter"] or raw[0].endswith("s"))
+    return True
+
+
+@cache
+def _definite() -> re.Pattern[str]:
+    return re.compile(r"\b(?:the|the latest|that)\s\Z", re.IGNORECASE)
+
+
+@cache
+def _vaguely() -> re.Pattern[str]:
+    words = "|".join(find_words().vaguely_before)
+    return re.compile(rf"\b(?:{words})\s\Z", re.IGNORECASE)
 
 
 _NEXT_WORD = re.compile(r"[\s-]*([A-Za-z]+)")
