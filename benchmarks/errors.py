@@ -47,7 +47,7 @@ def main() -> int:
     tools = Tools(Engine.load(options.engine), Gazetteer.open(Settings.load().cache_dir))
     found = []
     for row in rows:
-        given = [interchanged(frame) for frame in annotate(frames_document(row), tools).frames]
+        given = [interchanged(frame) for frame in annotate(frames_document(row), tools, wide=True).frames]
         found += list(differences(score, row, given))
     found.sort(key=lambda error: hashlib.sha256("|".join(error).encode()).hexdigest())
     for number, (kind, what, sentence) in enumerate(found[: options.count], 1):
