@@ -134,6 +134,17 @@ def test_a_reported_denial_keeps_the_reporter_behind_the_denier() -> None:
     ]
 
 
+def test_the_subject_of_a_passive_verb_is_no_source() -> None:
+    report = Report("Fighters are excluded from the agreement, the coalition said.")
+    said = (says("US-led coalition"),)
+    report.frame("deny", "excluded", agent=party("Fighters"), topic="from the agreement", said=said).frame(
+        "agree", "agreement", said=said
+    )
+    claim = report.claim(type="agree")
+    assert [link.name for link in claim.chain] == ["US-led coalition", "Daily Courier"]
+    assert claim.modality == "negated"
+
+
 @pytest.mark.parametrize(
     ("kind", "modality"), [("deny", "negated"), ("demand", "demanded"), ("accuse", "actual")]
 )

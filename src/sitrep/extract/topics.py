@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import replace
 
+from sitrep.codebook.completion import completion_words
 from sitrep.extract.assembly import Draft, party_name
 from sitrep.model.mention import AttributionLink, PartyMention
 
@@ -103,6 +104,8 @@ def _sourced(draft: Draft, outer: Draft, text: str) -> Draft:
     if not outer.resolved.agents:
         return replace(draft, chain=outer.chain, own_voice=outer.own_voice) if draft.own_voice else draft
     party = outer.resolved.agents[0]
+    if _suffers(party, outer, text):
+        return draft
     if any(_same_source(link, party) for link in draft.chain):
         return draft
     rest = outer.chain if draft.own_voice else draft.chain
@@ -121,6 +124,14 @@ def _sourced(draft: Draft, outer: Draft, text: str) -> Draft:
     )
     reason = ("attribution", f"agent_of_{outer.type.name}")
     return replace(draft, chain=(link, *rest), own_voice=False, reasons=(*draft.reasons, reason))
+
+
+def _suffers(party: PartyMention, outer: Draft, text: str) -> bool:
+    """Whether the verb is passive and the party its subject: "foreign fighters are excluded" says who is, not who says so."""
+    if party.span is None or party.span.end > outer.trigger.start:
+        return False
+    before = text[party.span.end : outer.trigger.start].lower().split()
+    return not completion_words().passive.isdisjoint(before[-2:])
 
 
 def _same_source(link: AttributionLink, party: PartyMention) -> bool:
