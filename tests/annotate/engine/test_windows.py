@@ -28,7 +28,7 @@ def test_sentence_distance_is_capped():
 
 
 def test_a_window_shows_the_sentence_before_it_as_context():
-    assert plan([100, 30, 80]) == [Window(0, 0, 2, 130), Window(1, 2, 3, 110)]
+    assert plan([80, CONTEXT, 70]) == [Window(0, 0, 2, 80 + CONTEXT), Window(1, 2, 3, 70 + CONTEXT)]
 
 
 def test_a_long_sentence_is_no_context():

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
 
-WINDOW = 160
+WINDOW = 120
 """Most pieces of a window, context included, the two marks at its ends not counted."""
 
-CONTEXT = 60
+CONTEXT = 30
 """A sentence before the window's own sentences is shown as context if it has at most so many pieces."""
 
 WORDS_A_UNIT = 110
