@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.result import Result, fingerprint
@@ -93,7 +94,7 @@ def run(corpora: Path) -> Result:
     has_spacy, has_onnx = (importlib.util.find_spec(name) is not None for name in ("spacy", "onnx"))
     with tempfile.TemporaryDirectory() as folder:
         texts = Path(folder) / "texts.json"
-        reports = ["\n".join(sentences) for sentences in cut(sources, WORDS, REPORTS)]
+        reports = ["\n".join(sentences) for sentences in islice(cut(sources, WORDS), REPORTS)]
         texts.write_text(json.dumps(reports), encoding="utf-8")
         words = sum(len(report.split()) for report in reports)
         runners = {"ours": Runner(["ours", str(texts)])}
