@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from sitrep.codebook import read_yaml
 from sitrep.errors import CodebookError
@@ -11,7 +11,7 @@ BOUNDS = ("at_least", "more_than", "less_than", "up_to", "nearly", "about")
 """Quantifiers that a word beside a number can give."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NumberWords:
     """`numbers.yaml` as typed tables; every key is lower case.
 
@@ -43,6 +43,20 @@ class NumberWords:
     subset_after: frozenset[str]
     total_verbs: frozenset[str]
     total_nouns: frozenset[str]
+
+    @cached_property
+    def starters(self) -> frozenset[str]:
+        """Every word that a number can begin with; scales and fractions but "half" need something before them."""
+        tables = (
+            self.ones,
+            self.tens,
+            self.whole_words,
+            self.vague_plurals,
+            self.vague_counts,
+            self.ordinals,
+        )
+        sets = (self.unstated, self.whole_shares, self.most_shares, ("a", "an", "half"))
+        return frozenset().union(*tables, *sets)
 
 
 @cache

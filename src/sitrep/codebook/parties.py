@@ -152,10 +152,15 @@ class Parties:
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of a stretch of text, with offsets into the whole text."""
-    return [
+    return list(_words_at(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=4096)  # the same spans are looked at as roles, as antecedents and as speakers
+def _words_at(text: str, start: int, end: int) -> tuple[Word, ...]:
+    return tuple(
         Word(found.group(), _key(found.group()), found.start(), found.end())
-        for found in _WORD.finditer(text, start, len(text) if end is None else end)
-    ]
+        for found in _WORD.finditer(text, start, end)
+    )
 
 
 def key_of(name: str) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 """Numbers in digits and words."""
 
+from dataclasses import fields
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitrep.annotate.quantities.numbers import LARGEST, scan
+from sitrep.annotate.quantities.numbers import _TOKEN, LARGEST, _read, _token, scan
+from sitrep.codebook.numbers import number_words
 
 VALUES = [
     ("12", 12, "exact"),
@@ -109,3 +112,14 @@ def test_any_text_gives_numbers_in_order_within_it(text: str) -> None:
 def test_digits_with_separators_keep_their_value(value: int) -> None:
     text = f"{value:,}"
     assert [number.value for number in scan(text, 0, len(text))] == [value]
+
+
+def test_a_number_begins_with_a_starter_or_a_digit() -> None:
+    words = number_words()
+    tables = [getattr(words, field.name) for field in fields(words)]
+    every = {word for table in tables for entry in table for word in entry.split()} | {"the", "troops"}
+    for word in sorted(every - words.starters):
+        for text in (word, f"{word} hundred", f"{word} of thousands", f"{word} million"):
+            assert not any(number.start == 0 for number in scan(text, 0, len(text)))
+            tokens = [_token(match) for match in _TOKEN.finditer(text)]
+            assert not tokens or _read(tokens, 0, words)[0] is None, text

@@ -54,9 +54,13 @@ def scan(text: str, start: int, end: int) -> tuple[NumberRead, ...]:
     """
     tokens = [_token(match) for match in _TOKEN.finditer(text, start, end)]
     words = number_words()
+    starters = words.starters
     numbers: list[NumberRead] = []
     position = 0
     while position < len(tokens):
+        if tokens[position].kind == "word" and tokens[position].word not in starters:
+            position += 1
+            continue
         number, position = _read(tokens, position, words)
         if number is not None:
             numbers.append(number)
