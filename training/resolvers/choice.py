@@ -1,7 +1,7 @@
 """Choosing one of several by a weighted sum of signs: the fit, and how often the heaviest choice is right."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -129,15 +129,20 @@ def tally(questions: Sequence[Question], weights: Mapping[str, float]) -> Counte
 
 
 def held_out(
-    questions: Sequence[Question], *, penalty: float, least: int, decimals: int
+    questions: Sequence[Question],
+    *,
+    penalty: float,
+    least: int,
+    decimals: int,
+    fitter: Callable[..., dict[str, float]] = fit,
 ) -> Counter[tuple[str, bool]]:
-    """The tally of each fifth of the documents by weights that were fitted on the other four."""
+    """The tally of each fifth of the documents by weights that `fitter` fitted on the other four."""
     documents = {name: number for number, name in enumerate(sorted({each.document for each in questions}))}
     found: Counter[tuple[str, bool]] = Counter()
     for fold in range(FOLDS):
         inside = [each for each in questions if documents[each.document] % FOLDS == fold]
         others = [each for each in questions if documents[each.document] % FOLDS != fold]
-        weights = fit(others, sign_names(others, least=least), penalty=penalty)
+        weights = fitter(others, sign_names(others, least=least), penalty=penalty)
         found += tally(inside, rounded(weights, decimals))
     return found
 

@@ -3,14 +3,15 @@
 The likelihood, the penalty and the weights of highest likelihood are the same.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.resolvers.choice import FOLDS, SETTLED, STEPS, Question, rounded, sign_names, tally
+from training.resolvers import choice
+from training.resolvers.choice import SETTLED, STEPS, Question
 
 Floats = NDArray[np.float64]
 _PRODUCTS = 60
@@ -75,18 +76,8 @@ def fit(questions: Sequence[Question], names: Sequence[str], *, penalty: float) 
     return dict(zip(names, weights.tolist(), strict=True))
 
 
-def held_out(
-    questions: Sequence[Question], *, penalty: float, least: int, decimals: int
-) -> Counter[tuple[str, bool]]:
-    """The tally of each fifth of the documents by weights that were fitted on the other four."""
-    documents = {name: number for number, name in enumerate(sorted({each.document for each in questions}))}
-    found: Counter[tuple[str, bool]] = Counter()
-    for fold in range(FOLDS):
-        inside = [each for each in questions if documents[each.document] % FOLDS == fold]
-        others = [each for each in questions if documents[each.document] % FOLDS != fold]
-        weights = fit(others, sign_names(others, least=least), penalty=penalty)
-        found += tally(inside, rounded(weights, decimals))
-    return found
+held_out = partial(choice.held_out, fitter=fit)
+"""The tally of each fifth of the documents, with this fit."""
 
 
 def _value(table: _Signs, weights: Floats, penalty: float) -> float:
