@@ -13,6 +13,7 @@ import string
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from benchmarks.muc4.answers import SLOTS, Answer
 
@@ -31,6 +32,7 @@ class Template:
     entities: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=100_000)
 def normal(mention: str) -> str:
     """A mention as it is compared."""
     return " ".join(_ARTICLES.sub(" ", mention.lower().translate(_PUNCTUATION)).split())
@@ -70,6 +72,9 @@ def score_report(templates: Sequence[Template], gold: Sequence[Answer]) -> Count
     return counted
 
 
+_Pairing = tuple[int, int, tuple[tuple[int, int], ...]]
+
+
 def align(templates: Sequence[Template], gold: Sequence[Answer]) -> list[tuple[int, int]]:
     """Pairs of a predicted and a gold template, the alignment of highest F1 of the report."""
     given = sum(1 + sum(map(len, template.entities.values())) for template in templates)
@@ -87,23 +92,35 @@ def align(templates: Sequence[Template], gold: Sequence[Answer]) -> list[tuple[i
         )
         for pair, c in met.items()
     }
+    # gold templates taken → the pairings of them that no other one beats on both sides: (right, found, pairs)
+    open_: dict[int, list[_Pairing]] = {0: [(0, 0, ())]}
+    for one in range(len(templates)):
+        following = {taken: list(pairings) for taken, pairings in open_.items()}
+        for other in range(len(gold)):
+            if (one, other) not in worth:
+                continue
+            right, found = worth[one, other]
+            for taken, pairings in open_.items():
+                if not taken >> other & 1:
+                    following.setdefault(taken | 1 << other, []).extend(
+                        (r + right, f + found, (*pairs, (one, other))) for r, f, pairs in pairings
+                    )
+        open_ = {taken: _unbeaten(pairings) for taken, pairings in following.items()}
     best: tuple[float, list[tuple[int, int]]] = (0.0, [])
-    stack: list[tuple[int, tuple[tuple[int, int], ...]]] = [(0, ())]
-    while stack:
-        one, pairs = stack.pop()
-        if one == len(templates):
-            right, found = (sum(worth[pair][side] for pair in pairs) for side in (0, 1))
+    for pairings in open_.values():
+        for right, found, pairs in pairings:
             value = _harmonic(right / given if given else 0.0, found / wanted if wanted else 0.0)
             best = max(best, (value, list(pairs)), key=lambda each: each[0])
-            continue
-        stack.append((one + 1, pairs))
-        taken = {other for _, other in pairs}
-        stack += [
-            (one + 1, (*pairs, (one, other)))
-            for other in range(len(gold))
-            if other not in taken and (one, other) in met
-        ]
     return best[1]
+
+
+def _unbeaten(pairings: list[_Pairing]) -> list[_Pairing]:
+    """Those of one set of gold templates that no other one beats, or equals, on both sides."""
+    kept: list[_Pairing] = []
+    for pairing in sorted(pairings, key=lambda each: (-each[0], -each[1])):
+        if not kept or pairing[1] > kept[-1][1]:
+            kept.append(pairing)
+    return kept
 
 
 def _harmonic(one: float, other: float) -> float:

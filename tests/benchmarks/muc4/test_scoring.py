@@ -1,8 +1,12 @@
 """Six-slot F1: what is compared, how templates are put side by side, what is counted."""
 
+from itertools import permutations
+
 import pytest
 from benchmarks.muc4.answers import SLOTS, Answer
 from benchmarks.muc4.scoring import ALL, TYPE, Template, align, f1, normal, score
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 def key(types: tuple[str, ...], **entities: tuple[tuple[str, ...], ...]) -> Answer:
@@ -45,3 +49,30 @@ def test_missing_and_spurious_fillers_cost_recall_and_precision() -> None:
     counted = score([[Template("attack", {"Target": ("bridge", "road", "river")})]], [gold])
     assert f1(counted) == pytest.approx((50.0, 50.0, 50.0))
     assert f1(counted, ["Target"]) == pytest.approx((100 / 3, 50.0, 40.0))
+
+
+NAMES = st.lists(st.sampled_from(["mayor", "bridge", "mill", "barn"]), max_size=3, unique=True).map(tuple)
+KINDS = st.sampled_from(["attack", "bombing"])
+
+
+@given(
+    st.lists(st.tuples(KINDS, NAMES), max_size=4),
+    st.lists(st.tuples(KINDS, NAMES), max_size=4),
+)
+def test_no_other_way_side_by_side_has_a_higher_f1(given_, told) -> None:
+    templates = [Template(kind, {"Target": names}) for kind, names in given_]
+    gold = [key((kind,), Target=tuple((name,) for name in names)) for kind, names in told]
+
+    def value(pairs) -> float:
+        right = sum(1 + len(set(given_[one][1]) & set(told[other][1])) for one, other in pairs)
+        given_count = sum(1 + len(names) for _, names in given_)
+        told_count = sum(1 + len(names) for _, names in told)
+        return 2 * right / (given_count + told_count) if right else 0.0
+
+    places = [*range(len(told)), *[None] * len(given_)]
+    every = (
+        [(one, other) for one, other in enumerate(chosen) if other is not None]
+        for chosen in set(permutations(places, len(given_)))
+    )
+    fitting = [pairs for pairs in every if all(given_[one][0] == told[other][0] for one, other in pairs)]
+    assert value(align(templates, gold)) == pytest.approx(max(map(value, fitting)))
