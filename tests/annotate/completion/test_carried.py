@@ -99,6 +99,13 @@ def test_a_number_of_the_other_frame_goes_though_the_engine_gave_it_to_both() ->
     assert carried(text, ("dead", "kill", both), ("wounded", "injure", both)) == [["45"], ["472"]]
 
 
+@pytest.mark.parametrize("text", ["The army moved 12 tanks.", "Officials spoke for 90 minutes of the deal."])
+def test_a_number_of_the_engine_stays_where_no_other_frame_carries_it(text: str) -> None:
+    trigger, quantity = ("moved", "12") if "moved" in text else ("spoke", "90")
+    assert carried(text, (trigger, "accuse", {})) == [[]]
+    assert carried(text, (trigger, "accuse", {"quantity": quantity})) == [[quantity]]
+
+
 def test_a_phrase_of_the_engine_without_a_readable_number_stays() -> None:
     text = "They lost an untold share of the men."
     assert carried(text, ("lost", "kill", {"quantity": "share"})) == [["share"]]

@@ -30,6 +30,10 @@ _COUNTED_ACT = 3
 """Words that may stand between a number and the acts it counts: "two separate car bombings"."""
 
 
+_LEAST = 0.01
+"""Log odds at which a number of the engine's is kept whatever the signs say: any rival's are higher."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A sentence with what is told in it.
@@ -67,15 +71,20 @@ def with_numbers(frames: Sequence[Frame], text: str, sentence: Span) -> list[Fra
 
 
 def _carried(frame: Frame, setting: Setting) -> Carried:
-    """The numbers that a frame carries, by its own signs."""
+    """The numbers that a frame carries by its own signs, and those that the engine found for it.
+
+    The engine's own are given up only to a frame that carries them more surely: dropping those that the signs speak
+    against gains nothing on reports that it has not learned from, and loses right ones where its spans are right.
+    """
     found = [
         any(span.overlaps(phrase.core) for span in frame.spans("quantity")) for phrase in setting.numbers
     ]
-    sure = {
-        phrase: odds(frame, phrase, setting, this=this, other=any(found))
-        for phrase, this in zip(setting.numbers, found, strict=True)
-    }
-    return {phrase: value for phrase, value in sure.items() if value > 0}
+    sure = {}
+    for phrase, this in zip(setting.numbers, found, strict=True):
+        value = odds(frame, phrase, setting, this=this, other=any(found))
+        if value > 0 or this:
+            sure[phrase] = max(value, _LEAST)
+    return sure
 
 
 def _without_rivals(carried: Sequence[Carried], frames: Sequence[Frame]) -> list[Carried]:
