@@ -73,17 +73,37 @@ def fit(questions: Sequence[Question], names: Sequence[str], *, penalty: float) 
         penalty: Half of it times the sum of the squared weights is taken from the log likelihood.
     """
     table = _laid(questions, names)
-    weights = np.zeros(len(names))
-    value = _value(table, weights, penalty)
-    for _ in range(STEPS):
-        step = _step(table, weights, penalty)
-        while (after := _value(table, weights + step, penalty)) < value and np.abs(step).max() > SETTLED:
-            step = step / 2
-        if after >= value:
-            weights, value = weights + step, after
-        if np.abs(step).max() <= SETTLED:
-            break
+    weights = climbed(
+        lambda weights: _value(table, weights, penalty),
+        lambda weights: _step(table, weights, penalty),
+        len(names),
+    )
     return dict(zip(names, weights.tolist(), strict=True))
+
+
+def climbed(
+    value: Callable[[Floats], float], step: Callable[[Floats], Floats], size: int, *, enough: float = 0.0
+) -> Floats:
+    """The weights of highest value by Newton's method from zero, each step halved while it does not help.
+
+    Args:
+        value: What is to be high.
+        step: Newton's step from some weights.
+        size: How many weights there are.
+        enough: Share of the value that a step must gain for another one to follow.
+    """
+    weights = np.zeros(size)
+    best = value(weights)
+    for _ in range(STEPS):
+        move = step(weights)
+        while (after := value(weights + move)) < best and np.abs(move).max() > SETTLED:
+            move = move / 2
+        gain = after - best
+        if gain >= 0:
+            weights, best = weights + move, after
+        if np.abs(move).max() <= SETTLED or gain < enough * abs(best):
+            break
+    return weights
 
 
 def _value(table: _Table, weights: Floats, penalty: float) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.resolvers import choice
-from training.resolvers.choice import SETTLED, STEPS, Question
+from training.resolvers.choice import SETTLED, Question
 
 Floats = NDArray[np.float64]
 _PRODUCTS = 60
@@ -62,17 +62,12 @@ def fit(questions: Sequence[Question], names: Sequence[str], *, penalty: float) 
         ValueError: If no question has a right choice.
     """
     table = _laid(questions, names)
-    weights = np.zeros(len(names))
-    value = _value(table, weights, penalty)
-    for _ in range(STEPS):
-        step = _step(table, weights, penalty)
-        while (after := _value(table, weights + step, penalty)) < value and np.abs(step).max() > SETTLED:
-            step = step / 2
-        gain = after - value
-        if gain >= 0:
-            weights, value = weights + step, after
-        if np.abs(step).max() <= SETTLED or gain < SETTLED * abs(value):
-            break
+    weights = choice.climbed(
+        lambda weights: _value(table, weights, penalty),
+        lambda weights: _step(table, weights, penalty),
+        len(names),
+        enough=SETTLED,
+    )
     return dict(zip(names, weights.tolist(), strict=True))
 
 
