@@ -54,6 +54,59 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """How well something is attested, always proposed: only a person signs a grade.
+
+    `value`: confirmed, fair, weak, contested. `reasons`: reason codes, why it is not graded otherwise. `interested`: roots
+    with a stake in what they say. Sources: Airwars methodology (grades), docs/reference on grades.
+    """
+
+    value: str
+    reasons: tuple[str, ...] = ()
+    interested: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseEntry:
+    """One claim as one house reads it: whether it went in, as what (low, best, high, ...), and why or why not."""
+
+    claim: str
+    used: bool
+    role: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HouseFigure:
+    """A series under the coding rules of one house: acled, ucdp, airwars, idmc.
+
+    Bounds are None where that house gives none; `quantifier` is the house's own word where it has one (IDMC: More than, Less than,
+    Exact, Approximately).
+    """
+
+    house: str
+    low: Number | None
+    best: Number | None
+    high: Number | None
+    quantifier: str = ""
+    entries: tuple[HouseEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two groups of claims are one event: a decision with what it rests on.
+
+    `claim` was joined to `to`. `by`: rule or person. `features`: triples (name, value in words, weight in the score).
+    """
+
+    claim: str
+    to: str
+    score: float
+    by: str
+    features: tuple[tuple[str, str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Claims about the same event.
 
@@ -76,6 +129,9 @@ class Event:
     counted: tuple[str, ...]
     roots: tuple[str, ...]
     """Independent origins over all claims."""
+    grade: Grade | None = None
+    links: tuple[Link, ...] = ()
+    """Why its claims are one event, a link for each group that was joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +159,9 @@ class Series:
     stated_zero ("no one was killed"), denied ("not 40 were killed"), increment ("another 12"), subset
     ("including 3 children"), corrected.
     """
+    houses: tuple[HouseFigure, ...] = ()
+    """The same claims under the rules of acled, ucdp, airwars and idmc, as far as a house codes such a series."""
+    grade: Grade | None = None
 
 
 @dataclass(frozen=True, slots=True)

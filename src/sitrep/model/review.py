@@ -6,11 +6,17 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """accept and reject speak of the claim as a whole; set replaces one field's value."""
+    """accept and reject speak of the claim as a whole; set replaces one field's value.
+
+    same-as and not-same say whether the claim is about the same event as another claim, whose id is the judgement's `value`: events
+    are computed, their ids change with what is in them.
+    """
 
     ACCEPT = "accept"
     REJECT = "reject"
     SET = "set"
+    SAME_AS = "same-as"
+    NOT_SAME = "not-same"
 
 
 @dataclass(frozen=True, slots=True)
