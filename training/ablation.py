@@ -13,6 +13,7 @@ from typing import Any
 from sitrep.annotate.engine import Engine
 from training.auxiliary.tasks import GROUPS
 from training.base import WORK
+from training.choices import CHOICES
 from training.corpus import corpora, dev_half, is_held_out, read_documents
 from training.evaluate import predict
 from training.export import exported
@@ -44,25 +45,39 @@ def scores(recipes: Sequence[Recipe], documents: Sequence[dict[str, Any]]) -> di
     return {name: result[name]["F1"] for name in MEASURES} | {"modality": result["modality"]["accuracy"]}
 
 
-def variants(names: Sequence[str]) -> dict[str, list[Recipe]]:
-    """Two runs of each variant: `frames` alone, a group of corpora beside them, or `silver`."""
+def variants(names: Sequence[str], pieces: int = PIECES) -> dict[str, list[Recipe]]:
+    """Two runs of each variant: `frames` alone, a group of corpora beside them, `silver`, or a choice of `CHOICES`.
+
+    Raises:
+        ValueError: If a name is none of these.
+    """
     found = {}
     for name in names:
-        more: dict[str, Any] = {"groups": (name,)} if name in GROUPS else {}
-        if name == "silver":
-            more = {"silver": 0.5}
-        found[name] = [Recipe(seed, PIECES, held_out=True, **more) for seed in SEEDS]
+        if name in GROUPS:
+            more: dict[str, Any] = {"groups": (name,)}
+        elif name in CHOICES:
+            more = {"choice": name}
+        elif name in _OTHER:
+            more = _OTHER[name]
+        else:
+            raise ValueError(f"no variant {name!r}: {', '.join([*_OTHER, *GROUPS, *CHOICES])}")
+        shown = name if pieces == PIECES else f"{name}, {pieces:,} pieces"
+        found[shown] = [Recipe(seed, pieces, held_out=True, **more) for seed in SEEDS]
     return found
+
+
+_OTHER: dict[str, dict[str, Any]] = {"frames": {}, "silver": {"silver": 0.5}}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "names", nargs="*", default=["frames", *GROUPS], help="variants, of frames, silver and the groups"
+        "names", nargs="*", default=["frames", *GROUPS], help="frames, silver, groups of corpora, choices"
     )
+    parser.add_argument("--pieces", type=int, default=PIECES)
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
-    chosen = variants(options.names)
+    chosen = variants(options.names, options.pieces)
     train([recipe for recipes in chosen.values() for recipe in recipes], options.processes)
     documents = unseen()
     table = json.loads(TABLE.read_text(encoding="utf-8")) if TABLE.exists() else {}

@@ -13,8 +13,10 @@ from sitrep.annotate.engine.tokens import WordPieces
 from training.auxiliary.tasks import FRAMES, GROUPS, SILVER, TASKS, Task, heads
 from training.base import WORK, base_folder
 from training.batches import Batch, Builder
+from training.choices import CHOICES, SHIPPED, Choice, depth, tag_weights
 from training.corpus import corpora, encode, is_held_out, read_documents
 from training.network import Network, loss_of
+from training.research.biaffine import Spans, loss_of_spans
 from training.silver import SILVER_FILE
 from training.streams import Stream, furthest_behind
 
@@ -23,20 +25,25 @@ TAIL, TAIL_STEPS = 0.85, 50
 """From so much of the training done on, the weights of every so many steps go into the mean in `tail.pt`."""
 
 
-def optimiser_of(network: Network, heads: nn.ModuleDict) -> torch.optim.AdamW:
+def optimiser_of(network: Network, heads: nn.ModuleDict, choice: Choice = SHIPPED) -> torch.optim.AdamW:
     """AdamW with the encoder's and the heads' rates; vectors and embeddings of no decay."""
-    groups = []
-    everything = [*network.named_parameters(), *heads.named_parameters(prefix="heads")]
-    for rate, inside in ((ENCODER_RATE, True), (HEAD_RATE, False)):
-        named = [
-            (name, p) for name, p in everything if p.requires_grad and name.startswith("encoder.") == inside
-        ]
-        for decayed in (True, False):
-            chosen = [p for _, p in named if (p.ndim > 1) == decayed]
-            groups.append(
-                {"params": chosen, "rate": rate, "lr": rate, "weight_decay": DECAY if decayed else 0.0}
+    layers = len(network.encoder.layers)
+    groups: dict[tuple[float, bool], list[nn.Parameter]] = {}
+    for name, p in [*network.named_parameters(), *heads.named_parameters(prefix="heads")]:
+        if p.requires_grad:
+            rate = ENCODER_RATE if name.startswith("encoder.") else HEAD_RATE
+            rate *= choice.layer_rate ** depth(name, layers)
+            groups.setdefault((rate, p.ndim > 1), []).append(p)
+    return torch.optim.AdamW(
+        [
+            {"params": chosen, "rate": rate, "lr": rate, "weight_decay": DECAY if decayed else 0.0}
+            for (rate, decayed), chosen in sorted(
+                groups.items(), key=lambda item: (item[0][0], not item[0][1])
             )
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+        ],
+        betas=(0.9, 0.98),
+        fused=True,
+    )
 
 
 def rate_factor(done: float) -> float:
@@ -55,6 +62,7 @@ class Recipe:
         beside: Part of the pieces that come from those groups, in equal parts.
         silver: Part of the pieces that come from text annotated by earlier runs (`silver.jsonl`).
         held_out: Whether the tenth of the training documents that recipes are compared on is left out.
+        choice: What differs from the shipped recipe, a name of `choices.CHOICES`.
     """
 
     seed: int
@@ -64,6 +72,7 @@ class Recipe:
     beside: float = 0.25
     silver: float = 0.0
     held_out: bool = False
+    choice: str = ""
     budget: int = 384
 
     @property
@@ -71,6 +80,7 @@ class Recipe:
         """Where the run keeps its state and its weights."""
         parts = [f"seed{self.seed}", f"{self.pieces // 1000}k", f"{self.layers}layers", *self.groups]
         parts += [f"silver{self.silver:g}"] if self.silver else []
+        parts += [self.choice] if self.choice else []
         return WORK / "runs" / "-".join([*parts, *(["held-out"] if self.held_out else [])])
 
     @property
@@ -78,6 +88,7 @@ class Recipe:
         """Arguments of `python -m training.fit` for this run."""
         words = [f"--seed={self.seed}", f"--pieces={self.pieces}", f"--layers={self.layers}"]
         words += [f"--beside={self.beside}", f"--silver={self.silver}"]
+        words += [f"--choice={self.choice}"] if self.choice else []
         words += ["--groups", *self.groups] if self.groups else []
         return [*words, *(["--held-out"] if self.held_out else [])]
 
@@ -93,12 +104,16 @@ class Run:
         torch.manual_seed(7)  # the heads start alike in every run, so that runs can be averaged
         self.network = Network(recipe.layers)
         self.network.encoder.load_published(base / "model.safetensors")
+        self.choice = CHOICES[recipe.choice]
         self.heads = heads()
+        if self.choice.biaffine:
+            self.heads["biaffine"] = Spans()
         self.tasks = [FRAMES, *([SILVER] if recipe.silver else [])]
         self.tasks += [task for task in TASKS if task.group in recipe.groups]
         self.streams = self._streams()
         torch.manual_seed(recipe.seed)
-        self.optimiser = optimiser_of(self.network, self.heads)
+        self.optimiser = optimiser_of(self.network, self.heads, self.choice)
+        self.tag_weights = tag_weights(self.streams[0].texts) if self.choice.balanced else None
         self.step = 0
         self.tail: dict[str, torch.Tensor] = {}
         self.tail_count = 0
@@ -195,7 +210,7 @@ class Run:
             group["lr"] = group["rate"] * factor
         with torch.autocast("cpu", dtype=torch.bfloat16):
             if task is FRAMES:
-                loss, parts = loss_of(self.network, batch)
+                loss, parts = self._frames_loss(batch)
             else:
                 loss = task.loss(self.network, self.heads, batch)
                 parts = {task.name: float(loss.detach())}
@@ -206,6 +221,11 @@ class Run:
         self.optimiser.step()
         self.step += 1
         return parts
+
+    def _frames_loss(self, batch: Batch) -> tuple[torch.Tensor, dict[str, float]]:
+        if self.choice.biaffine:
+            return loss_of_spans(self.network, self.heads["biaffine"], batch)
+        return loss_of(self.network, batch, smoothing=self.choice.smoothing, tag_weights=self.tag_weights)
 
 
 class Log:
@@ -241,6 +261,7 @@ def main() -> None:
     parser.add_argument("--beside", type=float, default=0.25)
     parser.add_argument("--silver", type=float, default=0.0)
     parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--choice", default="", choices=CHOICES)
     options = vars(parser.parse_args())
     print(Run(Recipe(groups=tuple(options.pop("groups")), **options)).train())
 

@@ -164,26 +164,59 @@ class Network(nn.Module):
         return self.dropout(functional.gelu(self.role_norm(inner)))
 
 
-def loss_of(network: Network, batch: Batch) -> tuple[Tensor, dict[str, float]]:
-    """Loss of a batch of annotated frames, and its parts."""
+def loss_of(
+    network: Network, batch: Batch, *, smoothing: float = 0.0, tag_weights: Tensor | None = None
+) -> tuple[Tensor, dict[str, float]]:
+    """Loss of a batch of annotated frames, and its parts.
+
+    Args:
+        network: What learns.
+        batch: What it learns from.
+        smoothing: Part of each label's probability that is spread over all classes.
+        tag_weights: Weight of each trigger tag; all alike where None.
+    """
     words = network.encoder(batch.pieces, batch.shapes, batch.lengths, batch.first)
-    tags = functional.cross_entropy(network.tags(words).float(), batch.tags, reduction="sum")
-    total = tags / (0.06 * len(batch.tags) + 1)
-    parts = {"tag": float(total.detach())}
+    total, parts = shared_loss(network, batch, words, smoothing=smoothing, tag_weights=tag_weights)
     count = len(batch.triggers)
     if count:
-        triggers = words[batch.triggers]
-        modality, said = network.kinds(triggers, batch.types)
-        kinds = _mean(modality, batch.modalities) + _mean(said, batch.said)
-        scores = network.roles(words, triggers, batch.types, batch.pairs).float()
-        each = functional.cross_entropy(scores.reshape(-1, 3), batch.spans.reshape(-1), reduction="none")
+        scores = network.roles(words, words[batch.triggers], batch.types, batch.pairs).float()
+        each = functional.cross_entropy(
+            scores.reshape(-1, 3), batch.spans.reshape(-1), reduction="none", label_smoothing=smoothing
+        )
         roles = (each.view(-1, len(KEYS)) * batch.seen).sum() / count
-        total = total + 0.5 * kinds + 0.4 * roles
-        parts |= {"kind": float(kinds.detach()), "role": float(roles.detach())}
+        total = total + 0.4 * roles
+        parts |= {"role": float(roles.detach())}
     return total, parts
 
 
-def _mean(scores: Tensor, classes: Tensor) -> Tensor:
+def shared_loss(
+    network: Network,
+    batch: Batch,
+    words: Tensor,
+    *,
+    smoothing: float = 0.0,
+    tag_weights: Tensor | None = None,
+) -> tuple[Tensor, dict[str, float]]:
+    """Loss of triggers, modality and said-by, which does not depend on how roles are scored."""
+    tags = functional.cross_entropy(
+        network.tags(words).float(),
+        batch.tags,
+        weight=tag_weights,
+        reduction="sum",
+        label_smoothing=smoothing,
+    )
+    total = tags / (0.06 * len(batch.tags) + 1)
+    parts = {"tag": float(total.detach())}
+    if len(batch.triggers):
+        modality, said = network.kinds(words[batch.triggers], batch.types)
+        kinds = _mean(modality, batch.modalities, smoothing) + _mean(said, batch.said, smoothing)
+        total = total + 0.5 * kinds
+        parts["kind"] = float(kinds.detach())
+    return total, parts
+
+
+def _mean(scores: Tensor, classes: Tensor, smoothing: float) -> Tensor:
     """Mean cross-entropy over the classes that are not ignored; 0 where all are."""
     count = int((classes != IGNORED).sum())
-    return functional.cross_entropy(scores.float(), classes, reduction="sum") / max(1, count)
+    summed = functional.cross_entropy(scores.float(), classes, reduction="sum", label_smoothing=smoothing)
+    return summed / max(1, count)
