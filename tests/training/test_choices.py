@@ -3,7 +3,6 @@ import pytest
 torch = pytest.importorskip("torch", reason="needs the training extra")
 
 from tests.training.test_corpus import document  # noqa: E402
-from training import ablation, fit  # noqa: E402
 from training.auxiliary.tasks import heads  # noqa: E402
 from training.choices import CHOICES, MOST_WEIGHT, depth, tag_weights  # noqa: E402
 from training.corpus import encode  # noqa: E402
@@ -12,6 +11,7 @@ from training.network import Network, loss_of  # noqa: E402
 
 from sitrep.annotate.engine.files import FOLDER, VOCABULARY  # noqa: E402
 from sitrep.annotate.engine.tokens import WordPieces  # noqa: E402
+from training import ablation, fit  # noqa: E402
 
 pytestmark = pytest.mark.needs_torch
 
