@@ -20,6 +20,7 @@ from datetime import date
 from sitrep.codebook.families import families
 from sitrep.model.claim import ClaimKind, digest
 from sitrep.model.record import Contradiction, Event, Series
+from sitrep.reconcile.attestation import attested, denial
 from sitrep.reconcile.cells import place_name
 from sitrep.reconcile.parties import acting, alike, names
 from sitrep.reconcile.partitions import SHORT, UNDATED, days_of, family_of, window
@@ -82,10 +83,11 @@ def events(
         if (window(group.start) if group.start else UNDATED) != block:
             continue
         event = _event(group, family, cell)
-        made.append(event)
-        for toll, contradictions in _tolls(event, group, zeros):
-            tolls.append(toll)
-            disputes.extend(contradictions)
+        told = _tolls(event, group, zeros)
+        made.append(attested(event, _members(group), zeros, [toll for toll, _ in told]))
+        tolls.extend(toll for toll, _ in told)
+        disputes.extend(dispute for _, contradictions in told for dispute in contradictions)
+        disputes.extend(denial(event, _members(group), zeros))
     return (
         tuple(sorted(made, key=lambda event: (event.start or date.min, event.id))),
         tuple(sorted(tolls, key=lambda toll: toll.id)),
