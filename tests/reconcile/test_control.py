@@ -102,8 +102,13 @@ def test_counted_and_all_are_never_mixed() -> None:
     unsure = holds(SDF, document="b", confidence=UNSURE)
     situation = record(sure, unsure)
     state = only(situation)
-    assert state.counted_reading == ControlReading(IS, None, "claimed", date(2017, 10, 1))
-    assert state.all_reading == ControlReading(SDF, None, "claimed", date(2017, 10, 15))
+    said = {"roots": ("Egypt Today",)}
+    assert state.counted_reading == ControlReading(
+        IS, None, "claimed", date(2017, 10, 1), claims=(sure.id,), **said
+    )
+    assert state.all_reading == ControlReading(
+        SDF, None, "claimed", date(2017, 10, 15), claims=(unsure.id,), **said
+    )
     assert (state.holder, state.counted) == (IS, (sure.id,))
     accepted = only(situation.decide(accept(unsure)))
     assert (accepted.holder, accepted.counted_reading) == (SDF, accepted.all_reading)

@@ -16,6 +16,7 @@ from sitrep.pipeline.corrections import corrected
 from sitrep.pipeline.private_names import told_names
 from sitrep.reconcile.readings import weigh
 from sitrep.reconcile.reprints import signature, wire_story
+from sitrep.reconcile.totals import without_identified
 from sitrep.store import Reads
 
 T = TypeVar("T")
@@ -49,7 +50,7 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         documents=tuple(_summary(document, per_document, stories, everyone) for document in documents),
         stories=_stories(reads, documents, stories),
         events=_masked(sorted(events, key=_event_order), everyone),
-        series=_masked(sorted(series, key=_series_order), everyone),
+        series=_masked(sorted(without_identified(series), key=_series_order), everyone),
         control=_masked(sorted(control, key=lambda state: (state.place, state.id)), everyone),
         deals=_masked(
             sorted(deals, key=lambda deal: (deal.start or date.min, deal.place, deal.id)), everyone

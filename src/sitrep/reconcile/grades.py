@@ -7,7 +7,7 @@ Rules (after Airwars, UCDP GED and ACLED; the joining of them is ours):
 2. An unnamed source is an origin of its own in each report, and never the same as a named one.
 3. Relaying adds nothing; only what counts (or, where nothing does, all claims) is looked at, and only what is told as fact.
 4. A source with an interest never carries a grade above weak alone; a party's admission against its interest confirms.
-5. Fair needs two independent origins, one of them disinterested, and for harm a party that is named as having done it; a denial,
+5. Fair needs two independent origins, one of them disinterested and one of them named, and for harm a party that is named as having done it; a denial,
    two parties each named as the only one who did it, or numbers that exclude each other make it contested. Nothing is discounted
    but by a person.
 
@@ -90,9 +90,10 @@ def grade_series(
 
 
 def denying(members: Sequence[Weighed], negated: Sequence[Weighed]) -> list[Weighed]:
-    """Claims that deny an event: of its kind, on its days or without any, about a party of it.
+    """Claims that deny an event: of its kind, on its days, and about a party of it where both name one.
 
-    A denial without a time is of the event only within its own story.
+    A denial without a time, or without a place that is surely known, is of the event only within its own story; without a time
+    it must name a party of it.
 
     Args:
         members: Claims of the event.
@@ -105,16 +106,18 @@ def denying(members: Sequence[Weighed], negated: Sequence[Weighed]) -> list[Weig
     found = []
     for item in negated:
         start, end = item.claim.time.start, item.claim.time.end
-        if item.superseded or item.claim.modality != "negated" or item.claim.figure is not None:
+        if item.claim.modality != "negated" or item.claim.figure is not None:
             continue
         if family_of(item.claim)[1] not in kinds:
             continue
-        if start is None or end is None:
-            meets = item.story in stories
-        else:
-            meets = any(first and last and first <= end and start <= last for first, last in days)
         own = parties_of([item.claim])
-        if meets and (not own or not parties or own & parties):
+        shared = bool(own & parties)
+        if start is None or end is None:
+            meets = item.story in stories and shared
+        else:
+            near = item.where.linkable or item.story in stories
+            meets = near and any(first and last and first <= end and start <= last for first, last in days)
+        if meets and (shared or not own or not parties):
             found.append(item)
     return found
 
@@ -160,6 +163,8 @@ def _attested(
         return "weak", [*(["interested_only"] if names else []), "one_source", *reasons], names
     if len(stories) < 2:
         return "weak", ["one_story", *reasons], names
+    if all(name.startswith("unnamed:") for name in origins):
+        return "weak", ["unnamed_only", *reasons], names
     if len(names) == len(origins):
         return "weak", ["interested_only", *reasons], names
     if not named:

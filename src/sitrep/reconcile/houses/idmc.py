@@ -66,7 +66,8 @@ def _reported(stated: Figure) -> tuple[Number | None, Number | None, Number | No
 
 
 def _standing(item: Weighed) -> int:
-    if item.claim.own_voice or not item.claim.chain:
+    """0 a named source, 1 one that speaks for a named party, 2 an unnamed one and a report's own voice."""
+    if item.claim.own_voice or not item.claim.chain or item.root.startswith("unnamed:"):
         return 2
     return _BY_NAME.get(item.claim.chain[0].named, 2)
 
