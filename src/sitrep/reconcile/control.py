@@ -116,17 +116,18 @@ def _one_voice(claims: Iterable[Weighed]) -> list[Weighed]:
         }
         counts = Counter(named.values())
         usual = min(counts, key=lambda holders: (-counts[holders], holders))
-        told = [each for document, each in copies.items() if named[document] == usual]
-        kept += min(told, key=_first)
+        same: list[list[Weighed]] = [each for document, each in copies.items() if named[document] == usual]
+        kept += min(same, key=_first)
     return kept
 
 
-def _first(told: Sequence[Weighed]) -> tuple[bool, str, str]:
+def _first(told: Iterable[Weighed]) -> tuple[bool, str, str]:
     """Sorting key of one document's copy of a statement: the first that is good enough."""
+    each = list(told)
     return (
-        not any(item.passes for item in told),
-        min(item.claim.published or "~" for item in told),
-        min(item.claim.id for item in told),
+        not any(item.passes for item in each),
+        min(item.claim.published or "~" for item in each),
+        min(item.claim.id for item in each),
     )
 
 

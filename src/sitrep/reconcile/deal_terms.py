@@ -112,9 +112,7 @@ def deal_state(members: Sequence[Weighed], positions: dict[str, Position]) -> Te
         return TermState("", "", "", "open", (first.holder,), (), first.claim, first.as_of, first.counted)
     newest = max(_day(position) for _, position in deciding)
     order = status_rules()
-    status = min(
-        (rule for rule, position in deciding if _day(position) == newest), key=order.index
-    ).status
+    status = min((rule for rule, position in deciding if _day(position) == newest), key=order.index).status
     holders = [position for rule, position in deciding if rule.status == status]
     others = [p for rule, p in deciding if (rule.status == "denied") != (status == "denied")]
     agreeing = {position.holder for position in holders}

@@ -77,7 +77,8 @@ def events(
     """
     telling = [item for item in claims if item.actual]
     zeros = [item for item in claims if not item.actual]
-    made, tolls = [], []
+    made: list[Event] = []
+    tolls: list[Series] = []
     disputes: list[Contradiction] = []
     for group in _groups(_bundles(telling)):
         if (window(group.start) if group.start else UNDATED) != block:

@@ -7,9 +7,9 @@ Rules (after Airwars, UCDP GED and ACLED; the joining of them is ours):
 2. An unnamed source is an origin of its own in each report, and never the same as a named one.
 3. Relaying adds nothing; only what counts (or, where nothing does, all claims) is looked at, and only what is told as fact.
 4. A source with an interest never carries a grade above weak alone; a party's admission against its interest confirms.
-5. Fair needs two independent origins, one of them disinterested and one of them named, and for harm a party that is named as having done it; a denial,
-   two parties each named as the only one who did it, or numbers that exclude each other make it contested. Nothing is discounted
-   but by a person.
+5. Fair needs two independent origins, one of them disinterested and one of them named, and for harm a party that is named as
+   having done it; a denial, two parties each named as the only one who did it, or numbers that exclude each other make it
+   contested. Nothing is discounted but by a person.
 
 What a correction has changed enters nowhere. How well known an outlet is plays no part.
 """
@@ -146,7 +146,7 @@ def _sides_of(items: Iterable[Weighed]) -> frozenset[str]:
 def _attested(
     items: Sequence[Weighed], parties: Iterable[str], *, named: bool
 ) -> tuple[str, list[str], tuple[str, ...]]:
-    """weak or fair by independence and interest, with the codes and the interested sources."""
+    """Weak or fair by independence and interest, with the codes and the interested sources."""
     origins: dict[str, bool] = {}
     for item in items:
         stake = interested(item, parties)
@@ -174,7 +174,9 @@ def _attested(
 
 def _several_did_it(claims: Iterable[Claim]) -> bool:
     """Whether reports of a one-sided act name different parties, and none names them together."""
-    named = [agents for claim in claims if claim.type not in families().two_sided and (agents := agents_of(claim))]
+    named = [
+        agents for claim in claims if claim.type not in families().two_sided and (agents := agents_of(claim))
+    ]
     unions: Unions[str] = Unions(sorted(frozenset().union(*named)) if named else ())
     for agents in named:
         first, *rest = sorted(agents)

@@ -215,7 +215,9 @@ def _household_size(claim: Claim, text: str) -> Claim:
         raise ValueError(f"claim {claim.id} states no figure: figure.household_size cannot be set")
     size, _, origin = (part.strip() for part in text.partition(";"))
     if text and not origin:
-        raise ValueError(f'{text!r} is no cited household size: write "SIZE; SOURCE", such as "5.2; census of 2004"')
+        raise ValueError(
+            f'{text!r} is no cited household size: write "SIZE; SOURCE", such as "5.2; census of 2004"'
+        )
     figure = replace(claim.figure, household_size=_number(size), household_source=origin)
     return replace(claim, figure=figure)
 

@@ -18,8 +18,8 @@ _Key = tuple[str, str, str]
 def without_identified(series: Iterable[Series]) -> tuple[Series, ...]:
     """The series, with UCDP's figure of each total less the incidents of its metric, subject, place and period.
 
-    Only incidents of the same reading (counted, or all) are taken off, and only where the place is surely known and the total says
-    since when it counts. Each claim that was taken off is an entry of role "subtracted". In the order given.
+    Only incidents of the same reading (counted, or all) are taken off, and only where the place is surely known and the
+    total says since when it counts. Each claim that was taken off is an entry of role "subtracted". In the order given.
     """
     every = tuple(series)
     incidents: dict[_Key, list[Series]] = {}
@@ -39,7 +39,9 @@ def _less(total: Series, incidents: Iterable[Series]) -> Series:
     ]
     if not within:
         return total
-    houses = tuple(_taken_off(figure, within) if figure.house == _HOUSE else figure for figure in total.houses)
+    houses = tuple(
+        _taken_off(figure, within) if figure.house == _HOUSE else figure for figure in total.houses
+    )
     return replace(total, houses=houses)
 
 

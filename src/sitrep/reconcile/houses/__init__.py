@@ -1,8 +1,8 @@
 """The same claims under the coding rules of four houses, each figure with what went in, as what, and why the rest did not.
 
-The houses disagree on purpose: ACLED wants the lowest figure of a day, UCDP three bounds of an event, Airwars a range of civilians,
-IDMC one reported number. Which claims a house reads: those that count; where none of a series counts yet, all of them, and the
-figure says so (`HouseFigure.reading`). The two are never mixed.
+The houses disagree on purpose: ACLED wants the lowest figure of a day, UCDP three bounds of an event, Airwars a range of
+civilians, IDMC one reported number. Which claims a house reads: those that count; where none of a series counts yet, all of
+them, and the figure says so (`HouseFigure.reading`). The two are never mixed.
 """
 
 from collections.abc import Callable, Mapping
@@ -28,9 +28,7 @@ def houses(material: Material) -> tuple[HouseFigure, ...]:
     if not material.voices:
         return ()
     rules = load()
-    return tuple(
-        read(material) for house, read in HOUSES.items() if rules.codes(house, material.metric)
-    )
+    return tuple(read(material) for house, read in HOUSES.items() if rules.codes(house, material.metric))
 
 
 __all__ = ["HOUSES", "Material", "houses"]

@@ -93,7 +93,9 @@ def _disjoint(groups: list[tuple[Series, HouseFigure]]) -> list[Number]:
     """Best numbers of groups that do not overlap: of civilians either the whole or its kinds, whichever is more."""
     civil = [pair for pair in groups if pair[0].subject in load().civilian_subjects]
     other = [figure.best for toll, figure in groups if toll.subject not in load().civilian_subjects]
-    return [value for value in (*other, _whole_or_kinds([(t, f.best) for t, f in civil])) if value is not None]
+    return [
+        value for value in (*other, _whole_or_kinds([(t, f.best) for t, f in civil])) if value is not None
+    ]
 
 
 def _whole_or_kinds(values: Sequence[tuple[Series, Number | None]]) -> Number | None:
@@ -193,7 +195,9 @@ def _airwars(killed: Sequence[Series], whole: Sequence[Series]) -> HouseFigure |
     if any(figure.high is None for _, figure in widest):
         high = None
     groups = [
-        (toll.subject, figure.low, figure.high) for toll, figure in civil if toll.subject in rules.airwars_groups
+        (toll.subject, figure.low, figure.high)
+        for toll, figure in civil
+        if toll.subject in rules.airwars_groups
     ]
     fighters = [figure for toll, figure in read if toll.subject not in rules.civilian_subjects]
     if fighters:

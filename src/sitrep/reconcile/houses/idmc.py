@@ -76,9 +76,7 @@ def _is_of_households(material: Material, stated: Figure) -> bool:
     return bool({stated.unit, material.subject} & material.rules.household_units)
 
 
-def _parts(
-    material: Material, stated: Figure
-) -> tuple[tuple[str, Number | None, Number | None], ...]:
+def _parts(material: Material, stated: Figure) -> tuple[tuple[str, Number | None, Number | None], ...]:
     """Households, and people by the cited size of one; empty where people are counted."""
     if not _is_of_households(material, stated):
         return ()
