@@ -18,7 +18,7 @@ from tests.reconcile.builders import (
     said_by,
     toll,
 )
-from tests.reconcile.telling import bounds, house, reasons, used
+from tests.reconcile.telling import bounds, house, reasons
 
 from sitrep.codebook.houses import load
 from sitrep.model.claim import Claim, ClaimKind
