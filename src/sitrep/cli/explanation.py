@@ -35,6 +35,11 @@ def print_explanation(out: Console, explained: Explanation) -> None:
     for cells in (*_resolved(explained), *_stated(claim), *_judged(explained)):
         row(made, *cells)
     out.print(made)
+    if explained.standing:
+        counted = table("In the record", "what", "value", "this claim, and why")
+        for each in explained.standing:
+            row(counted, each.what, each.value, each.why)
+        out.print(counted)
     for judgement in explained.judgements:
         decision = f"{judgement.verdict} {judgement.field} {judgement.value} {judgement.why}"
         out.print(f"{judgement.at:%Y-%m-%d} {judgement.by}: {' '.join(decision.split())}", markup=False)

@@ -9,6 +9,7 @@ from sitrep.model.document import Capture, Document
 from sitrep.model.plain import to_plain
 from sitrep.model.review import Judgement
 from sitrep.model.span import Span
+from sitrep.pipeline.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Explanation:
     marks: tuple[Mark, ...]
     judgements: tuple[Judgement, ...]
     counting: str
+    standing: tuple[Standing, ...] = ()
+    """In which series and events it is, what each house made of it, and how they are attested."""
 
     def plain(self) -> dict[str, Any]:
         """The explanation as JSON-able data; the document's text is left to the passage."""
@@ -54,6 +57,7 @@ class Explanation:
             ],
             "judgements": [to_plain(judgement) for judgement in self.judgements],
             "counting": self.counting,
+            "standing": [{"what": each.what, "value": each.value, "why": each.why} for each in self.standing],
         }
 
 

@@ -26,6 +26,7 @@ from sitrep.pipeline.readings import Readings
 from sitrep.pipeline.refreshing import refresh
 from sitrep.pipeline.situations import counting, names_by_document, situation
 from sitrep.pipeline.sources import Sources, expand
+from sitrep.pipeline.standing import standing
 from sitrep.reconcile import judgements
 from sitrep.report import render_html
 from sitrep.settings import Settings
@@ -177,6 +178,7 @@ class Record:
             marks=marks(found),
             judgements=self.store.judgements([found.id]),
             counting=self._why_counting(found),
+            standing=standing(self.store, found.id),
         )
 
     def _why_counting(self, claim: Claim) -> str:
