@@ -41,14 +41,14 @@ def _term_state(term: str, parts: tuple[str, str], taken: Sequence[Position]) ->
             _OTHERWISE[-1],
         )
         holders = [position for position in latest if position.stance == stance]
-        return _state(term, parts, status, holders, (), counted)
+        return _state(term, parts, status, holders, (), counted=counted)
     newest = max(_day(position) for position in deciding)
     stances = {position.stance for position in deciding if _day(position) == newest}
     stance = "affirms" if len(stances) > 1 else stances.pop()
     status = _DECIDING[stance] if not stances or stances == {stance} else "contested"
     holders = [position for position in deciding if position.stance == stance]
     others = [position for position in deciding if position.stance != stance]
-    return _state(term, parts, status, holders, others, counted)
+    return _state(term, parts, status, holders, others, counted=counted)
 
 
 def _state(
@@ -57,6 +57,7 @@ def _state(
     status: str,
     holders: Sequence[Position],
     dissent: Sequence[Position],
+    *,
     counted: bool,
 ) -> TermState:
     last = max(holders, key=lambda position: (_day(position), position.claim))
@@ -117,7 +118,7 @@ def deal_state(members: Sequence[Weighed], positions: dict[str, Position]) -> Te
     others = [p for rule, p in deciding if (rule.status == "denied") != (status == "denied")]
     agreeing = {position.holder for position in holders}
     dissent = [position for position in others if position.holder not in agreeing]
-    return _state("", ("", ""), status, holders, dissent, counted)
+    return _state("", ("", ""), status, holders, dissent, counted=counted)
 
 
 def _rule(claim: Claim) -> StatusRule | None:

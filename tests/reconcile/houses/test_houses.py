@@ -204,3 +204,38 @@ def test_a_reprint_a_week_later_does_not_move_a_stock_forward() -> None:
     )
     assert str(only(first, again, stories={"a": "s", "b": "s"}).as_of) == "2017-09-30"
     assert str(only(first, again).as_of) == "2017-10-07"
+
+
+def test_a_thousand_copies_of_one_story_change_no_event() -> None:
+    def told(document: str, said=SOHR, number: int = 12) -> list[Claim]:
+        strike = claim("airstrike", document=document, sentence=1, by=["US-led coalition"], said=said)
+        dead = killed(number, document=document, sentence=2, said=said, event_frame=f"{document}/1")
+        return [replace(each, quote=f"Sentence {each.sentence}.") for each in (strike, dead)]
+
+    reports = [*told("a"), *told("b", AIRWARS, 15), *told("c", activists(), 20)]
+    copies = [each for number in range(1000) for each in told(f"copy {number}")]
+    stories = {each.document: "story a" for each in [*told("a"), *copies]}
+    stories |= {"b": "story b", "c": "story c"}
+    copies = [replace(each, published="2017-10-16") for each in copies]
+    ids = {each.id for each in copies}
+    key = partition_keys(reports[0])[1]
+
+    def in_record(claims: list[Claim]):
+        part = reconcile(key, claims, (), stories, thresholds=THRESHOLDS)
+        [event], [series] = part.events, part.series
+        kept = tuple(
+            replace(each, entries=tuple(entry for entry in each.entries if entry.claim not in ids))
+            for each in event.houses
+        )
+        members = tuple(each for each in event.claims if each not in ids)
+        counted = tuple(each for each in event.counted if each not in ids)
+        return replace(event, houses=kept, claims=members, counted=counted, links=()), without(series, ids)
+
+    assert in_record([*reports, *copies]) == in_record(reports)
+    event, series = in_record(reports)
+    assert (event.grade.value, series.grade.value) == ("fair", "contested")  # that it happened; how many died
+    assert {each.house: (each.low, each.best, each.high) for each in event.houses} == {
+        "acled": (12, 12, 12),
+        "ucdp": (12, None, 20),
+        "airwars": (12, None, 20),
+    }
