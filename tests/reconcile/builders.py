@@ -245,7 +245,9 @@ class Record:
         for each in judgements:
             before = self._keys()
             self.judgements.append(each)
-            changed = [made.claim for made in self._decisions() if each.claim in (made.claim, *made.why.split())]
+            changed = [
+                made.claim for made in self._decisions() if each.claim in (made.claim, *made.why.split())
+            ]
             self._recompute(changed, before)
         return self
 

@@ -57,7 +57,9 @@ def reconcile(
         claims, judgements, stories, thresholds=thresholds, corrections=corrections, superseded=superseded
     )
     if kind == "event":
-        return _events(partition, rest.split("|"), weighed, joins(weighed, spread(claims, judgements, stories)))
+        return _events(
+            partition, rest.split("|"), weighed, joins(weighed, spread(claims, judgements, stories))
+        )
     touching = [item for item in weighed if partition in keys_of(item.claim)]
     return _PARTS[kind](partition, rest.split("|"), touching)
 

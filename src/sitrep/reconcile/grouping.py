@@ -79,7 +79,9 @@ def groups(units: Sequence[Unit]) -> list[Group]:
 def _of_equal_days(units: list[Unit], compared: Compare) -> list[Group]:
     free = [unit for unit in units if not unit.parted]
     named = _agglomerated(_collapsed([unit for unit in free if unit.profile.parties], compared), compared)
-    found = _placed(_collapsed([unit for unit in free if not unit.profile.parties], compared), named, compared)
+    found = _placed(
+        _collapsed([unit for unit in free if not unit.profile.parties], compared), named, compared
+    )
     leaving = [_single(unit) for unit in units if unit.parted]
     return _agglomerated(found, compared, joining=leaving) if leaving else found
 
@@ -125,37 +127,50 @@ def _agglomerated(
         compared: Comparison of two profiles.
         joining: If given, groups that may join those found and each other; what is found is not joined anew.
     """
-    alive = dict(enumerate([*found, *(joining or ())]))
-    settled = set(range(len(found))) if joining is not None else set()
-    queue: list[tuple[float, tuple[str, str], tuple[str, str], int, int]] = []
+    pairs = _Pairs([*found, *(joining or ())], len(found) if joining is not None else 0, compared)
+    while pairs.join_best():
+        pass
+    return sorted(pairs.alive.values(), key=lambda group: group.rank)
 
-    def weigh(a: int, b: int) -> None:
-        if a in settled and b in settled:
-            return
-        one, other = alive[a], alive[b]
-        why = compared(one.profile, other.profile)
-        if why.links and one.may_meet(other):
-            low, high = sorted((one.rank, other.rank))
-            heapq.heappush(queue, (-why.score, low, high, a, b))
 
-    for a in alive:
-        for b in range(a):
-            weigh(b, a)
-    following = len(alive)
-    while queue:
-        _, _, _, a, b = heapq.heappop(queue)
-        if a not in alive or b not in alive:
-            continue
-        one, other = alive.pop(a), alive.pop(b)
-        together = _together(one, other, compared(one.profile, other.profile))
-        if a in settled or b in settled:
-            settled.add(following)
-        alive[following] = together
-        for index in list(alive):
-            if index != following:
-                weigh(index, following)
-        following += 1
-    return sorted(alive.values(), key=lambda group: group.rank)
+class _Pairs:
+    """Groups that may be joined, and a queue of the pairs that are alike enough."""
+
+    def __init__(self, found: Sequence[Group], settled: int, compared: Compare) -> None:
+        self.alive = dict(enumerate(found))
+        self._settled = set(range(settled))
+        self._compared = compared
+        self._queue: list[tuple[float, tuple[str, str], tuple[str, str], int, int]] = []
+        self._following = len(found)
+        for index in self.alive:
+            self._weigh(index, range(index))
+
+    def _weigh(self, index: int, others: Iterable[int]) -> None:
+        one = self.alive[index]
+        for number in others:
+            if index in self._settled and number in self._settled:
+                continue
+            other = self.alive[number]
+            why = self._compared(one.profile, other.profile)
+            if why.links and one.may_meet(other):
+                low, high = sorted((one.rank, other.rank))
+                heapq.heappush(self._queue, (-why.score, low, high, number, index))
+
+    def join_best(self) -> bool:
+        """Join the best pair that is left; False where there is none."""
+        while self._queue:
+            *_, a, b = heapq.heappop(self._queue)
+            if a in self.alive and b in self.alive:
+                one, other = self.alive.pop(a), self.alive.pop(b)
+                self.alive[self._following] = _together(
+                    one, other, self._compared(one.profile, other.profile)
+                )
+                if a in self._settled or b in self._settled:
+                    self._settled.add(self._following)
+                self._weigh(self._following, [index for index in self.alive if index != self._following])
+                self._following += 1
+                return True
+        return False
 
 
 def _placed(nameless: list[Group], named: list[Group], compared: Compare) -> list[Group]:
@@ -196,7 +211,10 @@ def _joined(found: list[Group], compared: Compare) -> list[Group]:
     for group in sorted(found, key=lambda each: (len(each.profile.days), each.profile.days.start, each.rank)):
         anchor = _anchor(group, anchors, compared)
         if anchor is not None:
-            anchor.links += [*group.links, _link(group.leader, anchor.leader, compared(group.profile, anchor.profile))]
+            anchor.links += [
+                *group.links,
+                _link(group.leader, anchor.leader, compared(group.profile, anchor.profile)),
+            ]
             anchor.units += group.units
             continue
         kept.append(group)

@@ -133,7 +133,9 @@ class _Spreading:
         if judged is None:
             return []
         if not about_events(judgement):
-            return [(copy.id, judgement.value, "copy") for copy in self._copied(judged) if copy.id != judged.id]
+            return [
+                (copy.id, judgement.value, "copy") for copy in self._copied(judged) if copy.id != judged.id
+            ]
         found = []
         for copy in self._copied(judged):
             value = self._named(judgement.value, copy.document)

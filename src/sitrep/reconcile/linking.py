@@ -256,4 +256,3 @@ def _means(claim: Claim) -> frozenset[str]:
 
 def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({*one, *other}))
-

@@ -51,7 +51,9 @@ def units(claims: Sequence[Weighed], people: Joins) -> list[Unit]:
     """
     parted = {frozenset(pair) for pair in people.parted}
     bundles = [
-        bundle for members in _framed(claims) for bundle in _without_parted(members, people, whole=len(claims))
+        bundle
+        for members in _framed(claims)
+        for bundle in _without_parted(members, people, whole=len(claims))
     ]
     leaders = [_leader(bundle) for bundle in bundles]
     unions: Unions[int] = Unions(range(len(bundles)))
@@ -151,4 +153,6 @@ def _parties(bundles: Sequence[Sequence[Weighed]]) -> frozenset[str]:
         found = frozenset().union(*(acting(item.claim) for item in acts))
         if found:
             named[tuple(sorted(found))] += 1
-    return frozenset(min(named, key=lambda parties: (-named[parties], parties), default=()))
+    if not named:
+        return frozenset()
+    return frozenset(min(named, key=lambda parties: (-named[parties], parties)))

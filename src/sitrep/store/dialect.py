@@ -175,6 +175,15 @@ def writes(engine: Engine) -> Engine:
     return engine.execution_options(writing=True)
 
 
+def compact(engine: Engine) -> None:
+    """Write the file anew, and empty the log beside it."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM")
+        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+    if busy:
+        raise sqlite3.OperationalError("database is locked")
+
+
 @cache
 def ignoring(table: Table) -> Insert:
     """An insert that passes over rows whose key is there already."""

@@ -64,6 +64,15 @@ class Store(Reads):
             yield writing
             writing.finish()
 
+    def compact(self) -> None:
+        """Rewrite the file without what was deleted: until then its pages still hold the bytes.
+
+        Raises:
+            ConflictError: If another process has the record open in a transaction; nothing is lost, repeat it.
+        """
+        with dialect.translated(self.path):
+            dialect.compact(self._engine)
+
     def verify(self, head: str = "") -> tuple[Finding, ...]:
         """Everything that is wrong with the record: changed bytes, texts, claims, judgements, a broken chain.
 
