@@ -275,7 +275,8 @@ class Record:
     def drop(self, document: str, *, by: str, why: str) -> tuple[str, ...]:
         """Take a document out of the record for good: its text, bytes, claims and what was decided about them.
 
-        Hashes stay in the ledger, and who dropped it and why. The same bytes are not read again.
+        Hashes stay in the ledger, and who dropped it and why. The same bytes are not read again. Dropping it once more
+        only cleans the file of what was deleted, should another process have kept the first time from it.
 
         Args:
             document: Its id, the first characters of it, or its address.
@@ -288,11 +289,14 @@ class Record:
         Raises:
             NotFoundError: If there is no such document.
             JudgementError: If nobody is named, or no reason.
+            ConflictError: If another process reads the record: the document is gone, its bytes are still in the file.
         """
         if not by.strip() or not why.strip():
             raise JudgementError("dropping a document needs a name and a reason")
-        gone = drop(self.store, self.store.document_named(document).id, by=by, why=why, at=self._clock())
-        self.refresh()
+        gone = tuple(each.document for each in self.store.drops() if document and each.document.startswith(document))
+        if not gone:
+            gone = drop(self.store, self.store.document_named(document).id, by=by, why=why, at=self._clock())
+            self.refresh()
         self.store.compact()
         return gone
 

@@ -21,6 +21,9 @@ from sitrep.reconcile.linking import Comparison, Profile, compare, merged
 from sitrep.reconcile.readings import Weighed
 from sitrep.reconcile.units import Unit
 
+_NIGHT = 2
+"""Days of a night."""
+
 Compare = Callable[[Profile, Profile], Comparison]
 
 
@@ -228,7 +231,8 @@ def _anchor(group: Group, anchors: dict[tuple[str, int], list[Group]], compared:
     """The group of a strictly shorter interval that a group belongs to; None where no one does, or one cannot tell.
 
     The best score first, then more days in common, then the earlier day (ACLED: an event over a night is coded on
-    its first day). Of two whose parties differ one must be clearly better.
+    its first day). Of two whose parties differ one must be clearly better, and so must be the one that a report of
+    more than a night belongs to.
     """
     days = group.profile.days
     common: dict[int, tuple[int, Group]] = {}
@@ -245,7 +249,7 @@ def _anchor(group: Group, anchors: dict[tuple[str, int], list[Group]], compared:
     ranked.sort(key=lambda each: each[:4])
     best = ranked[0]
     for score, _, start, _, rival in ranked[1:]:
-        differ = best[4].profile.parties and rival.profile.parties
-        if start == best[2] and score - best[0] < linking().margin and differ:
+        differ = start == best[2] and best[4].profile.parties and rival.profile.parties
+        if score - best[0] < linking().margin and (differ or len(days) > _NIGHT):
             return None
     return best[4]

@@ -175,13 +175,13 @@ def writes(engine: Engine) -> Engine:
     return engine.execution_options(writing=True)
 
 
-def compact(engine: Engine) -> None:
-    """Write the file anew, and empty the log beside it."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM")
-        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
-    if busy:
-        raise sqlite3.OperationalError("database is locked")
+def compact(engine: Engine) -> bool:
+    """Write the file anew and empty the log beside it; False where another reader still needs the log."""
+    with closing(engine.raw_connection()) as connection:  # outside any transaction: VACUUM wants none
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return not busy
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, select
 
 from sitrep.store import ledger
 from sitrep.store.chunks import chunks
@@ -81,6 +81,7 @@ def drop(connection: Connection, gone: Gone, person: str, why: str, at: str) -> 
     )
     for table, column, keys in (
         (JUDGEMENTS, JUDGEMENTS.c.claim_id, gone.claims),
+        (WAITING, WAITING.c.claim_id, gone.claims),
         (CLAIMS, CLAIMS.c.id, gone.claims),
         (STORIES, STORIES.c.document_id, gone.documents),
         (BANDS, BANDS.c.document_id, gone.documents),
@@ -92,10 +93,6 @@ def drop(connection: Connection, gone: Gone, person: str, why: str, at: str) -> 
     ):
         for chunk in chunks(keys):
             connection.execute(delete(table).where(column.in_(chunk)))
-    for chunk in chunks(gone.claims):
-        connection.execute(
-            delete(WAITING).where(or_(WAITING.c.claim_id.in_(chunk), WAITING.c.other.in_(chunk)))
-        )
     return drop_hash(row, ids)
 
 
