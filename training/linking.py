@@ -46,9 +46,9 @@ RATES = MappingProxyType(
         "a week instead of a day": 0.04,
         "no day": 0.03,
         "governorate instead of town": 0.06,
-        "another strike on the town that day": 0.06,
-        "the same again the next day": 0.35,
-        "other means or parties that day": 0.12,
+        "another strike on the town that day": 0.02,
+        "the same again the next day": 0.25,
+        "other means or parties that day": 0.1,
     }
 )
 WORDS = MappingProxyType(
@@ -169,7 +169,9 @@ def _place(chance: random.Random, town: int) -> PlaceMention:
 def _claim(
     document: str, type_: str, start: date | None, end: date | None, place: PlaceMention, by: str, site: str
 ) -> Claim:
-    agents = (PartyMention(None, by, by, "", "armed_group", True, False, False, None, "", "made"),) if by else ()
+    agents = (
+        (PartyMention(None, by, by, "", "armed_group", True, False, False, None, "", "made"),) if by else ()
+    )
     return Claim(
         id=claim_id(document, "event", 20, ""),
         frame=f"{document}/0",
@@ -245,8 +247,10 @@ def search(table: Linking, worlds: Sequence[tuple[list[Claim], dict[str, int]]])
     moved = True
     while moved:
         moved = False
-        for feature, found in [(f, w) for f, weights in table.weights.items() for w in sorted({*weights} - FIXED)]:
-            for step in (-0.5, 0.5):
+        for feature, found in [
+            (f, w) for f, weights in table.weights.items() for w in sorted({*weights} - FIXED)
+        ]:
+            for step in (-0.4, 0.4):
                 tried = _with(table, feature, found, step)
                 if (feature, found) == ("parties", "different") or not _links_the_plain(tried):
                     continue

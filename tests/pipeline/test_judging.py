@@ -100,6 +100,10 @@ def test_two_outlets_tell_of_one_strike_and_the_link_says_why(record: Record) ->
     assert {link.claim, link.to} <= set(event.claims) and link.by == "rule" and link.score > 0.8
     found = dict((name, what) for name, what, _ in link.features)
     assert found["type"].startswith("same type") and found["figures"] == "equal: civilians killed 12"
+    [public] = [each for each in record.situation().events if each.id == event.id]
+    assert [(name, what) for name, what, _ in public.links[0].features] == [
+        (name, what.partition(":")[0]) for name, what in found.items()
+    ]
 
 
 def test_a_claim_joins_an_event_elsewhere_and_leaves_it_as_it_was(record: Record) -> None:
@@ -113,9 +117,11 @@ def test_a_claim_joins_an_event_elsewhere_and_leaves_it_as_it_was(record: Record
     assert set(event.claims) < set(joined.claims) and raqqa.id in joined.claims
     by = {link.claim: link.by for link in joined.links}
     assert by[raqqa.id] == "person"
-    tolls = [s for s in record.situation().series if s.metric == "killed" and raqqa.document in {
-        record.store.claim(c).document for c in s.claims
-    }]
+    tolls = [
+        s
+        for s in record.situation().series
+        if s.metric == "killed" and raqqa.document in {record.store.claim(c).document for c in s.claims}
+    ]
     assert len(tolls) == 1 and len(tolls[0].claims) == 3
     record.judge(raqqa.id, "not-same", by="Rana", why="it was the next week", value=mayadin.id)
     assert parts(record) == before
@@ -160,7 +166,9 @@ def test_bad_lines_are_refused_and_the_others_are_taken(record: Record, tmp_path
         "[]",
         json.dumps({"claim": good.id, "verdict": "maybe", "by": "Rana", "at": at}),
         json.dumps({"claim": good.id, "verdict": "same-as", "by": "Rana", "at": at}),
-        json.dumps({"claim": good.id, "verdict": "set", "by": "R", "at": at, "field": "colour", "value": "red"}),
+        json.dumps(
+            {"claim": good.id, "verdict": "set", "by": "R", "at": at, "field": "colour", "value": "red"}
+        ),
         json.dumps({"claim": good.id, "verdict": "accept", "by": " ", "at": at}),
         "\ud800",
         json.dumps({"claim": "0" * 20, "verdict": "reject", "by": "Rana", "at": at}),

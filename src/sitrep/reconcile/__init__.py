@@ -12,8 +12,8 @@ from sitrep.model.review import Judgement
 from sitrep.reconcile.control import control
 from sitrep.reconcile.deals import deals
 from sitrep.reconcile.events import events
-from sitrep.reconcile.joins import Joins, joined_keys, joins
-from sitrep.reconcile.judgements import spread
+from sitrep.reconcile.joins import NO_JOINS, Joins, joined_keys, joins
+from sitrep.reconcile.judgements import about_events, spread
 from sitrep.reconcile.partitions import event_keys, keys_of, partition_keys
 from sitrep.reconcile.readings import Weighed, weigh
 from sitrep.reconcile.series import Key, series

@@ -103,6 +103,8 @@ def spread(
         judgements: Decisions of people about any of them.
         stories: Document id → wire story id.
     """
+    if not judgements:
+        return ()
     found = _Spreading(claims, stories)
     direct = {(judgement.claim, about_events(judgement)) for judgement in judgements}
     spreaded = dict.fromkeys(judgements)
