@@ -34,7 +34,7 @@ _CONSTANTS = {
     "REASONS": "Reason code of an input that gives nothing → what it means and what to do.",
     "__version__": "Version of sitrep, such as 0.1.0.",
 }
-_SITUATION = ("Contradiction", "ControlState", "Deal", "Event", "Series", "Situation", "WireStory")
+_SITUATION = ("Contradiction", "ControlState", "Deal", "Event", "Link", "Series", "Situation", "WireStory")
 _START = (
     "open_record",
     "Record",

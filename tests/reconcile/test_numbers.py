@@ -105,10 +105,25 @@ def fled(sentence: str, whom: str, **more) -> tuple[Claim, ...]:
     return told(sentence, **given)
 
 
+COALITION = party("the coalition", "US-led coalition", kind="coalition", plural=None)
+
+
 def test_sources_that_differ() -> None:
     """ACLED takes the lowest, UCDP low and high with the best left to a reviewer, Airwars minimum and maximum."""
-    low = told("[12] civilians were killed.", target="12 civilians", said=monitor(), document="a")
-    high = told("[20] civilians were killed.", target="20 civilians", said=monitor("Airwars"), document="b")
+    low = told(
+        "A strike by the coalition killed [12] civilians.",
+        target="12 civilians",
+        agent=COALITION,
+        said=monitor(),
+        document="a",
+    )
+    high = told(
+        "A strike by the coalition killed [20] civilians.",
+        target="20 civilians",
+        agent=COALITION,
+        said=monitor("Airwars"),
+        document="b",
+    )
     series = series_of(*low, *high)
     assert series.all == Range(12, None, 20, False, False)
     assert bounds(house(series, "acled")) == (12, 12, 12)
@@ -120,9 +135,19 @@ def test_sources_that_differ() -> None:
 
 def test_upper_bound_gives_way_to_a_lower_figure() -> None:
     bound = told(
-        "[up to 10] civilians were killed.", target="up to 10 civilians", said=monitor(), document="a"
+        "A strike by the coalition killed [up to 10] civilians.",
+        target="up to 10 civilians",
+        agent=COALITION,
+        said=monitor(),
+        document="a",
     )
-    number = told("[20] civilians were killed.", target="20 civilians", said=monitor("Airwars"), document="b")
+    number = told(
+        "A strike by the coalition killed [20] civilians.",
+        target="20 civilians",
+        agent=COALITION,
+        said=monitor("Airwars"),
+        document="b",
+    )
     figure = house(series_of(*bound, *number), "acled")
     assert figure.best == 20
     assert sorted(reasons(figure).values()) == ["lowest_credible", "upper_bound"]

@@ -42,6 +42,8 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         control.extend(part.control)
         deals.extend(part.deals)
         contradictions.update((item.id, item) for item in part.contradictions)
+    if level is Level.PUBLIC:
+        events = [_bare(event) for event in events]
     days = [document.published.date() for document in documents if document.published is not None]
     return Situation(
         level=level,
@@ -65,6 +67,15 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         counting=counting(reads, claims.values(), stories, thresholds),
         reviewed=len({judgement.claim for judgement in reads.judgements()}),
     )
+
+
+def _bare(event: Event) -> Event:
+    """An event whose links say what was found and not of whom: their words are folded, no name in them can be masked."""
+    links = tuple(
+        replace(link, features=tuple((name, found.partition(":")[0], w) for name, found, w in link.features))
+        for link in event.links
+    )
+    return replace(event, links=links)
 
 
 def names_by_document(documents: Iterable[Document], claims: Iterable[Claim]) -> dict[str, frozenset[str]]:

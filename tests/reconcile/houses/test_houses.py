@@ -25,6 +25,7 @@ from sitrep.model.claim import Claim, ClaimKind
 from sitrep.model.record import Series
 from sitrep.reconcile import partition_keys, reconcile
 
+COALITION = "US-led coalition"
 SOHR = said_by("Syrian Observatory for Human Rights")
 AIRWARS = said_by("Airwars")
 UN = said_by("United Nations")
@@ -38,10 +39,10 @@ def only(*claims: Claim, **more) -> Series:
 
 def test_every_claim_has_one_entry_a_house_and_every_reason_has_words() -> None:
     series = only(
-        killed(12, document="a", said=SOHR, on="2017-10-15"),
-        killed(20, document="b", said=AIRWARS),
-        killed(9, document="c", said=UN, figure={"increment": True}),
-        killed(12, document="d", said=SOHR),
+        killed(12, document="a", said=SOHR, by=[COALITION]),
+        killed(20, document="b", said=AIRWARS, by=[COALITION]),
+        killed(9, document="c", said=UN, by=[COALITION], figure={"increment": True}),
+        killed(12, document="d", said=SOHR, by=[COALITION]),
     )
     for each in series.houses:
         assert [entry.claim for entry in each.entries] == sorted(series.claims)
@@ -50,8 +51,8 @@ def test_every_claim_has_one_entry_a_house_and_every_reason_has_words() -> None:
 
 
 def test_houses_take_what_counts_and_never_mix_it_with_the_rest() -> None:
-    sure = killed(12, document="a", said=SOHR)
-    unsure = killed(3, document="b", said=AIRWARS, confidence=UNSURE)
+    sure = killed(12, document="a", said=SOHR, by=[COALITION])
+    unsure = killed(3, document="b", said=AIRWARS, by=[COALITION], confidence=UNSURE)
     acled = house(only(sure, unsure), "acled")
     assert (acled.reading, acled.best, reasons(acled)[unsure.id]) == ("counted", 12, "not_counted")
 
