@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitrep.codebook import grades, houses
+from sitrep.codebook.families import families
 from sitrep.model import wording
 from sitrep.model.record import Event, Grade, HouseFigure, RecordPart, Series
+from sitrep.reconcile.totals import without_identified
 from sitrep.store import Reads
 
 
@@ -33,18 +35,28 @@ def standing(reads: Reads, claim: str) -> tuple[Standing, ...]:
     for partition in reads.partitions_of_claims([claim]):
         for part in reads.parts(partition):
             if part.partition == partition:
-                found.extend(_in_part(part, claim))
+                found.extend(_in_part(reads, part, claim))
     return tuple(dict.fromkeys(found))
 
 
-def _in_part(part: RecordPart, claim: str) -> Iterator[Standing]:
+def _less_identified(reads: Reads, total: Series) -> Series:
+    """The series as the situation shows it: a total of deaths less the single events within it."""
+    if total.measure != "cumulative" or not total.cell or not total.houses:
+        return total
+    blocks = (f"event|{families().effect_family}|{total.cell}|", f"series|{total.metric}|")
+    others = [each for block in blocks for part in reads.parts(block) for each in part.series]
+    first, *_ = without_identified([total, *(each for each in others if each.measure == "incident")])
+    return first
+
+
+def _in_part(reads: Reads, part: RecordPart, claim: str) -> Iterator[Standing]:
     for event in part.events:
         if claim in event.claims:
             yield from _graded(_event(event), event.grade)
     for series in part.series:
         if claim in series.claims:
             yield from _graded(_series(series), series.grade)
-            for figure in series.houses:
+            for figure in _less_identified(reads, series).houses:
                 yield from _taken(series, figure, claim)
 
 
