@@ -11,8 +11,8 @@ import sitrep
 
 PUBLIC = {
     "CLAIM_COLUMNS", "REASONS", "Capture", "Claim", "ClaimFilter", "ClaimKind", "CodebookError", "ConflictError",
-    "Contradiction", "ControlState", "Deal", "Document", "EngineError", "Event", "Explanation", "Judgement",
-    "JudgementError", "Level", "NotFoundError", "ReadError", "Reading", "Record", "SchemaVersionError", "Series", "Settings",
+    "Contradiction", "ControlState", "Deal", "Document", "EngineError", "Event", "EventExplanation", "Explanation", "Imported", "Judgement",
+    "JudgementError", "Level", "Link", "NotFoundError", "ReadError", "Reading", "Record", "SchemaVersionError", "Series", "Settings",
     "SettingsError", "Situation", "SitrepError", "SourceAttributes", "Span", "SpanError", "StoreError", "Verdict",
     "WireStory", "__version__", "add_places", "open_record", "write_frames",
 }  # fmt: skip

@@ -16,6 +16,7 @@ from sitrep.pipeline.corrections import corrected
 from sitrep.pipeline.private_names import told_names
 from sitrep.reconcile.readings import weigh
 from sitrep.reconcile.reprints import signature, wire_story
+from sitrep.reconcile.totals import without_identified
 from sitrep.store import Reads
 
 T = TypeVar("T")
@@ -41,6 +42,8 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         control.extend(part.control)
         deals.extend(part.deals)
         contradictions.update((item.id, item) for item in part.contradictions)
+    if level is Level.PUBLIC:
+        events = [_bare(event) for event in events]
     days = [document.published.date() for document in documents if document.published is not None]
     return Situation(
         level=level,
@@ -49,7 +52,7 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         documents=tuple(_summary(document, per_document, stories, everyone) for document in documents),
         stories=_stories(reads, documents, stories),
         events=_masked(sorted(events, key=_event_order), everyone),
-        series=_masked(sorted(series, key=_series_order), everyone),
+        series=_masked(sorted(without_identified(series), key=_series_order), everyone),
         control=_masked(sorted(control, key=lambda state: (state.place, state.id)), everyone),
         deals=_masked(
             sorted(deals, key=lambda deal: (deal.start or date.min, deal.place, deal.id)), everyone
@@ -64,6 +67,15 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         counting=counting(reads, claims.values(), stories, thresholds),
         reviewed=len({judgement.claim for judgement in reads.judgements()}),
     )
+
+
+def _bare(event: Event) -> Event:
+    """An event whose links say what was found and not of whom: their words are folded, no name in them can be masked."""
+    links = tuple(
+        replace(link, features=tuple((name, found.partition(":")[0], w) for name, found, w in link.features))
+        for link in event.links
+    )
+    return replace(event, links=links)
 
 
 def names_by_document(documents: Iterable[Document], claims: Iterable[Claim]) -> dict[str, frozenset[str]]:

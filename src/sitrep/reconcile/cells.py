@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitrep.model.claim import Claim
 from sitrep.model.mention import PlaceMention
@@ -14,6 +15,9 @@ UNPLACED = "unplaced"
 
 _ROLES = ("event", "origin", "destination")
 """Roles that say where something happened, best first; a dateline or the place of a statement never does."""
+
+_WIDER = ("", "other", "adm2", "area", "adm1", "region", "country")
+"""Levels of places, narrowest first: "other" is a facility, "area" a line or stretch of land."""
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -31,8 +35,11 @@ class Where:
     lat: float | None
     lon: float | None
     linkable: bool
+    level: str = ""
+    """Widest kind among the places; empty for a town."""
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """A name or sentence as a key: no case, accents or punctuation, words joined by one space."""
     text = text.casefold()
@@ -63,7 +70,16 @@ def where(claim: Claim) -> Where:
         lat=first.lat if alone else None,
         lon=first.lon if alone else None,
         linkable=all(_resolved(mention) for mention in cells.values()),
+        level=max((_level(mention) for mention in cells.values()), key=_breadth),
     )
+
+
+def _level(mention: PlaceMention) -> str:
+    return "" if mention.kind == "town" else mention.kind
+
+
+def _breadth(level: str) -> tuple[int, str]:
+    return (_WIDER.index(level) if level in _WIDER else len(_WIDER), level)
 
 
 def _mentions(claim: Claim) -> list[PlaceMention]:

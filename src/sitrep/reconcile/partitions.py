@@ -18,6 +18,7 @@ within 14 days of the last have no such bound: one block a place.
 from collections.abc import Iterable
 from datetime import date
 
+from sitrep.codebook import grades
 from sitrep.codebook.families import families
 from sitrep.model.claim import Claim, ClaimKind
 from sitrep.model.review import Judgement
@@ -57,11 +58,8 @@ def partition_keys(claim: Claim, judgements: Iterable[Judgement] = ()) -> tuple[
 def keys_of(claim: Claim) -> tuple[str, ...]:
     """Partitions that a claim touches as it stands, corrections applied."""
     cell = where(claim).cell
-    keys = []
-    if is_happening(claim):
-        family, _ = family_of(claim)
-        keys += [f"event|{family}|{cell}|{window}" for window in windows(claim)]
-    elif claim.kind is ClaimKind.FIGURE and claim.modality in ("actual", "negated"):
+    keys = list(event_keys(claim))
+    if not keys and claim.kind is ClaimKind.FIGURE and claim.modality in ("actual", "negated"):
         keys.append(_series_key(claim, cell))
     if claim.kind is ClaimKind.CONTROL and claim.modality == "actual":
         keys.append(f"control|{cell}")
@@ -70,13 +68,24 @@ def keys_of(claim: Claim) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def event_keys(claim: Claim) -> tuple[str, ...]:
+    """Event blocks that a claim touches; none where it is about no event."""
+    if not is_happening(claim):
+        return ()
+    family, _ = family_of(claim)
+    cell = where(claim).cell
+    return tuple(f"event|{family}|{cell}|{window}" for window in windows(claim))
+
+
 def is_happening(claim: Claim) -> bool:
-    """Whether a claim is about an event: told as fact, or a figure of one event (a stated zero too)."""
-    if not family_of(claim)[0]:
+    """Whether a claim is about an event: told as fact, a figure of one event (a stated zero too), or the denial of an act."""
+    family, _ = family_of(claim)
+    if not family:
         return False
     if claim.kind is ClaimKind.FIGURE and claim.figure is not None:
         return claim.figure.measure == "incident" and claim.modality in ("actual", "negated")
-    return claim.kind in _EVENT_KINDS and claim.modality == "actual"
+    denies = claim.modality == "negated" and family in grades.load().acts
+    return claim.kind in _EVENT_KINDS and (claim.modality == "actual" or denies)
 
 
 def family_of(claim: Claim) -> tuple[str, str]:

@@ -175,6 +175,15 @@ def writes(engine: Engine) -> Engine:
     return engine.execution_options(writing=True)
 
 
+def compact(engine: Engine) -> bool:
+    """Write the file anew and empty the log beside it; False where another reader still needs the log."""
+    with closing(engine.raw_connection()) as connection:  # outside any transaction: VACUUM wants none
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return not busy
+
+
 @cache
 def ignoring(table: Table) -> Insert:
     """An insert that passes over rows whose key is there already."""

@@ -13,9 +13,10 @@ from sitrep.model.claim import Claim
 from sitrep.model.document import Capture, Document
 from sitrep.model.plain import to_json
 from sitrep.model.record import RecordPart
-from sitrep.model.review import Judgement
-from sitrep.store import dialect, ledger, rows
-from sitrep.store.reads import Reads, chunks
+from sitrep.model.review import Judgement, Verdict
+from sitrep.store import dialect, dropping, ledger, rows
+from sitrep.store.chunks import chunks
+from sitrep.store.reads import Reads
 from sitrep.store.tables import (
     ATTRIBUTES,
     BANDS,
@@ -31,6 +32,7 @@ from sitrep.store.tables import (
     PARTS,
     READINGS,
     STORIES,
+    WAITING,
 )
 
 
@@ -42,6 +44,11 @@ class ClaimsChange:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     kept: tuple[str, ...]
+
+
+def named(judgement: Judgement) -> str:
+    """The other claim that a judgement names; empty for one about a claim alone."""
+    return judgement.value if judgement.verdict in (Verdict.SAME_AS, Verdict.NOT_SAME) else ""
 
 
 class _WithinWriting(Reads):
@@ -145,6 +152,7 @@ class Writing:
         touches = {identity: tuple(sorted(set(partitions.get(identity, ())))) for identity in new}
         gone = sorted(old.keys() - new.keys())
         judged = {judgement.claim for judgement in self.read.judgements(gone)} if gone else set()
+        judged |= {judgement.value for judgement in self.read.judgements_naming(gone)}
         change = ClaimsChange(
             added=tuple(sorted(new.keys() - old.keys())),
             changed=tuple(
@@ -171,11 +179,12 @@ class Writing:
         """Add what a person decided about a claim; partitions of the claim become dirty.
 
         Raises:
-            NotFoundError: If the claim is not in the record.
+            NotFoundError: If the claim is not in the record. The claim that it names may be missing.
         """
         query = select(CLAIMS.c.id).where(CLAIMS.c.id == judgement.claim)
         if self._connection.execute(query).first() is None:
             raise NotFoundError(f"no claim {judgement.claim} in the record")
+        other = named(judgement)
         payload = to_json(judgement)
         row = {
             "claim_id": judgement.claim,
@@ -183,10 +192,49 @@ class Writing:
             "person": judgement.by,
             "at": rows.stamp(judgement.at),
             "payload": payload,
+            "other": other,
         }
         self._connection.execute(insert(JUDGEMENTS), row)
+        self._remove(WAITING, "id", [ledger.hash_of(payload)])
         self._acts.append(("judgement", judgement.claim, ledger.hash_of(payload)))
         self._dirty(self.read.partitions_of_claims([judgement.claim]))
+
+    def wait(self, judgement: Judgement) -> None:
+        """Keep a judgement until the claims that it speaks of are in the record; `judgement` then takes it from there."""
+        payload = to_json(judgement)
+        identity = ledger.hash_of(payload)
+        other = named(judgement)
+        row = {"id": identity, "claim_id": judgement.claim, "other": other, "payload": payload}
+        self._connection.execute(dialect.ignoring(WAITING), row)
+        self._acts.append(("waiting", judgement.claim, identity))
+
+    def drop(self, document: str, why: str) -> tuple[str, ...]:
+        """Take a document out of the record: its text, bytes, claims, and what was decided about them.
+
+        Hashes stay, and a tombstone with the reason. What else came from the same bytes goes too. Parts that its claims
+        touched are taken out and become dirty.
+
+        Returns:
+            Ids of the documents that are gone.
+
+        Raises:
+            NotFoundError: If there is no such document.
+        """
+        if not self.read.document_known(document):
+            raise NotFoundError(f"no document {document} in the record")
+        gone = dropping.reach(self._connection, document)
+        touched = self.read.partitions_of_claims(gone.claims)
+        mates = {
+            mate
+            for story in self.read.stories(gone.documents).values()
+            for mate in self.read.documents_of_story(story)
+        }
+        payload_hash = dropping.drop(self._connection, gone, self.actor, why, self._stamp)
+        self._acts.append(("drop", document, payload_hash))
+        self._remove(PARTS, "partition_key", touched)
+        self._dirty(touched)
+        self.dirty_documents(sorted(mates - set(gone.documents)))
+        return gone.documents
 
     def touch(self, partitions: Mapping[str, Iterable[str]]) -> None:
         """Let claims touch further partitions than they did: a correction moves them. These become dirty.
