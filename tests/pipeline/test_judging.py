@@ -277,6 +277,46 @@ STORY = (
 )
 
 
+def test_a_reprint_follows_its_original_whether_it_comes_before_or_after_the_decision(tmp_path: Path) -> None:
+    for name, title in (("one", "Fighters leave Mayadin"), ("two", "Army: militants gone")):
+        text = "\n\n".join((title, "October 14, 2017", *STORY)) + "\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "far.txt").write_text(REPORTS["b.txt"], encoding="utf-8")
+    one, two, far = (tmp_path / f"{name}.txt" for name in ("one", "two", "far"))
+    with opened(tmp_path / "early.db") as early, opened(tmp_path / "late.db") as late:
+        list(early.read([one, two, far]))
+        list(late.read([one, far]))
+        home = strike_in(early, "activists said")
+        first = min(early.store.documents(), key=lambda document: document.title != "Fighters leave Mayadin")
+        [moved] = [
+            claim
+            for claim in early.store.claims(ClaimFilter(document=first.id, kind="event", grep="killed 20"))
+            if claim.type == "kill"
+        ]
+        for record in (early, late):
+            record.judge(moved.id, "same-as", by="Rana", why="one and the same", value=home.id)
+        list(late.read([two]))
+        assert parts(early) == parts(late)
+        [event] = [event for event in strikes(early) if home.id in event.claims]
+        titles = {document.id: document.title for document in early.store.documents()}
+        assert {titles[early.store.claim(id_).document] for id_ in event.claims} == set(titles.values())
+
+
+def test_a_judged_claim_that_a_new_reading_misses_stays_in_its_event_and_says_so(record: Record) -> None:
+    missed, named = strike_in(record, "a doctor"), strike_in(record, "activists said")
+    record.judge(missed.id, "same-as", by="Rana", why="the list", value=named.id)
+    before = strikes(record)
+    for claim in (missed, named):
+        with record.store.writing("another engine", NOW) as w:
+            rest = [each for each in w.read.claims_of_document(claim.document) if each.id != claim.id]
+            keys = {each.id: w.read.partitions_of_claims([each.id]) for each in rest}
+            assert w.claims(claim.document, rest, keys).kept == (claim.id,)
+    assert strikes(record) == before
+    assert record.explain(missed.id).kept_by_review and record.explain(named.id).kept_by_review
+    assert not record.explain(strike_in(record, "residents said").id).kept_by_review
+    assert record.store.verify() == ()
+
+
 def test_the_story_of_a_dropped_reprint_is_told_by_what_is_left(tmp_path: Path) -> None:
     texts = {"whole": STORY, "first": STORY[:3], "last": STORY[2:]}
     for name, sentences in texts.items():

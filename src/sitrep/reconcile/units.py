@@ -156,4 +156,5 @@ def _parties(bundles: Sequence[Sequence[Weighed]]) -> frozenset[str]:
             named[tuple(sorted(found))] += 1
     if not named:
         return frozenset()
-    return frozenset(min(named, key=lambda parties: (-named[parties], parties)))
+    most, _ = min(named.items(), key=lambda pair: (-pair[1], pair[0]))
+    return frozenset(most)
