@@ -9,6 +9,7 @@ from typing import Any
 from sitrep.codebook import read_yaml
 from sitrep.codebook.frames import load, pattern
 from sitrep.errors import CodebookError
+from sitrep.model.claim import Claim
 
 _RULE_KEYS = frozenset(("id", "context", "types", "words", "parties", "plover", "mode"))
 
@@ -90,6 +91,17 @@ class Plover:
         """PLOVER's conflict-cooperation score, -10 to 10: the mode's where it has one, else the type's."""
         entry = self.types[type_]
         return entry.mode_scores.get(mode, entry.score)
+
+
+def contexts(claim: Claim) -> tuple[str, ...]:
+    """PLOVER's contexts of a claim, in the codebook's order."""
+    return plover().contexts_of(
+        claim.type,
+        sentence=claim.quote,
+        parties=[party.kind for party in (*claim.agents, *claim.targets)],
+        plover=claim.codes.plover,
+        mode=claim.codes.plover_mode,
+    )
 
 
 @cache
