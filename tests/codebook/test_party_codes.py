@@ -87,3 +87,24 @@ def test_nobody_is_a_part_of_a_part_of_itself() -> None:
 
 def test_wikidata_ids_were_read_in_a_source() -> None:
     assert CODES.wikidata == {"islamic-state": "Q2429253"}
+
+
+@pytest.mark.parametrize(
+    ("party", "name", "number", "gwno"),
+    [
+        ("Syrian government forces", "Government of Syria", None, 652),
+        ("Syria", "Government of Syria", None, 652),
+        ("Islamic State", "IS", 234, None),
+        ("Syrian Democratic Forces", "SDF", 6288, None),
+        ("Taliban", "Taleban", 303, None),
+        ("Euphrates Volcano", "Euphrates Volcano", None, None),
+    ],
+)
+def test_sides_of_ucdps_dyads(party: str, name: str, number: int | None, gwno: int | None) -> None:
+    side = CODES.ucdp_side(BOOK.by_name[party])
+    assert (side.name, side.id, side.gwno) == (name, number, gwno)
+
+
+def test_ucdps_ids_are_of_one_party_each() -> None:
+    numbers = [number for number, _ in CODES.ucdp.values()]
+    assert len(set(numbers)) == len(numbers) >= 130

@@ -129,10 +129,10 @@ def test_a_dyad_is_one_whatever_a_side_is_called(name: str) -> None:
     book = parties.load()
     found = book.match(words_of(name), 0, year=2017, countries=("SYR",), shouted=False)
     assert found is not None
-    assert (
-        ucdp().dyad([found.party.name], ["Syrian Democratic Forces"])
-        == "Islamic State - Syrian Democratic Forces"
-    )
+    codes = party_codes()
+    sides = [codes.ucdp_side(found.party), codes.ucdp_side(book.by_name["Syrian Democratic Forces"])]
+    assert ucdp().dyad([sides[0].name], [sides[1].name]) == "IS - SDF"
+    assert [side.id for side in sides] == [234, 6288]
 
 
 def test_a_partys_name_goes_by_the_year() -> None:

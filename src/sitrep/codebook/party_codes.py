@@ -6,7 +6,9 @@ from functools import cache
 
 from sitrep.codebook import read_yaml
 from sitrep.codebook.acled_categories import acled_categories
+from sitrep.codebook.country_codes import CountryCodes, country_codes
 from sitrep.codebook.parties import Parties, Party, load
+from sitrep.codebook.ucdp import ucdp
 from sitrep.errors import CodebookError
 
 RELATIONS = frozenset(("member_of", "armed_wing_of", "backed_by", "splinter_of", "successor_of", "ally_of"))
@@ -36,6 +38,21 @@ class PartyRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class UcdpSide:
+    """A party as a side of UCDP's dyads.
+
+    Attributes:
+        name: UCDP's name; ours where UCDP's was not read.
+        id: UCDP's actor id, None where it was not read in a source.
+        gwno: State number of Gleditsch and Ward, None for what is no state.
+    """
+
+    name: str
+    id: int | None
+    gwno: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PartyCodes:
     """Codes by rule.
 
@@ -44,6 +61,7 @@ class PartyCodes:
         governing: Ids of parties that govern.
         international: Kind of a party without a home → country part of its CAMEO code.
         wikidata: Party id → Wikidata id, only where it was read in a source.
+        ucdp: Party id → UCDP's actor id and name, where they were read in a source.
         relations: All relations, in the order of the file.
     """
 
@@ -51,6 +69,7 @@ class PartyCodes:
     governing: frozenset[str]
     international: Mapping[str, str]
     wikidata: Mapping[str, str]
+    ucdp: Mapping[str, tuple[int, str]]
     relations: tuple[PartyRelation, ...]
 
     def inter(self, party: Party, country: str) -> int:
@@ -79,6 +98,14 @@ class PartyCodes:
         role = "GOV" if party.id in self.governing else self.cameo_roles[party.sector]
         return party.home + role
 
+    def ucdp_side(self, party: Party) -> UcdpSide:
+        """A party as UCDP would write a side: a state and its forces are its government, whatever they are called."""
+        if party.kind in ("state", "state_force") and party.home:
+            state = _by_iso3()[party.home]
+            return UcdpSide(ucdp().state(state.ucdp_name), None, state.gwno)
+        number, name = self.ucdp.get(party.id, (None, party.name))
+        return UcdpSide(name, number, None)
+
     def of(self, party: str, year: int | None = None) -> tuple[PartyRelation, ...]:
         """Relations of a party, of one year where it is given."""
         return tuple(
@@ -102,7 +129,7 @@ def party_codes() -> PartyCodes:
     for each in relations:
         _check(each, book)
     ids = {party.id for party in book.by_name.values()}
-    if unknown := {*data["governing"], *data["wikidata"]} - ids:
+    if unknown := {*data["governing"], *data["wikidata"], *data["ucdp"]} - ids:
         raise CodebookError(f"party_codes.yaml: unknown parties {sorted(unknown)}")
     if unsourced := [name for name, entry in data["wikidata"].items() if not entry.get("source")]:
         raise CodebookError(f"party_codes.yaml: a Wikidata id without a source: {unsourced}")
@@ -111,8 +138,14 @@ def party_codes() -> PartyCodes:
         governing=frozenset(data["governing"]),
         international=data["international"],
         wikidata={name: entry["id"] for name, entry in data["wikidata"].items()},
+        ucdp={name: (entry["id"], entry["name"]) for name, entry in data["ucdp"].items()},
         relations=relations,
     )
+
+
+@cache
+def _by_iso3() -> dict[str, CountryCodes]:
+    return {codes.iso3: codes for codes in country_codes().values()}
 
 
 def _check(each: PartyRelation, book: Parties) -> None:
