@@ -75,9 +75,12 @@ def test_total_figures(unit: str, size: float | None, total: int | None) -> None
 
 
 def test_quantifiers() -> None:
-    words = {name: BOOK.quantifiers.get(name) for name in ("at_least", "up_to", "exact", "about", "vague")}
+    words = {
+        name: BOOK.quantifiers.get(name) for name in ("at_least", "up_to", "exact", "about", "vague", "none")
+    }
     assert words == {
-        "at_least": "More than", "up_to": "Less than", "exact": "Exact", "about": "Approximately", "vague": None,
+        "at_least": "More than", "up_to": "Less than", "exact": "Exact", "about": "Approximately",
+        "vague": "More than", "none": None,
     }  # fmt: skip
 
 

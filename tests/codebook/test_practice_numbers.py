@@ -49,12 +49,12 @@ ROWS = [
     ("[some 400] people fled", None, 400, None, False, False, "Approximately"),
     ("[12 to 15] people died", 12, None, 15, False, False, "Approximately"),
     ("[12 or 15] people died", 12, None, 15, False, False, "Approximately"),
-    ("[tens] of people died", 10, None, None, False, True, None),
-    ("[dozens] of people died", 12, None, None, False, True, None),
-    ("[hundreds] of people died", 100, None, None, False, True, None),
-    ("[thousands] of people died", 1000, None, None, False, True, None),
-    ("[scores] of people died", 40, None, None, False, True, None),
-    ("[many] people died", None, None, None, False, False, None),
+    ("[tens] of people died", 10, None, None, False, True, "More than"),
+    ("[dozens] of people died", 12, None, None, False, True, "More than"),
+    ("[hundreds] of people died", 100, None, None, False, True, "More than"),
+    ("[thousands] of people died", 1000, None, None, False, True, "More than"),
+    ("[scores] of people died", 40, None, None, False, True, "More than"),
+    ("[many] people died", None, None, None, False, False, "More than"),
 ]
 
 
