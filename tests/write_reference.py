@@ -188,6 +188,7 @@ def settable() -> str:
 
 
 PARTS: Mapping[str, Callable[[], str]] = {
+    **CODEBOOK_PARTS,
     "cli": cli,
     "settings": settings,
     "reasons": reasons,
@@ -195,7 +196,6 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "frame-types": frame_types,
     "vocabularies": vocabularies,
     "settable": settable,
-    **CODEBOOK_PARTS,
 }
 """Name of a generated part → what writes it."""
 
