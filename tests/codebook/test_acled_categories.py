@@ -1,7 +1,7 @@
 """ACLED's table, kinds of actor and rules as numbers."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitrep.codebook.acled_categories import acled_categories
@@ -62,6 +62,7 @@ def test_state_forces_abroad_are_external() -> None:
     assert BOOK.inter_abroad(2, "LBN", "SYR") == 2
 
 
+@settings(deadline=None)
 @given(one=CODES, other=st.integers(0, 8))
 def test_a_pair_has_one_number_whoever_stands_first(one: int, other: int) -> None:
     assert BOOK.interaction(one, other) == BOOK.interaction(other, one)

@@ -6,7 +6,7 @@ Lines on series, grades, exports, reports and the ledger are tested beside those
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.extract.builders import Report, fighters, number, party, place, says
 
@@ -118,6 +118,7 @@ def test_a_country_alone_is_no_place_to_acled() -> None:
 # ---- UCDP coder
 
 
+@settings(deadline=None)
 @given(deaths=st.lists(st.integers(0, 10**6), min_size=4, max_size=4))
 def test_best_is_the_sum_of_the_four_kinds_of_dead(deaths: list[int]) -> None:
     names = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")

@@ -6,7 +6,7 @@ How each house renders a series of such figures is tested beside `reconcile`.
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.extract.builders import Report, party
 
@@ -146,12 +146,14 @@ def test_one_number_over_several_days_or_places_is_one_claim() -> None:
     assert claim.figure is not None and claim.figure.best == 12
 
 
+@settings(deadline=None)
 @given(count=st.integers(2, 10**7))
 def test_an_exact_number_has_one_value(count: int) -> None:
     read = number(f"[{count:,}] people died")
     assert read.low == read.best == read.high == count
 
 
+@settings(deadline=None)
 @given(
     count=st.integers(2, 10**6), words=st.sampled_from(["at least", "more than", "up to", "about", "nearly"])
 )

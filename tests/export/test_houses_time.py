@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.annotate.times.test_grammar import HOUSES, SUNDAY
 
@@ -38,6 +38,7 @@ def test_a_claim_is_dated_as_the_phrase_is(
     assert (acled and acled.day.isoformat(), acled and acled.precision) == (day, day_prec)
 
 
+@settings(deadline=None)
 @given(phrase=st.sampled_from(PHRASES), published=WEEK)
 def test_the_record_and_the_phrase_agree_on_every_day(phrase: str, published: date) -> None:
     """What is kept of a claim is enough: UCDP's days follow from it as they do from the words."""
