@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         ConflictError,
         EngineError,
         JudgementError,
+        MissingExtraError,
         NotFoundError,
         ReadError,
         SchemaVersionError,
@@ -58,6 +59,7 @@ __all__ = [
     "Judgement",
     "JudgementError",
     "Level",
+    "MissingExtraError",
     "NotFoundError",
     "ReadError",
     "Reading",
@@ -84,7 +86,7 @@ _NAMES = MappingProxyType(
     {
         "sitrep.errors": (
             "REASONS", "CodebookError", "ConflictError", "EngineError", "JudgementError",
-            "NotFoundError", "ReadError", "SchemaVersionError", "SettingsError", "SitrepError", "SpanError",
+            "MissingExtraError", "NotFoundError", "ReadError", "SchemaVersionError", "SettingsError", "SitrepError", "SpanError",
             "StoreError",
         ),
         "sitrep.model.claim": ("Claim", "ClaimKind"),

@@ -11,16 +11,17 @@ from typing import Any
 from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.codebook.counting import keep_thresholds, thresholds
 from sitrep.errors import JudgementError
-from sitrep.export import EXPORTERS
+from sitrep.export import EXPORTERS, Material, Written
 from sitrep.export.whole_file import whole_file
 from sitrep.model.claim import Claim
 from sitrep.model.columns import claim_row
 from sitrep.model.document import Document, SourceAttributes
 from sitrep.model.review import Judgement, Verdict
 from sitrep.model.situation import Situation
-from sitrep.model.view import Level, mask, render
+from sitrep.model.view import Level, mask, render, without_names
 from sitrep.pipeline.committing import Committer
 from sitrep.pipeline.explanation import Explanation, marks, passage
+from sitrep.pipeline.materials import material
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.readings import Readings
 from sitrep.pipeline.refreshing import refresh
@@ -223,24 +224,48 @@ class Record:
         self.refresh()
         return judgement
 
-    def export(self, format_name: str, out: Path, level: Level = Level.PUBLIC) -> int:
-        """Write every claim in a format of `export.EXPORTERS`; gives their number.
+    def export(
+        self, format_name: str, out: Path, level: Level = Level.PUBLIC, *, excel: bool = False
+    ) -> Written:
+        """Write the record in a format of `export.EXPORTERS`; gives what was written and what was left out, and why.
+
+        Args:
+            format_name: A key of `export.EXPORTERS`.
+            out: File to write.
+            level: The view.
+            excel: Start a CSV table with a byte order mark; of no effect on formats that are none.
 
         Raises:
+            MissingExtraError: If the format needs an extra that is not installed.
             OSError: If the file cannot be written; nothing is left behind.
         """
+        exporter = EXPORTERS[format_name]
+        options = {"excel": True} if excel and exporter.excel else {}
+        return exporter.write(self.material(level), Path(out), **options)
+
+    def material(self, level: Level = Level.PUBLIC) -> Material:
+        """The record as a view shows it, in the shape that exports and comparisons take."""
         self.refresh()
         documents = {document.id: self._shown(document, level) for document in self.store.documents()}
-        rows = (
-            self.row(claim, counts=counts, document=documents[claim.document])
-            for claim, counts in self.claims(level=level)
+
+        def rows() -> Iterator[tuple[Claim, dict[str, Any]]]:
+            for claim, counts in self.claims(level=level):
+                yield claim, self.row(claim, counts=counts, document=documents[claim.document])
+
+        return material(
+            level,
+            rows=rows,
+            load=lambda: situation(self.store, thresholds(), level),
+            documents=documents.values(),
+            stories=dict(self.store.stories()),
+            cache_dir=self.settings.cache_dir,
         )
-        return EXPORTERS[format_name](rows, Path(out))
 
     def _shown(self, document: Document, level: Level) -> Document:
         if level is Level.RESTRICTED:
             return document
-        return replace(document, title=mask(document.title, self._names(document.id)))
+        names = self._names(document.id)
+        return replace(document, title=mask(document.title, names), url=without_names(document.url, names))
 
     def report(self, out: Path, level: Level = Level.PUBLIC) -> int:
         """Write the situation report as one HTML file; gives its size in bytes.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitrep.export.csv_table import FORMULA_START, safe
+from sitrep.export.delimited import FORMULA_START, safe
 from sitrep.export.whole_file import whole_file
 
 
