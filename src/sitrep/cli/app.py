@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sitrep.cli import giving, reading, showing, upkeep
+from sitrep.cli import comparing, giving, reading, showing, upkeep
 from sitrep.cli.options import ERR
 from sitrep.errors import (
     EngineError,
@@ -34,6 +34,8 @@ app.command()(showing.claims)
 app.command()(showing.explain)
 app.command()(giving.report)
 app.command()(giving.export)
+app.add_typer(comparing.imports, name="import")
+app.command()(comparing.compare)
 app.command()(reading.frames)
 app.add_typer(upkeep.places, name="places")
 app.command()(upkeep.doctor)

@@ -37,7 +37,8 @@ def export(
     ],
     out: Annotated[Path, typer.Option("--out", help="File to write.")],
     excel: Annotated[
-        bool, typer.Option("--excel", help="Start a CSV file with a byte order mark, so that Excel reads UTF-8.")
+        bool,
+        typer.Option("--excel", help="Start a CSV file with a byte order mark, so that Excel reads UTF-8."),
     ] = False,
     restricted: Restricted = False,
     as_json: Json = False,
@@ -57,10 +58,16 @@ def export(
         written = record.export(format_name, out, level, excel=excel)
     left_out = dict(sorted(written.left_out.items()))
     fields = {"out": str(out), "format": format_name, "rows": written.rows, "what": written.what}
-    _say(f"{written.rows} {written.what} → {out}", {**fields, "view": level.value, "left_out": left_out}, as_json)
+    _say(
+        f"{written.rows} {written.what} → {out}",
+        {**fields, "view": level.value, "left_out": left_out},
+        as_json,
+    )
     if not as_json:
         for reason, number in left_out.items():
-            ERR.print(f"left out: {number} {reason}: {LEFT_OUT.get(reason, '')}", markup=False, highlight=False)
+            ERR.print(
+                f"left out: {number} {reason}: {LEFT_OUT.get(reason, '')}", markup=False, highlight=False
+            )
 
 
 def _say(line: str, fields: dict[str, Any], as_json: bool) -> None:

@@ -68,7 +68,12 @@ def _heading(situation: Situation) -> str:
     )
 
 
-def _day(text: str | None, name: str) -> date | None:
+def day(text: str | None, name: str) -> date | None:
+    """A day given by hand.
+
+    Raises:
+        typer.BadParameter: If the text is not ISO 8601.
+    """
     if text is None:
         return None
     try:
@@ -104,8 +109,8 @@ def claims(
         kind=kind,
         place=place,
         party=party,
-        since=_day(since, "--since"),
-        until=_day(until, "--until"),
+        since=day(since, "--since"),
+        until=day(until, "--until"),
         source=source,
         grep=grep,
         kept=kept,

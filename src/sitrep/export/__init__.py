@@ -42,10 +42,16 @@ class Exporter:
 
 EXPORTERS: dict[str, Exporter] = {
     "claims.csv": Exporter(claims_csv.write, "Every claim, one a row, for spreadsheets.", excel=True),
-    "claims.xlsx": Exporter(claims_xlsx.write, "Every claim as an Excel workbook with typed cells.", extra="tables"),
+    "claims.xlsx": Exporter(
+        claims_xlsx.write, "Every claim as an Excel workbook with typed cells.", extra="tables"
+    ),
     "claims.jsonl": Exporter(claims_jsonl.write, "Every claim, nothing lost, one JSON object a line."),
-    "claims.parquet": Exporter(claims_parquet.write, "Every claim with typed columns, for data frames.", extra="tables"),
-    "events.csv": Exporter(events_csv.write, "Every event and deal with its dead and injured, one a row.", excel=True),
+    "claims.parquet": Exporter(
+        claims_parquet.write, "Every claim with typed columns, for data frames.", extra="tables"
+    ),
+    "events.csv": Exporter(
+        events_csv.write, "Every event and deal with its dead and injured, one a row.", excel=True
+    ),
     "acled.csv": Exporter(acled_csv.write, "Events in ACLED's 31 columns, one row an event day.", excel=True),
     "ucdp.csv": Exporter(ucdp_csv.write, "Lethal events in UCDP GED's 49 columns.", excel=True),
     "idmc.csv": Exporter(idmc_csv.write, "Figures of displacement in IDMC's terms.", excel=True),
@@ -55,7 +61,9 @@ EXPORTERS: dict[str, Exporter] = {
     "events.gpkg": Exporter(events_gpkg.write, "Events as a GeoPackage for GIS.", extra="geo"),
     "hxl.csv": Exporter(hxl_csv.write, "Events, figures and access with HXL hashtags.", excel=True),
     "ftm.json": Exporter(ftm_json.write, "FollowTheMoney entities, one a line."),
-    "claimreview.jsonld": Exporter(claimreview_jsonld.write, "ClaimReview of every story's sentences, without ratings."),
+    "claimreview.jsonld": Exporter(
+        claimreview_jsonld.write, "ClaimReview of every story's sentences, without ratings."
+    ),
 }
 """Format name → how it is written."""
 

@@ -98,14 +98,18 @@ def reported_days(row: EventRow) -> list[tuple[date, int]]:
     Where claims give the event's own interval it is one event on ACLED's day of it; else (a campaign) each day that a
     claim gives to the day, never a day between two.
     """
-    coded = [(each.acled_date, each.acled_prec, each) for each in row.times if each.acled_date and each.acled_prec]
+    coded = [
+        (each.acled_date, each.acled_prec, each) for each in row.times if each.acled_date and each.acled_prec
+    ]
     exact = [(day, prec) for day, prec, each in coded if (each.start, each.end) == (row.start, row.end)]
     if exact:
         return [min(exact, key=lambda pair: (pair[1], pair[0]))]
     days = sorted({day for day, prec, _ in coded if prec == 1})
     if days:
         return [(day, 1) for day in days]
-    return [min(((day, prec) for day, prec, _ in coded), key=lambda pair: (pair[1], pair[0]))] if coded else []
+    return (
+        [min(((day, prec) for day, prec, _ in coded), key=lambda pair: (pair[1], pair[0]))] if coded else []
+    )
 
 
 def _fatalities(row: EventRow) -> tuple[Number | None, str]:
@@ -173,10 +177,13 @@ def _actors(row: EventRow) -> dict[str, Any]:
 def _sides(row: EventRow) -> tuple[list[PartyCode], list[PartyCode]]:
     """The actors of both sides, the first of each in front. Things and authorities that are hit are no actors."""
     book, codes, country = acled_categories(), row.where.codes, row.where.country
-    first = [code(mention, codes) for mention in row.agents]
+    first = [code(mention, codes) for mention in row.agents if mention.kind != "thing"]
     if row.deal:
         return first[:1], first[1:]
-    second = [code(mention, codes) for mention in row.targets if is_armed(mention)]
+    names = {party.name for party in first}
+    second = [
+        code(mention, codes) for mention in row.targets if is_armed(mention) and mention.name not in names
+    ]
     if any(is_civilian(mention) for mention in row.targets):
         second.append(PartyCode(book.crowd("civilians", country), CIVILIANS, "CVL", "", "civilians"))
     if not first and row.sub_event.event_type not in STRATEGIC:

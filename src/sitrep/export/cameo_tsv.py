@@ -78,7 +78,9 @@ def _one_line(value: Any) -> Any:
 
 def _row(coded: CodedEvent, start: date, material: Material) -> dict[str, Any]:
     row, where = coded.row, coded.row.where
-    first, second = (_first([code(mention, where.codes) for mention in side]) for side in (row.agents, row.targets))
+    first, second = (
+        _first([code(mention, where.codes) for mention in side]) for side in (row.agents, row.targets)
+    )
     added = [source.day for source in row.sources if source.day]
     return {
         "GLOBALEVENTID": row.number,
@@ -108,7 +110,9 @@ def _row(coded: CodedEvent, start: date, material: Material) -> dict[str, Any]:
 
 
 def _first(parties: list[PartyCode]) -> PartyCode | None:
-    return next((party for party in parties if party.country or party.sector), parties[0] if parties else None)
+    return next(
+        (party for party in parties if party.country or party.sector), parties[0] if parties else None
+    )
 
 
 def _days(start: date) -> dict[str, Any]:
@@ -116,7 +120,9 @@ def _days(start: date) -> dict[str, Any]:
         "SQLDATE": int(f"{start:%Y%m%d}"),
         "MonthYear": int(f"{start:%Y%m}"),
         "Year": start.year,
-        "FractionDate": round(start.year + (start.month * 30 + start.day) / 365, 4),  # as GDELT's codebook computes it
+        "FractionDate": round(
+            start.year + (start.month * 30 + start.day) / 365, 4
+        ),  # as GDELT's codebook computes it
     }
 
 

@@ -39,7 +39,9 @@ def _schema(arrow: Any, metadata: Mapping[str, str]) -> Any:
         "day": arrow.date32(),
         "text": arrow.string(),
     }
-    return arrow.schema([(name, types[type_]) for name, type_ in CLAIM_TYPES.items()], metadata=dict(metadata))
+    return arrow.schema(
+        [(name, types[type_]) for name, type_ in CLAIM_TYPES.items()], metadata=dict(metadata)
+    )
 
 
 def about(material: Material) -> dict[str, str]:

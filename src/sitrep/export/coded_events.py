@@ -73,7 +73,9 @@ def _statements(material: Material, held: set[str]) -> Iterator[CodedEvent]:
                 told=tuple(claim.id for claim in claims),
                 counted=tuple(claim.id for claim in counted),
                 sub_event=SubEvent(),
-                roots=tuple(sorted({root(claim.chain, stories.get(claim.document, claim.document)) for claim in told})),
+                roots=tuple(
+                    sorted({root(claim.chain, stories.get(claim.document, claim.document)) for claim in told})
+                ),
                 grade=None,
                 tolls=(),
                 sources=sources,

@@ -119,7 +119,11 @@ def _high(part: Bounds) -> Number | None:
 
 def highest(parts: Iterable[Bounds]) -> Bounds:
     """Of bounds on groups that overlap, those of the largest group: by best, else low, else high."""
-    return max((part for part in parts if part.known), key=lambda part: _best(part) or part.high or 0, default=Bounds())
+    return max(
+        (part for part in parts if part.known),
+        key=lambda part: _best(part) or part.high or 0,
+        default=Bounds(),
+    )
 
 
 def beyond(whole: Bounds, parts: Bounds) -> Bounds:

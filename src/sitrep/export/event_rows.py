@@ -9,6 +9,7 @@ from sitrep.codebook.acled import SubEvent, sub_event
 from sitrep.codebook.countries import countries
 from sitrep.codebook.country_codes import CountryCodes, country_codes
 from sitrep.export.material import COUNTED, UNREVIEWED, Material, Source
+from sitrep.export.party_codes import by_weight
 from sitrep.model.claim import Claim
 from sitrep.model.mention import PartyMention, PlaceMention, TimeMention
 from sitrep.model.record import Deal, Event, Grade, Series
@@ -58,8 +59,8 @@ class EventRow:
         end: Last day.
         times: The time mentions that speak of those days, most precise first.
         where: Its place.
-        agents: Parties that act, each once; of a deal, its parties.
-        targets: Parties acted upon, each once.
+        agents: Parties that act, each once, those of the codebook first; of a deal, its parties.
+        targets: Parties acted upon, likewise.
         claims: Claims of the reading, in text order.
         told: Ids of all claims on it.
         counted: Ids of those that count.
@@ -146,7 +147,9 @@ def _deal_row(material: Material, deal: Deal) -> EventRow:
         end=deal.end,
         times=times_within(claims, deal.start, deal.end),
         where=place_of(material, acts, deal.place),
-        agents=_parties(m for claim in acts for m in (*claim.agents, *claim.targets) if m.name in deal.parties),
+        agents=_parties(
+            m for claim in acts for m in (*claim.agents, *claim.targets) if m.name in deal.parties
+        ),
         targets=(),
         claims=claims,
         told=deal.claims,
@@ -175,7 +178,9 @@ def reading_of(
     """The reading that exports take, and its claims in text order: those that count, or all where none does."""
     reading, ids = (COUNTED, counted) if counted else (UNREVIEWED, told)
     claims = [situation.claims[identity] for identity in ids if identity in situation.claims]
-    return reading, tuple(sorted(claims, key=lambda claim: (claim.published, claim.document, claim.trigger.start)))
+    return reading, tuple(
+        sorted(claims, key=lambda claim: (claim.published, claim.document, claim.trigger.start))
+    )
 
 
 def times_within(claims: Iterable[Claim], start: date | None, end: date | None) -> tuple[TimeMention, ...]:
@@ -190,11 +195,17 @@ def times_within(claims: Iterable[Claim], start: date | None, end: date | None) 
         and start <= claim.time.start
         and claim.time.end <= end
     ]
-    return tuple(sorted(found, key=lambda time: ((time.end or start) - (time.start or start), time.start or start)))
+    return tuple(
+        sorted(found, key=lambda time: ((time.end or start) - (time.start or start), time.start or start))
+    )
 
 
 def _parties(mentions: Iterable[PartyMention]) -> tuple[PartyMention, ...]:
-    return tuple({mention.name: mention for mention in reversed(tuple(mentions)) if mention.name}.values())[::-1]
+    first: dict[str, PartyMention] = {}
+    for mention in mentions:
+        if mention.name:
+            first.setdefault(mention.name, mention)
+    return tuple(by_weight(first.values()))
 
 
 def sources_of(material: Material, claims: Iterable[Claim]) -> tuple[Source, ...]:
@@ -205,7 +216,9 @@ def sources_of(material: Material, claims: Iterable[Claim]) -> tuple[Source, ...
 
 
 def _distinct(series: Iterable[Series]) -> tuple[Series, ...]:
-    return tuple(sorted({each.id: each for each in series}.values(), key=lambda each: (each.metric, each.subject)))
+    return tuple(
+        sorted({each.id: each for each in series}.values(), key=lambda each: (each.metric, each.subject))
+    )
 
 
 def place_of(
@@ -232,7 +245,10 @@ def place_of(
         return Where(name=name, country=country, iso2=iso2_of(country) if country else "", lat=lat, lon=lon)
     if lat is None or lon is None or not _near(best, lat, lon):
         lat, lon = best.lat, best.lon
-    cut = (lat, lon) != (best.lat, best.lon)  # the view cuts the event's point, this mention names no reason to
+    cut = (lat, lon) != (
+        best.lat,
+        best.lon,
+    )  # the view cuts the event's point, this mention names no reason to
     return Where(
         name=name or best.name,
         gazetteer_name=best.gazetteer_name,

@@ -116,7 +116,11 @@ def date_prec(row: EventRow) -> int | None:
     """
     if row.start is None or row.end is None:
         return None
-    given = [time.ucdp_prec for time in row.times if (time.start, time.end) == (row.start, row.end) and time.ucdp_prec]
+    given = [
+        time.ucdp_prec
+        for time in row.times
+        if (time.start, time.end) == (row.start, row.end) and time.ucdp_prec
+    ]
     if given:
         return min(given)
     days = (row.end - row.start).days + 1

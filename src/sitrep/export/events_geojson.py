@@ -40,7 +40,9 @@ def write(material: Material, out: Path) -> Written:
 def feature(identity: str, where: Where, columns: Mapping[str, Any]) -> dict[str, Any]:
     """One feature."""
     drawn, geometry = shape(where)
-    properties = {name: value.isoformat() if isinstance(value, date) else value for name, value in columns.items()}
+    properties = {
+        name: value.isoformat() if isinstance(value, date) else value for name, value in columns.items()
+    }
     return {
         "type": "Feature",
         "id": identity,

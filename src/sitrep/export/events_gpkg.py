@@ -13,7 +13,17 @@ from sitrep.export.whole_file import whole_path
 LAYERS = {POINT: "event_points", AREA: "event_areas", UNPLACED: "events_unplaced"}
 """Way of drawing → layer. Those of where_prec 1 and 2 are points, coarser ones areas."""
 _INTEGERS = ("date_prec", "geonameid", "where_prec")
-_NUMBERS = ("lat", "lon", "radius_km", "killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high")
+_NUMBERS = (
+    "lat",
+    "lon",
+    "radius_km",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "injured_low",
+    "injured_best",
+    "injured_high",
+)
 _DAYS = ("start", "end", "as_of")
 
 
@@ -29,7 +39,7 @@ def write(material: Material, out: Path) -> Written:
     layers: dict[str, list[tuple[dict[str, Any], Any]]] = {name: [] for name in LAYERS}
     for row in event_rows(material):
         drawn, made = shape(row.where)
-        shaped = geometry.shape(made) if made else None
+        shaped: Any = geometry.shape(made) if made else None
         if drawn == AREA and shaped.geom_type == "Polygon":
             shaped = geometry.MultiPolygon([shaped])
         layers[drawn].append((joined(event_columns(row, material)), shapely.to_wkb(shaped) if made else None))
@@ -69,5 +79,7 @@ def _array(numpy: Any, name: str, cells: Sequence[Any]) -> Any:
     if name in _NUMBERS:
         return numpy.array([numpy.nan if cell is None else cell for cell in cells], dtype=numpy.float64)
     if name in _DAYS:
-        return numpy.array([numpy.datetime64("NaT") if cell is None else cell for cell in cells], dtype="datetime64[D]")
+        return numpy.array(
+            [numpy.datetime64("NaT") if cell is None else cell for cell in cells], dtype="datetime64[D]"
+        )
     return numpy.array([None if cell is None else str(cell) for cell in cells], dtype=object)

@@ -96,10 +96,17 @@ def _party(mention: PartyMention, claim: Claim) -> Entity | None:
     """A party as an entity; None for classes of people, for things, and for everybody who is a private person."""
     party = known(mention)
     if party is not None and party.kind in ORGANISED:
-        home = next((country.iso2.lower() for country in countries().values() if country.iso3 == party.home), "")
+        home = next(
+            (country.iso2.lower() for country in countries().values() if country.iso3 == party.home), ""
+        )
         schema = "PublicBody" if party.kind in BODIES else "Organization"
         return _entity(f"sitrep-party-{party.id}", schema, name=party.name, country=home)
-    if mention.kind == "person" and mention.is_named and not is_private(mention, claim) and PRIVATE_PERSON not in mention.name:
+    if (
+        mention.kind == "person"
+        and mention.is_named
+        and not is_private(mention, claim)
+        and PRIVATE_PERSON not in mention.name
+    ):
         return _entity(f"sitrep-person-{digest(mention.name)}", "Person", name=mention.name)
     return None
 

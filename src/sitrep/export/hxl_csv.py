@@ -23,7 +23,13 @@ LIST = "; "
 ROW_METRICS = {"killed": ("killed",), "injured": ("injured",), "abducted": ("abducted",), "displaced": ("displaced", "fled"),
                "returned": ("returned",), "evacuated": ("evacuated",)}  # fmt: skip
 """Column of an event's row → metrics of its figures; of several metrics the largest counts, as they overlap."""
-STOCK_COLUMNS = {"displaced": "idps", "fled": "idps", "trapped": "trapped", "in_need": "in_need", "reached": "reached"}
+STOCK_COLUMNS = {
+    "displaced": "idps",
+    "fled": "idps",
+    "trapped": "trapped",
+    "in_need": "in_need",
+    "reached": "reached",
+}
 """Metric of a stock → the column under #affected, #inneed or #reached that it fills."""
 
 
@@ -68,7 +74,9 @@ def _event(row: EventRow) -> dict[str, Any]:
         **_range("injured", injured),
         **_range("displaced", displaced),
         **{name: _one(_toll(row, name)) for name in ("abducted", "returned", "evacuated")},
-        "figure_text": LIST.join(_words(toll) for toll in row.tolls if wording.has_number(toll.counted or toll.all)),
+        "figure_text": LIST.join(
+            _words(toll) for toll in row.tolls if wording.has_number(toll.counted or toll.all)
+        ),
         "severity": row.grade.value if row.grade else "",
         "status": row.reading,
         "sentence": row.claims[0].quote.strip() if row.claims else "",
@@ -136,7 +144,9 @@ def _series(series: Series, material: Material) -> dict[str, Any]:
 
 
 def _access(claim: Claim, material: Material) -> dict[str, Any]:
-    reading, _ = reading_of(material.situation, [claim.id], [claim.id] if claim.id in material.situation.counting else [])
+    reading, _ = reading_of(
+        material.situation, [claim.id], [claim.id] if claim.id in material.situation.counting else []
+    )
     targets = " ".join(mention.phrase for mention in claim.targets)
     found = access().category(claim.type, sentence=claim.quote, target=targets, modality=claim.modality)
     sources = sources_of(material, [claim])

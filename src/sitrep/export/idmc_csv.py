@@ -74,7 +74,9 @@ def _reported(material: Material, left_out: Counter[str]) -> Iterator[Reported]:
             if reason:
                 left_out[reason] += 1
                 continue
-            yield Reported(claim, claim.figure, series, entries.get(identity), events.get(identity, series.id))
+            yield Reported(
+                claim, claim.figure, series, entries.get(identity), events.get(identity, series.id)
+            )
 
 
 def _entries(series: Series) -> dict[str, HouseEntry]:
@@ -82,12 +84,17 @@ def _entries(series: Series) -> dict[str, HouseEntry]:
 
 
 def _reason(figure: Figure, beside: str, entry: HouseEntry | None) -> str:
+    if figure.subject.startswith("combatants"):
+        return "combatants"
     if beside or (entry is not None and entry.reason == "copy"):
         return beside or "copy"
     return "" if _number(figure) is not None else "not_stated"
 
 
 def _number(figure: Figure) -> Number | None:
+    """The number as reported; None for a bare plural, which tells of two or more and is never printed as a number."""
+    if figure.quantifier == "counted" and figure.best is None:
+        return None
     return next((value for value in (figure.best, figure.low, figure.high) if value is not None), None)
 
 
@@ -198,7 +205,9 @@ def _places(claim: Claim) -> dict[str, Any]:
         "iso3": country.iso3 if country else "",
         "location_name": LIST.join(place.name for place in told),
         "location_type": LIST.join(_location_type(place) for place in told),
-        "location_accuracy": LIST.join(book.accuracy_of_where_prec.get(place.ucdp_prec or 0, "") for place in told),
+        "location_accuracy": LIST.join(
+            book.accuracy_of_where_prec.get(place.ucdp_prec or 0, "") for place in told
+        ),
         "latitude": pinned.lat if pinned else None,
         "longitude": pinned.lon if pinned else None,
     }

@@ -102,7 +102,13 @@ LEFT_OUT: dict[str, str] = {
     "not_lethal": "No death is reported; UCDP codes lethal events only.",
     "not_stated": "The text states no number.",
     "no_idmc_term": "IDMC has no term for it (people trapped, killed, detained, ...).",
-    "not_actual": "It is negated, planned, demanded or only possible.",
+    "combatants": "Fighters who leave are no displaced people in IDMC's sense.",
+    "copy": "Another copy of the same story says the same.",
+    "stated_zero": "It says that there was nobody.",
+    "denied": "It denies the number.",
+    "increment": '"Another 12" is no total.',
+    "subset": '"Including 3 children" is a part of another number.',
+    "corrected": "A correction has changed it.",
 }
 """Reason code of what a format leaves out → what it means."""
 

@@ -18,7 +18,11 @@ def heading(row: EventRow, day: date | None = None) -> str:
 def place(row: EventRow) -> str:
     """Its place with the country, or "place not stated"."""
     name, country = row.where.name, row.where.country
-    return f"{name}, {country}" if name and country and name != country else name or country or "place not stated"
+    return (
+        f"{name}, {country}"
+        if name and country and name != country
+        else name or country or "place not stated"
+    )
 
 
 def note(row: EventRow, day: date | None = None) -> str:

@@ -1,5 +1,6 @@
 """Parties in the words of the event codebooks: name, interaction class, sector, country."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitrep.codebook.acled_categories import acled_categories
@@ -8,7 +9,6 @@ from sitrep.codebook.parties import Party, load
 from sitrep.model.mention import PartyMention
 
 STATE_KINDS = frozenset({"state", "state_force", "coalition"})
-ARMED_KINDS = frozenset({"armed_group", "combatants"})
 CIVILIAN_KINDS = frozenset({"civilians", "people", "person"})
 CIVILIANS, EXTERNAL = 7, 8
 """ACLED's codes of civilians and of forces from abroad."""
@@ -31,7 +31,7 @@ class PartyCode:
     """A party as the codebooks write it.
 
     `inter`: ACLED's code of its kind, 1 to 8, 0 where none fits. `sector`: PLOVER's sector, empty where not known.
-    `country`: ISO alpha-3 code of its home, empty where it has none or none is known.
+    `country`: ISO alpha-3 code of its home, empty where it has none or none is known. `listed`: the codebook holds it.
     """
 
     name: str
@@ -39,6 +39,7 @@ class PartyCode:
     sector: str
     country: str
     kind: str
+    listed: bool = False
 
 
 def known(mention: PartyMention) -> Party | None:
@@ -63,13 +64,14 @@ def code(mention: PartyMention, where: CountryCodes | None) -> PartyCode:
     inter = next((number for number, text in book.inter.items() if text == party.inter), 0)
     inter = EXTERNAL if party.kind == "coalition" else inter
     inter = book.inter_abroad(inter, party.home, where.iso3 if where else "")
-    return PartyCode(party.name, inter, party.sector, party.home, party.kind)
+    return PartyCode(party.name, inter, party.sector, party.home, party.kind, True)
 
 
-def is_state(mention: PartyMention) -> bool:
-    """Whether it is a state, its forces or a coalition of states."""
-    party = known(mention)
-    return (party.kind if party else mention.kind) in STATE_KINDS
+def by_weight(mentions: Iterable[PartyMention]) -> list[PartyMention]:
+    """Parties of the codebook first, then other organised ones, then classes of people; the order of the text within."""
+    return sorted(
+        mentions, key=lambda mention: (known(mention) is None, not is_armed(mention), is_civilian(mention))
+    )
 
 
 def is_armed(mention: PartyMention) -> bool:

@@ -95,7 +95,12 @@ def _object(coded: CodedEvent, material: Material) -> dict[str, Any]:
         "url": [source.url for source in row.sources if source.url],
         "roots": [wording.root(root) for root in row.roots],
         "evidence": [
-            {"claim": each.id, "document": each.document, "start": each.evidence.start, "end": each.evidence.end}
+            {
+                "claim": each.id,
+                "document": each.document,
+                "start": each.evidence.start,
+                "end": each.evidence.end,
+            }
             for each in row.claims
         ],
         "claims": list(row.told),

@@ -19,7 +19,7 @@ from sitrep.codebook.parties import load
 from sitrep.codebook.ucdp import ucdp
 from sitrep.export.deaths import Bounds, Dead, by_house, by_reading, dead, killed
 from sitrep.export.delimited import write_table
-from sitrep.export.event_rows import EventRow, Where, event_rows, place_of, sources_of, times_within
+from sitrep.export.event_rows import EventRow, Where, event_rows, place_of, sources_of
 from sitrep.export.events_csv import date_prec
 from sitrep.export.material import COUNTED, UNREVIEWED, Material, Source, Written
 from sitrep.export.party_codes import STATE_KINDS, is_armed, is_civilian
@@ -112,7 +112,10 @@ def _event(row: EventRow) -> Killing | str:
 
 def _lethal(figures: Iterable[Series]) -> bool:
     """Whether any number of dead is told, or that people died, without a number."""
-    return any((bounds := by_reading(series)).known and (bounds.high or bounds.best or bounds.low) for series in figures)
+    return any(
+        (bounds := by_reading(series)).known and (bounds.high or bounds.best or bounds.low)
+        for series in figures
+    )
 
 
 def _totals(material: Material, left_out: Counter[str]) -> Iterator[Killing]:
@@ -155,7 +158,8 @@ def sides(row: EventRow) -> Sides:
     the type stays empty, for the coder.
     """
     one = tuple(mention for mention in row.agents if is_armed(mention))
-    other = tuple(mention for mention in row.targets if is_armed(mention) and mention not in one)
+    names = {mention.name for mention in one}
+    other = tuple(mention for mention in row.targets if is_armed(mention) and mention.name not in names)
     if not other and "clash" in row.types and len(one) > 1:
         one, other = one[:1], one[1:]
     if not one and not other:
@@ -164,7 +168,9 @@ def sides(row: EventRow) -> Sides:
         if not any(map(_is_state, one)) and any(map(_is_state, other)):
             one, other = other, one
         state_a, state_b = any(map(_is_state, one)), any(map(_is_state, other))
-        return Sides(one, other, ucdp().type_of_violence(state_in_a=state_a, state_in_b=state_b, one_sided=False), "")
+        return Sides(
+            one, other, ucdp().type_of_violence(state_in_a=state_a, state_in_b=state_b, one_sided=False), ""
+        )
     if one and any(is_civilian(mention) for mention in row.targets):
         if ONE_SIDED_TYPES >= set(row.types):
             return Sides(one, (), 3, "")
@@ -231,7 +237,11 @@ def _violence(killing: Killing) -> dict[str, Any]:
 
 
 def _state_number(side: Sequence[PartyMention]) -> int | None:
-    homes = {party.home for mention in side if (party := load().by_name.get(mention.name)) and party.kind in STATE_KINDS}
+    homes = {
+        party.home
+        for mention in side
+        if (party := load().by_name.get(mention.name)) and party.kind in STATE_KINDS
+    }
     if len(homes) != 1:
         return None
     (home,) = homes
@@ -248,7 +258,8 @@ def _sources(killing: Killing) -> dict[str, Any]:
     return {
         "number_of_sources": len(articles),
         "source_article": joint.join(
-            '"' + ",".join(_flat(part) for part in (each.publisher, each.day, each.title)) + '"' for each in articles
+            '"' + ",".join(_flat(part) for part in (each.publisher, each.day, each.title)) + '"'
+            for each in articles
         ),
         "source_office": joint.join(_flat(each.publisher) for each in articles),
         "source_date": joint.join(each.day for each in articles),
@@ -307,13 +318,24 @@ def _figures(killing: Killing) -> dict[str, Any]:
     low = best if total.low is None else min(int(total.low), best)
     high = best if total.high is None else max(int(total.high), best)
     reported = [series.counted or series.all for series in killing.figures.values()]
-    return {**counts, "best": best, "low": low, "high": high, "high_open": any(r.high_open for r in reported if r)}
+    return {
+        **counts,
+        "best": best,
+        "low": low,
+        "high": high,
+        "high_open": any(r.high_open for r in reported if r),
+    }
 
 
 def _by_side(told: Dead, found: Sides) -> tuple[Bounds, Bounds, Bounds]:
     """The dead fighters of side A, of side B, and all others of unknown status."""
-    names = [{mention.name for mention in side} | {side_name(mention) for mention in side} for side in (found.a, found.b)]
-    a, b, rest = [], [], [told.others]
+    names = [
+        {mention.name for mention in side} | {side_name(mention) for mention in side}
+        for side in (found.a, found.b)
+    ]
+    a: list[Bounds] = []
+    b: list[Bounds] = []
+    rest = [told.others]
     for party, bounds in told.sides.items():
         (a if party in names[0] else b if party in names[1] else rest).append(bounds)
     return tuple(map(_sum, (a, b, rest)))  # type: ignore[return-value]

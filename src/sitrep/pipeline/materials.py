@@ -37,7 +37,9 @@ def material(
         level=level,
         rows=rows,
         load=load,
-        sources={document.id: source(document, stories.get(document.id, document.id)) for document in documents},
+        sources={
+            document.id: source(document, stories.get(document.id, document.id)) for document in documents
+        },
         area=area_names(cache_dir),
     )
 

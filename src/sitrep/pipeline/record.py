@@ -12,13 +12,16 @@ from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.codebook.counting import keep_thresholds, thresholds
 from sitrep.errors import JudgementError
 from sitrep.export import EXPORTERS, Material, Written
+from sitrep.export.comparison import OWN_PERIOD, Comparison, Wanted, compare
 from sitrep.export.whole_file import whole_file
 from sitrep.model.claim import Claim
 from sitrep.model.columns import claim_row
 from sitrep.model.document import Document, SourceAttributes
+from sitrep.model.reference import ReferenceTable
 from sitrep.model.review import Judgement, Verdict
 from sitrep.model.situation import Situation
 from sitrep.model.view import Level, mask, render, without_names
+from sitrep.pipeline import references
 from sitrep.pipeline.committing import Committer
 from sitrep.pipeline.explanation import Explanation, marks, passage
 from sitrep.pipeline.materials import material
@@ -260,6 +263,24 @@ class Record:
             stories=dict(self.store.stories()),
             cache_dir=self.settings.cache_dir,
         )
+
+    def import_ucdp(self, file: str | Path) -> ReferenceTable:
+        """Keep a UCDP GED table beside the record to compare with; gives what was read and which rows were not.
+
+        Raises:
+            ReadError: If the file is no UCDP GED table.
+            OSError: If a file cannot be read or written.
+        """
+        return references.import_ucdp(Path(file), self.settings.db, self._clock())
+
+    def compare(self, wanted: Wanted = OWN_PERIOD, level: Level = Level.PUBLIC) -> Comparison:
+        """Deaths in the record beside those of the table that was imported.
+
+        Raises:
+            NotFoundError: If no table was imported.
+        """
+        theirs = references.imported(self.settings.db)
+        return compare(self.material(level), theirs, wanted)
 
     def _shown(self, document: Document, level: Level) -> Document:
         if level is Level.RESTRICTED:
