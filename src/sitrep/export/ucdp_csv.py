@@ -17,7 +17,7 @@ from typing import Any
 from sitrep.codebook.country_codes import country_codes
 from sitrep.codebook.parties import load
 from sitrep.codebook.ucdp import ucdp
-from sitrep.export.deaths import Bounds, Dead, by_house, by_reading, dead, killed
+from sitrep.export.deaths import Bounds, Dead, added, by_house, by_reading, dead, killed
 from sitrep.export.delimited import write_table
 from sitrep.export.event_rows import EventRow, Where, event_rows, place_of, sources_of
 from sitrep.export.events_csv import date_prec
@@ -25,7 +25,7 @@ from sitrep.export.material import COUNTED, UNREVIEWED, Material, Source, Writte
 from sitrep.export.party_codes import STATE_KINDS, is_armed, is_civilian
 from sitrep.model import wording
 from sitrep.model.claim import digest
-from sitrep.model.mention import PartyMention
+from sitrep.model.mention import Number, PartyMention
 from sitrep.model.record import Series
 
 LIST = "; "
@@ -301,34 +301,43 @@ def priogrid(lat: float, lon: float) -> int:
 
 
 def _figures(killing: Killing) -> dict[str, Any]:
+    """Numbers of deaths. Where sources differ and nothing says which is best, best and its part stay empty, for the coder."""
     figures = {subject: by_house(series, "ucdp") for subject, series in killing.figures.items()}
     known = {subject: bounds for subject, bounds in figures.items() if bounds is not None}
     if len(known) < len(figures):
-        note = "the record has no figures under UCDP's rules"
-        return {"coding_note": "; ".join(filter(None, (killing.sides.note, note)))}
+        return _noted(killing, "the record has no figures under UCDP's rules")
     told = dead(known)
-    a, b, others = _by_side(told, killing.sides)
-    counts = {
-        "deaths_a": _best(a),
-        "deaths_b": _best(b),
-        "deaths_civilians": _best(told.civilians),
-        "deaths_unknown": _best(others),
-    }
-    best, total = ucdp().best(counts), told.total
+    parts = dict(zip(ucdp().best_is_sum_of, _by_side(told, killing.sides), strict=True))
+    counts = {column: _best(bounds) for column, bounds in parts.items()}
+    total = told.total
+    reported = [series.counted or series.all for series in killing.figures.values()]
+    high_open = any(each.high_open for each in reported if each)
+    stated = {column: count for column, count in counts.items() if count is not None}
+    if len(stated) < len(counts):
+        row = {
+            **counts,
+            "best": None,
+            "low": _whole(total.low),
+            "high": _whole(total.high),
+            "high_open": high_open,
+        }
+        return {**row, **_noted(killing, "sources differ: best is the coder's to choose")}
+    best = ucdp().best(stated)
     low = best if total.low is None else min(int(total.low), best)
     high = best if total.high is None else max(int(total.high), best)
-    reported = [series.counted or series.all for series in killing.figures.values()]
-    return {
-        **counts,
-        "best": best,
-        "low": low,
-        "high": high,
-        "high_open": any(r.high_open for r in reported if r),
-    }
+    return {**counts, "best": best, "low": low, "high": high, "high_open": high_open}
 
 
-def _by_side(told: Dead, found: Sides) -> tuple[Bounds, Bounds, Bounds]:
-    """The dead fighters of side A, of side B, and all others of unknown status."""
+def _noted(killing: Killing, note: str) -> dict[str, Any]:
+    return {"coding_note": "; ".join(filter(None, (killing.sides.note, note)))}
+
+
+def _whole(value: Number | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _by_side(told: Dead, found: Sides) -> tuple[Bounds, Bounds, Bounds, Bounds]:
+    """The dead of side A, of side B, civilians, and others: the order of UCDP's columns."""
     names = [
         {mention.name for mention in side} | {side_name(mention) for mention in side}
         for side in (found.a, found.b)
@@ -338,19 +347,13 @@ def _by_side(told: Dead, found: Sides) -> tuple[Bounds, Bounds, Bounds]:
     rest = [told.others]
     for party, bounds in told.sides.items():
         (a if party in names[0] else b if party in names[1] else rest).append(bounds)
-    return tuple(map(_sum, (a, b, rest)))  # type: ignore[return-value]
+    return added(a), added(b), told.civilians, added(rest)
 
 
-def _sum(parts: Sequence[Bounds]) -> Bounds:
-    return Bounds(
-        *(
-            sum(value for part in parts if (value := getattr(part, name)) is not None)
-            for name in ("low", "best", "high")
-        )
-    )
-
-
-def _best(bounds: Bounds) -> int:
+def _best(bounds: Bounds) -> int | None:
+    """The best number: 0 where nobody, or where only a high figure is claimed; None where it is between low and high."""
+    if bounds.best is None and bounds.low is not None:
+        return None
     return int(bounds.best or 0)
 
 
