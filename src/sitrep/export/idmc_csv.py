@@ -33,6 +33,10 @@ OWN_COLUMNS: dict[str, str] = {
 """Columns of ours, after IDMC's."""
 
 
+SOME = 2
+"""Low of "several" and of a bare plural: more than one, and no number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reported:
     """One claim's figure within its series, with what the house IDMC makes of it; no entry where it made nothing."""
@@ -42,6 +46,7 @@ class Reported:
     series: Series
     entry: HouseEntry | None
     event: str
+    quantifier: str
 
 
 def write(material: Material, out: Path, *, excel: bool = False) -> Written:
@@ -74,13 +79,19 @@ def _reported(material: Material, left_out: Counter[str]) -> Iterator[Reported]:
             if reason:
                 left_out[reason] += 1
                 continue
-            yield Reported(
-                claim, claim.figure, series, entries.get(identity), events.get(identity, series.id)
-            )
+            entry, event = entries.get(identity), events.get(identity, series.id)
+            quantifier = _quantifier(claim.figure, series, entry)
+            yield Reported(claim, claim.figure, series, entry, event, quantifier)
 
 
 def _entries(series: Series) -> dict[str, HouseEntry]:
     return {entry.claim: entry for house in series.houses if house.house == "idmc" for entry in house.entries}
+
+
+def _quantifier(figure: Figure, series: Series, entry: HouseEntry | None) -> str:
+    """IDMC's word: the house's own for the figure that it recommends, else by the codebook."""
+    own = next((house.quantifier for house in series.houses if house.house == "idmc"), "")
+    return own if own and entry is not None and entry.used else idmc().quantifiers.get(figure.quantifier, "")
 
 
 def _reason(figure: Figure, beside: str, entry: HouseEntry | None) -> str:
@@ -93,7 +104,7 @@ def _reason(figure: Figure, beside: str, entry: HouseEntry | None) -> str:
 
 def _number(figure: Figure) -> Number | None:
     """The number as reported; None for a bare plural, which tells of two or more and is never printed as a number."""
-    if figure.quantifier == "counted" and figure.best is None:
+    if figure.quantifier in ("counted", "vague") and figure.best is None and figure.low == SOME:
         return None
     return next((value for value in (figure.best, figure.low, figure.high) if value is not None), None)
 
@@ -140,7 +151,7 @@ def _figure(reported: Reported) -> dict[str, Any]:
     total = None if number is None or not persons else book.total(number, figure.unit or "person", None)
     category = book.category(series.metric, series.measure, abroad=_abroad(reported.claim))
     return {
-        "quantifier": book.quantifiers.get(figure.quantifier, ""),
+        "quantifier": reported.quantifier,
         "reported": None if number is None else int(number),
         "unit": unit if persons else "",
         "household_size": None,
