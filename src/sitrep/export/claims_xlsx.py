@@ -45,13 +45,13 @@ def write(material: Material, out: Path) -> Written:
     return Written(count, "claims")
 
 
-def _claims(book: Any, rows: Iterable[Mapping[str, Any]], most: int = SHEET_ROWS) -> int:
+def _claims(book: Any, rows: Iterable[Mapping[str, Any]]) -> int:
     sheet, count = _sheet(book, "claims"), 0
     for row in rows:
-        if count and count % most == 0:
-            sheet = _sheet(book, f"claims {count // most + 1}")
+        if count and count % SHEET_ROWS == 0:
+            sheet = _sheet(book, f"claims {count // SHEET_ROWS + 1}")
         for column, (name, type_) in enumerate(CLAIM_TYPES.items()):
-            _cell(sheet, (count % most + 1, column), row[name], type_)
+            _cell(sheet, (count % SHEET_ROWS + 1, column), row[name], type_)
         count += 1
     return count
 
