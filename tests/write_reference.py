@@ -12,6 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from tests.write_exports import EXPORT_PARTS
 from typer.main import get_command
 
 import sitrep
@@ -194,6 +195,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "frame-types": frame_types,
     "vocabularies": vocabularies,
     "settable": settable,
+    **EXPORT_PARTS,
 }
 """Name of a generated part → what writes it."""
 

@@ -62,7 +62,9 @@ def event(*claims: Claim, counted: bool = True, **more: Any) -> Event:
     return replace(made, **more)
 
 
-def house(name: str, low: Number | None, best: Number | None, high: Number | None, **more: Any) -> HouseFigure:
+def house(
+    name: str, low: Number | None, best: Number | None, high: Number | None, **more: Any
+) -> HouseFigure:
     return replace(HouseFigure(name, low, best, high), **more)
 
 
@@ -81,9 +83,11 @@ def toll(
     """A series of incidents: low, best and high of people killed, the same under ACLED's and UCDP's rules if not said."""
     low, best, high = killed
     reading = Range(low, best, high, False, high is None)
-    given = houses if houses is not None else [house("acled", low, best, high), house("ucdp", *closed(killed))]
+    given = (
+        houses if houses is not None else [house("acled", low, best, high), house("ucdp", *closed(killed))]
+    )
     made = Series(
-        id=digest("series", subject, *(each.id for each in claims)),
+        id=digest("series", str(more.get("metric", "killed")), subject, *(each.id for each in claims)),
         metric="killed",
         subject=subject,
         place="Raqqa",
@@ -136,7 +140,9 @@ def material(
     counts = frozenset(each.id for each in claims) if counting is None else frozenset(counting)
     documents = dict.fromkeys(each.document for each in claims)
     cited = {
-        name: Source(name, "", "Reuters", f"Title of {name}", f"https://example.org/{name}", "2017-10-15", name)
+        name: Source(
+            name, "", "Reuters", f"Title of {name}", f"https://example.org/{name}", "2017-10-15", name
+        )
         for name in documents
     }
     situation = Situation(

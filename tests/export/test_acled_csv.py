@@ -131,7 +131,9 @@ def test_only_counted_claims_speak_where_one_counts(tmp_path: Path) -> None:
 
 
 def test_overnight_is_one_event_on_its_first_day() -> None:
-    night = TimeMention(None, "overnight", date(2017, 10, 14), date(2017, 10, 15), "phrase", 1, 1, date(2017, 10, 14), "x")
+    night = TimeMention(
+        None, "overnight", date(2017, 10, 14), date(2017, 10, 15), "phrase", 1, 1, date(2017, 10, 14), "x"
+    )
     strike = told(time=night)
     (row,) = event_rows(material(strike, events=[event(strike)]))
     assert reported_days(row) == [(date(2017, 10, 14), 1)]
@@ -145,14 +147,18 @@ def test_a_campaign_is_one_event_on_each_day_reported_and_never_between() -> Non
 
 
 def test_a_month_told_only_as_a_month_has_precision_3() -> None:
-    march = TimeMention(None, "in March", date(2017, 3, 1), date(2017, 3, 31), "phrase", 4, 3, date(2017, 3, 16), "month")
+    march = TimeMention(
+        None, "in March", date(2017, 3, 1), date(2017, 3, 31), "phrase", 4, 3, date(2017, 3, 16), "month"
+    )
     strike = told(time=march)
     (row,) = event_rows(material(strike, events=[event(strike)]))
     assert reported_days(row) == [(date(2017, 3, 16), 3)]
 
 
 def test_since_june_is_no_event(tmp_path: Path) -> None:
-    since = TimeMention(None, "since June", date(2017, 6, 1), date(2017, 10, 15), "phrase", 5, None, None, "since")
+    since = TimeMention(
+        None, "since June", date(2017, 6, 1), date(2017, 10, 15), "phrase", 5, None, None, "since"
+    )
     strike = told(time=since)
     written = acled_csv.write(material(strike, events=[event(strike)]), tmp_path / "acled.csv")
     assert written.left_out == {"date_too_coarse": 1}
@@ -166,12 +172,16 @@ def test_twelve_over_three_days_are_four_a_day(tmp_path: Path) -> None:
     assert len({row["event"] for row in found}) == 1 and len({row["event_id_cnty"] for row in found}) == 3
 
 
-@pytest.mark.parametrize(("total", "days", "shares"), [(13, 3, [5, 4, 4]), (0, 2, [0, 0]), (None, 2, [None, None])])
+@pytest.mark.parametrize(
+    ("total", "days", "shares"), [(13, 3, [5, 4, 4]), (0, 2, [0, 0]), (None, 2, [None, None])]
+)
 def test_what_remains_goes_to_the_first_day(total: int | None, days: int, shares: list[int | None]) -> None:
     assert split(total, days) == shares
 
 
 def test_notes_are_ours_and_hold_no_article_text(tmp_path: Path) -> None:
     strike = told(to=["civilians"], quote="Warplanes pounded the terrified, starving neighbourhood.")
-    row = one(material(strike, events=[event(strike)], series=[toll(strike, killed=(12, None, None))]), tmp_path)
+    row = one(
+        material(strike, events=[event(strike)], series=[toll(strike, killed=(12, None, None))]), tmp_path
+    )
     assert "pounded" not in row["notes"] and "civilians killed: 12 or more" in row["notes"]

@@ -52,9 +52,7 @@ numbers = st.one_of(st.none(), st.integers(0, 500))
 SUBJECTS = ("people", "civilians", "children", "women", "combatants", "combatants:Islamic State", "police")
 
 
-@given(
-    st.dictionaries(st.sampled_from(SUBJECTS), st.integers(0, 500).map(exactly), max_size=5)
-)
+@given(st.dictionaries(st.sampled_from(SUBJECTS), st.integers(0, 500).map(exactly), max_size=5))
 def test_the_total_is_never_less_than_a_class_nor_more_than_all_together(figures: dict[str, Bounds]) -> None:
     total = dead(figures).total
     for bounds in figures.values():

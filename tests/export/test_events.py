@@ -24,7 +24,9 @@ from sitrep.model.mention import PlaceMention
 
 
 def district() -> PlaceMention:
-    return replace(place("Raqqa"), name="Raqqa province", kind="adm1", ucdp_prec=4, acled_prec=3, radius_km=60.0)
+    return replace(
+        place("Raqqa"), name="Raqqa province", kind="adm1", ucdp_prec=4, acled_prec=3, radius_km=60.0
+    )
 
 
 def made() -> Any:
@@ -51,7 +53,9 @@ def test_geojson_has_points_areas_and_unplaced_events(tmp_path: Path) -> None:
     events_geojson.write(made(), tmp_path / "events.geojson")
     found = json.loads((tmp_path / "events.geojson").read_text(encoding="utf-8"))
     town, area, nowhere = found["features"]
-    assert found["type"] == "FeatureCollection" and "crs" not in found and "not verified" in found["disclaimer"]
+    assert (
+        found["type"] == "FeatureCollection" and "crs" not in found and "not verified" in found["disclaimer"]
+    )
     assert town["geometry"] == {"type": "Point", "coordinates": [39.01, 35.95]}
     assert (town["properties"]["where_prec"], town["properties"]["drawn_as"]) == (1, "point")
     assert (area["geometry"]["type"], area["properties"]["radius_km"]) == ("Polygon", 60.0)
@@ -88,7 +92,10 @@ def test_geopackage_has_a_layer_for_each_way_of_drawing(tmp_path: Path) -> None:
 
 def test_a_geopackage_without_events_has_its_layers(tmp_path: Path) -> None:
     events_gpkg.write(material(), tmp_path / "events.gpkg")
-    assert [pyogrio.read_info(tmp_path / "events.gpkg", layer=name)["features"] for name in events_gpkg.LAYERS.values()] == [0, 0, 0]
+    assert [
+        pyogrio.read_info(tmp_path / "events.gpkg", layer=name)["features"]
+        for name in events_gpkg.LAYERS.values()
+    ] == [0, 0, 0]
 
 
 def test_a_geopackage_replaces_the_old_one_whole(tmp_path: Path) -> None:
@@ -99,7 +106,9 @@ def test_a_geopackage_replaces_the_old_one_whole(tmp_path: Path) -> None:
 
 
 @given(st.floats(-80, 80), st.floats(-180, 180), st.floats(1, 800))
-def test_circles_are_valid_counterclockwise_and_as_large_as_they_say(lat: float, lon: float, radius: float) -> None:
+def test_circles_are_valid_counterclockwise_and_as_large_as_they_say(
+    lat: float, lon: float, radius: float
+) -> None:
     rings = circle(lat, lon, radius)
     assert rings
     for ring in rings:
@@ -125,5 +134,7 @@ def test_what_no_ring_can_hold_has_none(lat: float, radius: float) -> None:
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance (haversine)."""
     a, b = math.radians(lat1), math.radians(lat2)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    half = (
+        math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    )
     return 2 * EARTH_KM * math.asin(math.sqrt(half))

@@ -14,7 +14,9 @@ from sitrep.model.claim import Claim, ClaimKind
 from sitrep.model.record import Series
 
 
-def fled(number: int, quantifier: str = "exact", *, metric: str = "fled", subject: str = "people", **more: Any) -> Claim:
+def fled(
+    number: int, quantifier: str = "exact", *, metric: str = "fled", subject: str = "people", **more: Any
+) -> Claim:
     stated = figure(number, quantifier, metric=metric, subject=subject, **more.pop("figure", {}))
     return claim("displace", kind=ClaimKind.FIGURE, figure=stated, **more)
 
@@ -33,15 +35,29 @@ def rows(made: Material, folder: Path) -> list[dict[str, Any]]:
 def test_reported_number_quantifier_and_unit_stand_apart_from_the_total(tmp_path: Path) -> None:
     claims = fled(1000, "more_than")
     (row,) = rows(material(claims, series=[flight(claims)]), tmp_path)
-    assert (row["quantifier"], row["reported"], row["unit"], row["total_figures"]) == ("More than", 1000, "Person", 1000)
-    assert (row["term"], row["category"], row["category_type"]) == ("Forced to flee", "Internal Displacements", "flow")
+    assert (row["quantifier"], row["reported"], row["unit"], row["total_figures"]) == (
+        "More than",
+        1000,
+        "Person",
+        1000,
+    )
+    assert (row["term"], row["category"], row["category_type"]) == (
+        "Forced to flee",
+        "Internal Displacements",
+        "flow",
+    )
     assert row["reported_text"] == "more than 1,000" and row["claim_ids"] == claims.id
 
 
 def test_households_without_a_cited_size_give_no_total_of_people(tmp_path: Path) -> None:
     claims = fled(200, subject="families", figure={"unit": "family"})
     (row,) = rows(material(claims, series=[flight(claims)]), tmp_path)
-    assert (row["reported"], row["unit"], row["household_size"], row["total_figures"]) == (200, "Household", None, None)
+    assert (row["reported"], row["unit"], row["household_size"], row["total_figures"]) == (
+        200,
+        "Household",
+        None,
+        None,
+    )
     assert "no household size" in row["calculation_logic"]
 
 
@@ -52,7 +68,9 @@ def test_one_figure_is_recommended_and_the_others_triangulate(tmp_path: Path) ->
         entry(other, "", "triangulation", used=False),
         entry(copy, "", "copy", used=False),
     )
-    series = flight(one, other, copy, houses=[house("idmc", None, 1000, None, entries=entries, quantifier="Exact")])
+    series = flight(
+        one, other, copy, houses=[house("idmc", None, 1000, None, entries=entries, quantifier="Exact")]
+    )
     found = rows(material(one, other, copy, series=[series]), tmp_path)
     assert [(row["role"], row["role_reason"]) for row in found] == [
         ("Recommended figure", "recommended"), ("Triangulation", "triangulation"),
@@ -78,8 +96,14 @@ def test_people_trapped_have_no_term_and_are_ours(tmp_path: Path) -> None:
 
 
 def test_the_dead_fighters_and_bare_plurals_are_left_out_and_counted(tmp_path: Path) -> None:
-    dead, fighters, some = fled(3, metric="killed"), fled(30, subject="combatants", document="b"), fled(2, "vague", document="c")
-    made = material(dead, fighters, some, series=[flight(dead, metric="killed"), flight(fighters), flight(some)])
+    dead, fighters, some = (
+        fled(3, metric="killed"),
+        fled(30, subject="combatants", document="b"),
+        fled(2, "vague", document="c"),
+    )
+    made = material(
+        dead, fighters, some, series=[flight(dead, metric="killed"), flight(fighters), flight(some)]
+    )
     written = idmc_csv.write(made, tmp_path / "idmc.csv")
     assert (written.rows, written.left_out) == (0, {"no_idmc_term": 1, "combatants": 1, "not_stated": 1})
 

@@ -31,7 +31,8 @@ def rows(made: Material, folder: Path) -> list[dict[str, Any]]:
         name: "string" if type_ == "string" else type_ for name, type_ in types.items()
     }
     return [
-        {name: None if pandas.isna(value) else value for name, value in row.items()} for row in table.to_dict("records")
+        {name: None if pandas.isna(value) else value for name, value in row.items()}
+        for row in table.to_dict("records")
     ]
 
 
@@ -93,7 +94,12 @@ def test_nobody_named_is_no_dyad(tmp_path: Path) -> None:
 
 def test_a_death_that_is_only_claimed_is_best_0_with_a_high(tmp_path: Path) -> None:
     clash = fight()
-    claimed = toll(clash, killed=(None, None, 40), subject="combatants:Islamic State", houses=[house("ucdp", None, None, 40)])
+    claimed = toll(
+        clash,
+        killed=(None, None, 40),
+        subject="combatants:Islamic State",
+        houses=[house("ucdp", None, None, 40)],
+    )
     row = one(material(clash, events=[event(clash)], series=[claimed]), tmp_path)
     assert (row["low"], row["best"], row["high"]) == (0, 0, 40)
 
@@ -138,7 +144,9 @@ def test_a_total_is_clarity_2_once_for_a_place_and_period(tmp_path: Path) -> Non
 
 def test_a_total_without_a_first_day_is_left_out(tmp_path: Path) -> None:
     claim = told("kill")
-    written = ucdp_csv.write(material(claim, series=[toll(claim, measure="cumulative")]), tmp_path / "ucdp.csv")
+    written = ucdp_csv.write(
+        material(claim, series=[toll(claim, measure="cumulative")]), tmp_path / "ucdp.csv"
+    )
     assert written.left_out["no_date"] == 1
 
 
@@ -155,15 +163,21 @@ def test_the_point_its_cell_and_its_text_agree(tmp_path: Path) -> None:
     assert row["priogrid_gid"] == priogrid(35.95, 39.01)
 
 
-@pytest.mark.parametrize(("lat", "lon", "cell"), [(34.802462, 36.707602, 179714), (-90, -180, 1), (90, 180, 259200)])
+@pytest.mark.parametrize(
+    ("lat", "lon", "cell"), [(34.802462, 36.707602, 179714), (-90, -180, 1), (90, 180, 259200)]
+)
 def test_priogrid_cells(lat: float, lon: float, cell: int) -> None:
     assert priogrid(lat, lon) == cell
 
 
 def test_origin_and_publisher_stand_apart_and_a_story_is_one_article(tmp_path: Path) -> None:
     clash, copy = fight(document="a"), fight(document="b")
-    made = material(clash, copy, events=[replace(event(clash, copy), roots=("SOHR", "unnamed:x"))], series=[toll(clash)])
-    sources = {name: replace(source, story="story", title='A "title"; here') for name, source in made.sources.items()}
+    made = material(
+        clash, copy, events=[replace(event(clash, copy), roots=("SOHR", "unnamed:x"))], series=[toll(clash)]
+    )
+    sources = {
+        name: replace(source, story="story", title='A "title"; here') for name, source in made.sources.items()
+    }
     row = one(replace(made, sources=sources), tmp_path)
     assert row["number_of_sources"] == 1
     assert row["source_article"] == "\"Reuters,2017-10-15,A 'title', here\""
@@ -186,7 +200,9 @@ def test_without_the_figures_of_the_house_the_cells_are_empty(tmp_path: Path) ->
 
 def test_unreviewed_says_so(tmp_path: Path) -> None:
     clash = fight()
-    made = material(clash, events=[event(clash, counted=False)], series=[toll(clash, counted=False)], counting=())
+    made = material(
+        clash, events=[event(clash, counted=False)], series=[toll(clash, counted=False)], counting=()
+    )
     assert one(made, tmp_path)["unreviewed"] is True
 
 
@@ -194,13 +210,18 @@ def test_both_sides_of_a_fight_may_be_told_as_agents() -> None:
     clash = told("clash", by=["Islamic State", "Syrian Democratic Forces"])
     (row,) = event_rows(material(clash, events=[event(clash)]))
     found = sides(row)
-    assert found.type == 2 and {m.name for m in (*found.a, *found.b)} == {"Islamic State", "Syrian Democratic Forces"}
+    assert found.type == 2 and {m.name for m in (*found.a, *found.b)} == {
+        "Islamic State",
+        "Syrian Democratic Forces",
+    }
 
 
 bounds = st.tuples(*(st.one_of(st.none(), st.integers(0, 60)) for _ in range(3)))
 
 
-@given(st.dictionaries(st.sampled_from(["civilians", "people", "combatants:Islamic State"]), bounds, max_size=3))
+@given(
+    st.dictionaries(st.sampled_from(["civilians", "people", "combatants:Islamic State"]), bounds, max_size=3)
+)
 def test_no_row_has_low_above_best_or_best_above_high(
     tmp_path_factory: pytest.TempPathFactory, figures: dict[str, Any]
 ) -> None:

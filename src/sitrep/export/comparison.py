@@ -125,11 +125,10 @@ def compare(material: Material, theirs: Sequence[ReferenceEvent], wanted: Wanted
     """
     situation = material.situation
     since = wanted.since or (situation.first and situation.first.replace(day=1))
-    until = wanted.until or situation.as_of
-    cells: dict[tuple[str, str, str], _Cell] = {}
-    beside: Counter[str] = Counter()
-    countries = _ours(material, wanted, (since, until), cells, beside)
-    _theirs(theirs, wanted, (since, until), countries, cells, beside)
+    sheet = _Sheet(wanted, since, wanted.until or situation.as_of)
+    countries = _ours(material, sheet)
+    _theirs(theirs, countries, sheet)
+    cells, beside = sheet.cells, sheet.beside
     totals = [
         series for series in situation.series if series.metric == "killed" and series.measure == "cumulative"
     ]
@@ -137,21 +136,34 @@ def compare(material: Material, theirs: Sequence[ReferenceEvent], wanted: Wanted
     return Comparison(
         by=wanted.by,
         area=wanted.area,
-        since=since,
-        until=until,
+        since=sheet.since,
+        until=sheet.until,
         rows=tuple(_row(key, cells[key]) for key in sorted(cells)),
         beside={reason: beside[reason] for reason in REASONS if beside[reason]},
         totals=tuple((_total(series), series.claims) for series in totals),
     )
 
 
-def _ours(
-    material: Material,
-    wanted: Wanted,
-    period: tuple[date | None, date | None],
-    cells: dict[tuple[str, str, str], _Cell],
-    beside: Counter[str],
-) -> set[str]:
+@dataclass(slots=True)
+class _Sheet:
+    """The comparison in the making: cells by country, area and period, and what does not compare."""
+
+    wanted: Wanted
+    since: date | None
+    until: date | None
+    cells: dict[tuple[str, str, str], _Cell] = field(default_factory=dict)
+    beside: Counter[str] = field(default_factory=Counter)
+
+    def holds(self, day: date) -> bool:
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+
+    def cell(self, iso2: str, area: str, day: date) -> _Cell:
+        period = f"{day:%Y-%m}" if self.wanted.by == "month" else f"{day:%Y}"
+        key = (iso2, area if self.wanted.area == "adm1" else "", period)
+        return self.cells.setdefault(key, _Cell())
+
+
+def _ours(material: Material, sheet: _Sheet) -> set[str]:
     """Put our lethal events into cells; gives the countries of which the record tells any."""
     countries = set()
     for row in event_rows(material):
@@ -160,18 +172,18 @@ def _ours(
             continue
         countries.add(row.where.iso2)
         if row.start is None:
-            beside["ours_undated"] += 1
+            sheet.beside["ours_undated"] += 1
             continue
-        if not _within(row.start, period):
-            beside["ours_outside_period"] += 1
+        if not sheet.holds(row.start):
+            sheet.beside["ours_outside_period"] += 1
             continue
         everything = dead({subject: _all(series) for subject, series in tolls.items()}).total
         counted = dead(
-            {subject: _counted(series) for subject, series in tolls.items() if series.counted}
+            {subject: by_reading(series) for subject, series in tolls.items() if series.counted}
         ).total
-        beside["ours_without_number"] += not everything.known
-        beside["ours_without_area"] += not row.where.area
-        cell = cells.setdefault(_key(row.where.iso2, row.where.area, row.start, wanted), _Cell())
+        sheet.beside["ours_without_number"] += not everything.known
+        sheet.beside["ours_without_area"] += not row.where.area
+        cell = sheet.cell(row.where.iso2, row.where.area, row.start)
         cell.all.append(everything)
         if _is_counted(row, tolls.values()):
             cell.counted.append(counted)
@@ -182,44 +194,25 @@ def _all(series: Series) -> Bounds:
     return Bounds() if series.all is None else Bounds(series.all.low, series.all.best, series.all.high)
 
 
-def _counted(series: Series) -> Bounds:
-    return by_reading(series)
-
-
 def _is_counted(row: EventRow, tolls: Iterable[Series]) -> bool:
     return bool(row.counted) and any(series.counted for series in tolls)
 
 
-def _theirs(
-    events: Iterable[ReferenceEvent],
-    wanted: Wanted,
-    period: tuple[date | None, date | None],
-    countries: set[str],
-    cells: dict[tuple[str, str, str], _Cell],
-    beside: Counter[str],
-) -> None:
+def _theirs(events: Iterable[ReferenceEvent], countries: set[str], sheet: _Sheet) -> None:
+    beside = sheet.beside
     for event in events:
         iso2 = _country(event.country)
         if iso2 not in countries:
             beside["theirs_other_countries"] += 1
-        elif not _within(event.start, period):
+        elif not sheet.holds(event.start):
             beside["theirs_outside_period"] += 1
         else:
+            months = {(day.year, day.month) for day in (event.start, event.end)}
             beside["theirs_without_area"] += not event.adm1
-            beside["theirs_several_months"] += (event.start.year, event.start.month) != (
-                event.end.year,
-                event.end.month,
-            )
+            beside["theirs_several_months"] += len(months) > 1
             beside["theirs_summaries"] += event.clarity == _SUMMARY
             beside["theirs_inverted"] += event.inverted
-            cells.setdefault(
-                _key(iso2, area_name(iso2, event.adm1), event.start, wanted), _Cell()
-            ).theirs.append(event)
-
-
-def _within(day: date, period: tuple[date | None, date | None]) -> bool:
-    since, until = period
-    return (since is None or day >= since) and (until is None or day <= until)
+            sheet.cell(iso2, area_name(iso2, event.adm1), event.start).theirs.append(event)
 
 
 @cache
@@ -227,11 +220,6 @@ def _country(name: str) -> str:
     return iso2_of(name) or next(
         (code.iso2 for code in country_codes().values() if code.ucdp_name == name), name
     )
-
-
-def _key(iso2: str, area: str, day: date, wanted: Wanted) -> tuple[str, str, str]:
-    period = f"{day:%Y-%m}" if wanted.by == "month" else f"{day:%Y}"
-    return iso2, area if wanted.area == "adm1" else "", period
 
 
 @cache
