@@ -41,9 +41,8 @@ def write(material: Material, out: Path, *, excel: bool = False) -> Written:
     """
     columns = list(hxl().columns.values())
     heads = ([column.label for column in columns], [column.tag for column in columns])
-    rows = ({**row, "publisher": row.get("publisher", "")} for row in _rows(material))
     names = [column.column for column in columns]
-    return Written(write_table(names, rows, out, excel=excel, heads=heads), "rows")
+    return Written(write_table(names, _rows(material), out, excel=excel, heads=heads), "rows")
 
 
 def _rows(material: Material) -> Iterator[dict[str, Any]]:
@@ -65,6 +64,7 @@ def _event(row: EventRow) -> dict[str, Any]:
         "event_type": "deal" if row.deal else row.sub_event.sub_event_type or LIST.join(row.types),
         "date_start": row.start,
         "date_end": row.end,
+        "date_reported": max((source.day for source in row.sources), default=""),
         **_where(row.where),
         **_moved(row.claims),
         "party": LIST.join(mention.name for mention in row.agents),

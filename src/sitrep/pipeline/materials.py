@@ -1,6 +1,7 @@
 """What exports take: the record as one view shows it, with how its documents are cited and where its places lie."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from sitrep.export import Material, Source
 from sitrep.model.claim import Claim
 from sitrep.model.document import Document
 from sitrep.model.situation import Situation
-from sitrep.model.view import Level
+from sitrep.model.view import Level, mask, without_names
 
 
 def material(
@@ -42,6 +43,17 @@ def material(
         },
         area=area_names(cache_dir),
     )
+
+
+def cited(document: Document, names: Collection[str]) -> Document:
+    """A document as it is cited: without its text, and without the private names in its title and address.
+
+    Args:
+        document: As it stands in the record.
+        names: Private names in it; none in the restricted view.
+    """
+    title, url = mask(document.title, frozenset(names)), without_names(document.url, names)
+    return replace(document, title=title, url=url, text="", blocks=(), date_candidates=())
 
 
 def source(document: Document, story: str) -> Source:

@@ -20,11 +20,11 @@ from sitrep.model.document import Document, SourceAttributes
 from sitrep.model.reference import ReferenceTable
 from sitrep.model.review import Judgement, Verdict
 from sitrep.model.situation import Situation
-from sitrep.model.view import Level, mask, render, without_names
+from sitrep.model.view import Level, render
 from sitrep.pipeline import references
 from sitrep.pipeline.committing import Committer
 from sitrep.pipeline.explanation import Explanation, marks, passage
-from sitrep.pipeline.materials import material
+from sitrep.pipeline.materials import cited, material
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.readings import Readings
 from sitrep.pipeline.refreshing import refresh
@@ -249,20 +249,30 @@ class Record:
     def material(self, level: Level = Level.PUBLIC) -> Material:
         """The record as a view shows it, in the shape that exports and comparisons take."""
         self.refresh()
-        documents = {document.id: self._shown(document, level) for document in self.store.documents()}
+        public = level is Level.PUBLIC
+        names = {identity: self._names(identity) for identity in self._document_ids()} if public else {}
+        documents = {
+            document.id: cited(document, names.get(document.id, ())) for document in self.store.documents()
+        }
+        stories = dict(self.store.stories())
 
         def rows() -> Iterator[tuple[Claim, dict[str, Any]]]:
-            for claim, counts in self.claims(level=level):
-                yield claim, self.row(claim, counts=counts, document=documents[claim.document])
+            counts = counting(self.store, self.store.claims(), stories, thresholds())
+            for claim in self.store.claims():
+                shown = render(claim, level, names.get(claim.document, frozenset()))
+                yield shown, self.row(shown, counts=claim.id in counts, document=documents[claim.document])
 
         return material(
             level,
             rows=rows,
             load=lambda: situation(self.store, thresholds(), level),
             documents=documents.values(),
-            stories=dict(self.store.stories()),
+            stories=stories,
             cache_dir=self.settings.cache_dir,
         )
+
+    def _document_ids(self) -> list[str]:
+        return [document.id for document in self.store.documents()]
 
     def import_ucdp(self, file: str | Path) -> ReferenceTable:
         """Keep a UCDP GED table beside the record to compare with; gives what was read and which rows were not.
@@ -281,12 +291,6 @@ class Record:
         """
         theirs = references.imported(self.settings.db)
         return compare(self.material(level), theirs, wanted)
-
-    def _shown(self, document: Document, level: Level) -> Document:
-        if level is Level.RESTRICTED:
-            return document
-        names = self._names(document.id)
-        return replace(document, title=mask(document.title, names), url=without_names(document.url, names))
 
     def report(self, out: Path, level: Level = Level.PUBLIC) -> int:
         """Write the situation report as one HTML file; gives its size in bytes.
