@@ -2,11 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sitrep.codebook.acled_columns import acled_columns
-from sitrep.codebook.hxl import hxl
-from sitrep.codebook.idmc import idmc
-from sitrep.codebook.table_columns import Column
-from sitrep.codebook.ucdp import ucdp
 from sitrep.export import (
     EXPORTERS,
     LEFT_OUT,
@@ -43,13 +38,6 @@ def formats() -> str:
     return table(("format", "what it is", "`--excel`", "needs"), rows)
 
 
-def _house(columns: Iterable[Column], own: Mapping[str, str]) -> str:
-    theirs = [(f"`{column.name}`", column.type, column.label) for column in columns]
-    return table(
-        ("column", "type", "meaning"), [*theirs, *((f"`{name}`", "ours", text) for name, text in own.items())]
-    )
-
-
 def _words(columns: Mapping[str, str]) -> str:
     return table(("column", "meaning"), [(f"`{name}`", text) for name, text in columns.items()])
 
@@ -58,14 +46,6 @@ def gdelt() -> str:
     """GDELT's columns in order, then ours."""
     theirs = ", ".join(f"`{name}`" for name in cameo_tsv.GDELT_COLUMNS)
     return f"{theirs}.\n\nThen ours:\n\n{_words(cameo_tsv.OWN_COLUMNS)}"
-
-
-def tags() -> str:
-    """HXL columns with their tags."""
-    return table(
-        ("tag", "type", "meaning"),
-        [(f"`{column.tag}`", column.type, column.label) for column in hxl().columns.values()],
-    )
 
 
 def claim_types() -> str:
@@ -81,12 +61,11 @@ EXPORT_PARTS: Mapping[str, Callable[[], str]] = {
     "formats": formats,
     "claim-types": claim_types,
     "event-columns": lambda: _words(EVENT_COLUMNS),
-    "acled-columns": lambda: _house(acled_columns().columns, acled_csv.OWN_COLUMNS),
-    "ucdp-columns": lambda: _house(ucdp().columns, ucdp_csv.OWN_COLUMNS),
-    "idmc-columns": lambda: _house(idmc().columns, idmc_csv.OWN_COLUMNS),
+    "acled-own": lambda: _words(acled_csv.OWN_COLUMNS),
+    "ucdp-own": lambda: _words(ucdp_csv.OWN_COLUMNS),
+    "idmc-own": lambda: _words(idmc_csv.OWN_COLUMNS),
     "gdelt-columns": gdelt,
     "plover-keys": lambda: _words(plover_jsonl.KEYS),
-    "hxl-tags": tags,
     "left-out": lambda: _words(LEFT_OUT),
     "ucdp-rows": lambda: _words(ROW_REASONS),
     "not-comparable": lambda: _words(comparison.REASONS),

@@ -12,6 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from tests.write_codebooks import CODEBOOK_PARTS
 from tests.write_exports import EXPORT_PARTS
 from typer.main import get_command
 
@@ -188,6 +189,7 @@ def settable() -> str:
 
 
 PARTS: Mapping[str, Callable[[], str]] = {
+    **CODEBOOK_PARTS,
     "cli": cli,
     "settings": settings,
     "reasons": reasons,

@@ -50,7 +50,7 @@ def test_jsonl_gives_the_claims_back(tmp_path: Path) -> None:
     assert tuple(claims_jsonl.read(tmp_path / "claims.jsonl")) == CLAIMS
 
 
-@settings(max_examples=30)
+@settings(deadline=None, max_examples=30)
 @given(claim=objects(Claim))
 def test_any_claim_survives_jsonl(tmp_path_factory: pytest.TempPathFactory, claim: Claim) -> None:
     out = tmp_path_factory.mktemp("jsonl") / "claims.jsonl"

@@ -89,6 +89,15 @@ def test_a_demand_is_an_event_of_its_own_once_for_all_its_copies(tmp_path: Path)
     assert found["event"] == "REQUEST" and sorted(found["claims"]) == sorted(each.id for each in demands)
 
 
+def test_forces_sent_within_an_attack_are_no_event_beside_it(tmp_path: Path) -> None:
+    sent = told("deploy", by=["Russia"], sentence=1, codes=Codes("MOBILIZE", "troops", "15", "", ""))
+    strike = told(by=["Russia"], to=["Islamic State"])
+    made = material(strike, sent, events=[event(strike), event(sent)])
+    assert [each["event"] for each in objects(made, tmp_path)] == ["ASSAULT"]
+    assert plover_jsonl.write(made, tmp_path / "plover.jsonl").left_out == {"within_assault": 1}
+    assert cameo_tsv.write(made, tmp_path / "cameo.tsv").rows == 2
+
+
 def test_undated_and_uncoded_are_left_out_and_counted(tmp_path: Path) -> None:
     undated, uncoded = told(on="", document="a"), told(codes=Codes(), document="b")
     made = material(undated, uncoded, events=[event(undated), event(uncoded)])

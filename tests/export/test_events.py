@@ -12,7 +12,7 @@ import pyogrio
 import pytest
 import shapely
 import shapely.geometry
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.export.builders import event, material, told, toll
 from tests.reconcile.builders import country, place
@@ -105,6 +105,7 @@ def test_a_geopackage_replaces_the_old_one_whole(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["events.gpkg"]
 
 
+@settings(deadline=None)
 @given(st.floats(-80, 80), st.floats(-180, 180), st.floats(1, 800))
 def test_circles_are_valid_counterclockwise_and_as_large_as_they_say(
     lat: float, lon: float, radius: float

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.export.builders import event, house, material, told, toll
 from tests.reconcile.builders import country
@@ -16,6 +16,7 @@ from sitrep.codebook.ucdp import ucdp
 from sitrep.export import Material, ucdp_csv
 from sitrep.export.event_rows import event_rows
 from sitrep.export.ucdp_csv import OWN_COLUMNS, priogrid, sides
+from sitrep.model.mention import TimeMention
 from sitrep.model.record import Range
 
 DTYPES = {"integer": "Int64", "text": "string", "number": "Float64", "date": "string", "boolean": "boolean"}
@@ -59,18 +60,18 @@ def test_best_is_the_sum_of_its_parts(tmp_path: Path) -> None:
         toll(clash, killed=(12, 14, 20), subject="people"),
     ]
     row = one(material(clash, events=[event(clash)], series=tolls), tmp_path)
-    assert (row["side_a"], row["side_b"]) == ("Syrian Democratic Forces", "Islamic State")
+    assert (row["side_a"], row["side_b"]) == ("SDF", "IS")  # as UCDP writes them
     parts = [row[name] for name in ucdp().best_is_sum_of]
     assert parts == [2, 5, 4, 3] and row["best"] == sum(parts) == 14
     assert (row["low"], row["high"]) == (12, 20)
-    assert (row["type_of_violence"], row["dyad_name"]) == (2, "Syrian Democratic Forces - Islamic State")
+    assert (row["type_of_violence"], row["dyad_name"]) == (2, "SDF - IS")
 
 
 def test_a_state_is_side_a_by_its_government(tmp_path: Path) -> None:
     clash = fight(by="Islamic State", to="Syrian government forces")
     row = one(material(clash, events=[event(clash)], series=[toll(clash)]), tmp_path)
     assert (row["side_a"], row["type_of_violence"], row["gwnoa"]) == ("Government of Syria", 1, 652)
-    assert row["dyad_name"] == "Government of Syria - Islamic State"
+    assert row["dyad_name"] == "Government of Syria - IS"
 
 
 def test_civilians_who_were_the_target_are_one_sided_violence(tmp_path: Path) -> None:
@@ -140,6 +141,35 @@ def test_a_total_is_clarity_2_once_for_a_place_and_period(tmp_path: Path) -> Non
     assert (row["date_start"], row["date_end"]) == ("2017-06-01", "2017-10-15")
     assert (row["deaths_civilians"], row["deaths_unknown"], row["best"]) == (1000, 2000, 3000)
     assert row["claims"] == f"{civilians.id}; {people.id}"
+
+
+def test_overnight_is_the_day_before_the_report(tmp_path: Path) -> None:
+    """Appendix 2: "last night" is the day before, precision 1; the record keeps both days."""
+    night = TimeMention(
+        None,
+        "overnight",
+        date(2017, 10, 14),
+        date(2017, 10, 15),
+        "phrase",
+        1,
+        1,
+        date(2017, 10, 14),
+        "overnight",
+    )
+    clash = fight(time=night)
+    row = one(material(clash, events=[event(clash)], series=[toll(clash)]), tmp_path)
+    assert (row["date_start"], row["date_end"], row["date_prec"]) == ("2017-10-14", "2017-10-14", 1)
+
+
+def test_no_date_at_all_is_three_days_before_the_report(tmp_path: Path) -> None:
+    clash = fight(on="", published="2017-10-15")
+    row = one(material(clash, events=[event(clash)], series=[toll(clash)]), tmp_path)
+    assert (row["date_start"], row["date_end"], row["date_prec"]) == ("2017-10-12", "2017-10-14", 2)
+    unknown = fight(on="", published="", document="b")
+    written = ucdp_csv.write(
+        material(unknown, events=[event(unknown)], series=[toll(unknown)]), tmp_path / "b.csv"
+    )
+    assert written.left_out == {"no_date": 1}
 
 
 def test_a_total_without_a_first_day_is_left_out(tmp_path: Path) -> None:
@@ -219,6 +249,7 @@ def test_both_sides_of_a_fight_may_be_told_as_agents() -> None:
 bounds = st.tuples(*(st.one_of(st.none(), st.integers(0, 60)) for _ in range(3)))
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.dictionaries(st.sampled_from(["civilians", "people", "combatants:Islamic State"]), bounds, max_size=3)
 )

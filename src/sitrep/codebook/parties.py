@@ -19,7 +19,7 @@ KINDS = frozenset(
     "combatants "
     "people thing unknown".split()
 )
-SECTORS = frozenset("GOV MIL COP JUD LEG REB SPY UAF IGO NGO MED JRN OPP CVL REF".split())
+SECTORS = frozenset("GOV MIL COP JUD LEG PRM PTY REB SPY UAF IGO NGO MED JRN OPP CVL REF CRM SOC".split())
 INTERACTIONS = frozenset(
     {
         "State forces",

@@ -18,7 +18,7 @@ from sitrep.export.delimited import write_table
 from sitrep.export.event_rows import EventRow, event_rows
 from sitrep.export.material import UNREVIEWED, Material, Source, Written
 from sitrep.export.notes import note
-from sitrep.export.party_codes import CIVILIANS, PartyCode, code, is_armed, is_civilian
+from sitrep.export.parties import CIVILIANS, PartyCode, code, is_armed, is_civilian
 from sitrep.model import wording
 from sitrep.model.mention import Number, PartyMention
 
@@ -185,10 +185,10 @@ def _sides(row: EventRow) -> tuple[list[PartyCode], list[PartyCode]]:
         code(mention, codes) for mention in row.targets if is_armed(mention) and mention.name not in names
     ]
     if any(is_civilian(mention) for mention in row.targets):
-        second.append(PartyCode(book.crowd("civilians", country), CIVILIANS, "CVL", "", "civilians"))
+        second.append(PartyCode(book.crowd("civilians", country), CIVILIANS, sector="CVL", kind="civilians"))
     if not first and row.sub_event.event_type not in STRATEGIC:
         name, inter = book.unidentified(country)
-        first = [PartyCode(name, inter, "UAF", "", "")]
+        first = [PartyCode(name, inter, sector="UAF")]
     return first, second
 
 
@@ -222,9 +222,9 @@ def source_scale(sources: tuple[Source, ...], row: EventRow) -> str:
     scales = set()
     for source in sources:
         party = code(_outlet(source.publisher), codes)
-        if party.kind == "agency" or (party.country and codes and party.country != codes.iso3):
+        if party.kind == "agency" or (party.home and codes and party.home != codes.iso3):
             scales.add("International")
-        elif party.country and codes:
+        elif party.home and codes:
             scales.add("National")
     return "-".join(scale for scale in acled_categories().source_scales if scale in scales)
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from sitrep.codebook.cameo import cameo
+from sitrep.codebook.party_codes import party_codes
 from sitrep.export.coded_events import CodedEvent, coded_events
 from sitrep.export.delimited import write_table
 from sitrep.export.event_rows import Where
 from sitrep.export.material import UNREVIEWED, Material, Written
-from sitrep.export.party_codes import PartyCode, code
-from sitrep.export.plover_jsonl import country_field, sector_field
+from sitrep.export.parties import PartyCode, code
 from sitrep.model import wording
 
 LIST = "; "
@@ -110,9 +110,7 @@ def _row(coded: CodedEvent, start: date, material: Material) -> dict[str, Any]:
 
 
 def _first(parties: list[PartyCode]) -> PartyCode | None:
-    return next(
-        (party for party in parties if party.country or party.sector), parties[0] if parties else None
-    )
+    return next((party for party in parties if party.cameo), parties[0] if parties else None)
 
 
 def _days(start: date) -> dict[str, Any]:
@@ -129,12 +127,12 @@ def _days(start: date) -> dict[str, Any]:
 def _actor(name: str, party: PartyCode | None) -> dict[str, Any]:
     if party is None:
         return {}
-    country, sector = country_field(party), sector_field(party)
+    role = party_codes().cameo_roles.get(party.sector, "") if party.cameo != party.home else "GOV"
     return {
-        f"{name}Code": f"{country}{sector}",
+        f"{name}Code": party.cameo,
         f"{name}Name": party.name.upper(),
-        f"{name}CountryCode": party.country,
-        f"{name}Type1Code": "MED" if sector == "JRN" else sector,  # CAMEO's MED are the media, PLOVER's JRN
+        f"{name}CountryCode": party.home,
+        f"{name}Type1Code": role,
     }
 
 

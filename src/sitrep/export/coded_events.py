@@ -1,7 +1,7 @@
 """What PLOVER and CAMEO code: events, deals, and statements, demands, accusations that belong to neither."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from sitrep.codebook.acled import SubEvent
@@ -22,21 +22,29 @@ class CodedEvent:
     codes: Codes
 
 
-def coded_events(material: Material, left_out: Counter[str]) -> Iterator[CodedEvent]:
-    """Everything that the codebooks code, in the order of the record; what has no code is counted in `left_out`."""
-    held: set[str] = set()
+def coded_events(
+    material: Material, left_out: Counter[str], passed_over: Set[str] = frozenset()
+) -> Iterator[CodedEvent]:
+    """Everything that the codebooks code, in the order of the record; what has no code is counted in `left_out`.
+
+    Args:
+        material: The record as one view shows it.
+        left_out: Counts what is not given, by reason.
+        passed_over: Claims that the codebook does not code beside others.
+    """
+    held: set[str] = set(passed_over)
     for row in event_rows(material):
         held.update(row.told)
-        lead = _lead(row)
+        lead = _lead(row, passed_over)
         if lead is None:
-            left_out["no_code"] += 1
+            left_out["within_assault" if not passed_over.isdisjoint(row.told) else "no_code"] += 1
         else:
             yield CodedEvent(row, lead, lead.codes)
     yield from _statements(material, held)
 
 
-def _lead(row: EventRow) -> Claim | None:
-    coded = [claim for claim in row.claims if claim.codes.plover]
+def _lead(row: EventRow, passed_over: Set[str]) -> Claim | None:
+    coded = [claim for claim in row.claims if claim.codes.plover and claim.id not in passed_over]
     acts = [claim for claim in coded if claim.modality == "actual"] or coded
     if not acts:
         return None

@@ -9,7 +9,7 @@ from sitrep.codebook.acled import SubEvent, sub_event
 from sitrep.codebook.countries import countries
 from sitrep.codebook.country_codes import CountryCodes, country_codes
 from sitrep.export.material import COUNTED, UNREVIEWED, Material, Source
-from sitrep.export.party_codes import by_weight
+from sitrep.export.parties import by_weight
 from sitrep.model.claim import Claim
 from sitrep.model.mention import PartyMention, PlaceMention, TimeMention
 from sitrep.model.record import Deal, Event, Grade, Series

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from sitrep.codebook.countries import countries
+from sitrep.codebook.party_codes import party_codes
 from sitrep.export.event_rows import EventRow, event_rows
 from sitrep.export.material import Material, Source, Written
 from sitrep.export.notes import heading, note
 from sitrep.export.notes import place as place_words
-from sitrep.export.party_codes import known
+from sitrep.export.parties import known
 from sitrep.export.whole_file import whole_file
 from sitrep.model.claim import Claim, digest
 from sitrep.model.mention import PartyMention
@@ -100,7 +101,8 @@ def _party(mention: PartyMention, claim: Claim) -> Entity | None:
             (country.iso2.lower() for country in countries().values() if country.iso3 == party.home), ""
         )
         schema = "PublicBody" if party.kind in BODIES else "Organization"
-        return _entity(f"sitrep-party-{party.id}", schema, name=party.name, country=home)
+        wikidata = party_codes().wikidata.get(party.id, "")
+        return _entity(f"sitrep-party-{party.id}", schema, name=party.name, country=home, wikidataId=wikidata)
     if (
         mention.kind == "person"
         and mention.is_named

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sitrep.codebook.access import access
+from sitrep.codebook.access import access_category
 from sitrep.codebook.hxl import hxl
 from sitrep.export.deaths import Bounds, by_reading, dead, highest
 from sitrep.export.delimited import write_table
@@ -147,8 +147,7 @@ def _access(claim: Claim, material: Material) -> dict[str, Any]:
     reading, _ = reading_of(
         material.situation, [claim.id], [claim.id] if claim.id in material.situation.counting else []
     )
-    targets = " ".join(mention.phrase for mention in claim.targets)
-    found = access().category(claim.type, sentence=claim.quote, target=targets, modality=claim.modality)
+    found = access_category(claim)
     sources = sources_of(material, [claim])
     return {
         "event_id": claim.id,

@@ -99,6 +99,7 @@ LEFT_OUT: dict[str, str] = {
     "country_only": "Only a country is named; ACLED records no event without a place below it.",
     "no_place": "No place is named, or none that could be resolved.",
     "no_code": "The codebook has no code for what is told.",
+    "within_assault": "Forces sent within an attack are no event beside it (PLOVER).",
     "not_lethal": "No death is reported; UCDP codes lethal events only.",
     "not_stated": "The text states no number.",
     "no_idmc_term": "IDMC has no term for it (people trapped, killed, detained, ...).",

@@ -12,12 +12,12 @@ from typing import Any
 
 from sitrep.codebook.country_codes import CountryCodes
 from sitrep.codebook.families import families
-from sitrep.codebook.plover import plover
+from sitrep.codebook.plover import coded, contexts, plover
 from sitrep.export.coded_events import CodedEvent, coded_events
 from sitrep.export.deaths import Bounds, by_reading, dead
 from sitrep.export.event_rows import EventRow, Where
 from sitrep.export.material import Material, Written
-from sitrep.export.party_codes import PartyCode, code
+from sitrep.export.parties import code
 from sitrep.export.whole_file import whole_file
 from sitrep.model import wording
 from sitrep.model.mention import PartyMention
@@ -31,7 +31,7 @@ KEYS: dict[str, str] = {
     "id": "Identity: of the event or deal, or of the claim where it belongs to neither.",
     "date": "First day, ISO 8601.",
     "end_date": "Last day.",
-    "actor": "List of actors: name, country (ISO alpha-3, IGO, NGO or empty), sector (PLOVER), code of both.",
+    "actor": "List of actors: name, country (ISO alpha-3, IGO, NGO or empty), sector, wikidata where it was read in a source.",
     "recipient": "List of recipients in the same form; empty for two-sided violence.",
     "event": "One of PLOVER's 16 types.",
     "mode": "List of modes.",
@@ -61,20 +61,22 @@ def write(material: Material, out: Path) -> Written:
     """
     left_out: Counter[str] = Counter()
     count = 0
+    claims = tuple(material.situation.claims.values())
+    passed_over = {claim.id for claim in claims if claim.codes.plover} - {claim.id for claim in coded(claims)}
     with whole_file(out) as file:
-        for coded in coded_events(material, left_out):
-            if coded.row.start is None:
+        for event in coded_events(material, left_out, passed_over):
+            if event.row.start is None:
                 left_out["no_date"] += 1
                 continue
-            file.write(json.dumps(_object(coded, material), ensure_ascii=False) + "\n")
+            file.write(json.dumps(_object(event, material), ensure_ascii=False) + "\n")
             count += 1
     return Written(count, "coded events", dict(left_out))
 
 
-def _object(coded: CodedEvent, material: Material) -> dict[str, Any]:
-    row, codes, book = coded.row, coded.codes, plover()
+def _object(event: CodedEvent, material: Material) -> dict[str, Any]:
+    row, codes, book = event.row, event.codes, plover()
     actors, recipients = _parties(row)
-    auxiliary = book.auxiliary.get(coded.lead.modality, "")
+    auxiliary = book.auxiliary.get(event.lead.modality, "")
     days = [source.day for source in row.sources if source.day]
     return {
         "id": row.id,
@@ -85,7 +87,7 @@ def _object(coded: CodedEvent, material: Material) -> dict[str, Any]:
         "event": codes.plover,
         "mode": [codes.plover_mode] if codes.plover_mode else [],
         "auxiliary_modes": [auxiliary] if auxiliary else [],
-        "context": _contexts(coded),
+        "context": _contexts(event),
         "quad": book.types[codes.plover].quad,
         "score": book.score(codes.plover, codes.plover_mode),
         "magnitude": {"dead": _people(row, "killed"), "injured": _people(row, "injured")},
@@ -119,30 +121,13 @@ def _parties(row: EventRow) -> tuple[list[dict[str, str]], list[dict[str, str]]]
 
 def _party(mention: PartyMention, where: CountryCodes | None) -> dict[str, str]:
     party = code(mention, where)
-    return {"name": party.name, "country": country_field(party), "sector": sector_field(party)}
+    found = {"name": party.name, "country": party.country, "sector": party.sector}
+    return {**found, "wikidata": party.wikidata} if party.wikidata else found
 
 
-def country_field(party: PartyCode) -> str:
-    """PLOVER's country: ISO alpha-3, or IGO and NGO for bodies of no country."""
-    return plover().international.get(party.sector, party.country)
-
-
-def sector_field(party: PartyCode) -> str:
-    """PLOVER's sector; empty where it has none for the party."""
-    return party.sector if party.sector in plover().sectors else ""
-
-
-def _contexts(coded: CodedEvent) -> list[str]:
-    book, codes = plover(), coded.codes
-    found: set[str] = set()
-    for claim in coded.row.claims:
-        kinds = [mention.kind for mention in (*claim.agents, *claim.targets)]
-        found.update(
-            book.contexts_of(
-                claim.type, sentence=claim.quote, parties=kinds, plover=codes.plover, mode=codes.plover_mode
-            )
-        )
-    return [context for context in book.contexts if context in found]
+def _contexts(event: CodedEvent) -> list[str]:
+    found = {context for claim in event.row.claims for context in contexts(claim)}
+    return [context for context in plover().contexts if context in found]
 
 
 def _people(row: EventRow, metric: str) -> dict[str, Any] | None:

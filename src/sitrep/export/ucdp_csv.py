@@ -7,22 +7,21 @@ own table has such rows they come from subtracting, which is not repeated here.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import floor
 from pathlib import Path
 from typing import Any
 
-from sitrep.codebook.country_codes import country_codes
-from sitrep.codebook.parties import load
+from sitrep.codebook.party_codes import UcdpSide, party_codes
 from sitrep.codebook.ucdp import ucdp
 from sitrep.export.deaths import Bounds, Dead, added, by_house, by_reading, dead, killed
 from sitrep.export.delimited import write_table
 from sitrep.export.event_rows import EventRow, Where, event_rows, place_of, sources_of
-from sitrep.export.events_csv import date_prec
+from sitrep.export.houses_time import UcdpTime, ucdp_days, ucdp_time
 from sitrep.export.material import COUNTED, UNREVIEWED, Material, Source, Written
-from sitrep.export.party_codes import STATE_KINDS, is_armed, is_civilian
+from sitrep.export.parties import STATE_KINDS, is_armed, is_civilian, known
 from sitrep.model import wording
 from sitrep.model.claim import digest
 from sitrep.model.mention import Number, PartyMention
@@ -31,6 +30,8 @@ from sitrep.model.record import Series
 LIST = "; "
 ONE_SIDED_TYPES = frozenset({"attack", "execute", "kill", "abuse", "abduct"})
 """Frame types in which civilians who are named as targets were meant; a shell or bomb that hits them may be collateral."""
+ONE_SIDED = 3
+"""type_of_violence: an organised actor kills civilians."""
 EVENT, TOTAL = 1, 2
 """event_clarity: an event told as such; a total or summary over several."""
 OWN_COLUMNS: dict[str, str] = {
@@ -99,15 +100,33 @@ def _event(row: EventRow) -> Killing | str:
     figures = killed(row.tolls)
     if not _lethal(figures.values()):
         return "not_lethal"
-    if row.start is None or row.end is None:
+    days = _days(row)
+    if days is None:
         return "no_date"
     if row.where.lat is None:
         return "no_place"
     claims = tuple(claim.id for claim in row.claims)
     return Killing(
-        id=row.id, clarity=EVENT, start=row.start, end=row.end, prec=date_prec(row), where=row.where, sides=sides(row),
+        id=row.id, clarity=EVENT, start=days.start, end=days.end, prec=days.precision, where=row.where, sides=sides(row),
         figures=figures, claims=claims, unreviewed=row.reading == UNREVIEWED, roots=row.roots, sources=row.sources,
     )  # fmt: skip
+
+
+def _days(row: EventRow) -> UcdpTime | None:
+    """UCDP's days of an event: of the claim that gives its days, else by the days alone; undated, three before the report."""
+    telling = [claim for claim in row.claims if (claim.time.start, claim.time.end) == (row.start, row.end)]
+    found = [
+        days
+        for claim in telling
+        if (
+            days := ucdp_time(
+                claim.time, date.fromisoformat(claim.published[:10]) if claim.published else None
+            )
+        )
+    ]
+    if found:
+        return min(found, key=lambda days: (days.precision, days.start))
+    return ucdp_days(row.start, row.end) if row.start and row.end else None
 
 
 def _lethal(figures: Iterable[Series]) -> bool:
@@ -139,10 +158,10 @@ def _totals(material: Material, left_out: Counter[str]) -> Iterator[Killing]:
             left_out["no_place"] += 1
             continue
         end = max(series.as_of for series in members if series.as_of is not None)
-        days = (end - since).days + 1
+        days = ucdp_days(since, end)
         yield Killing(
             id=digest("total", *sorted(series.id for series in members)), clarity=TOTAL, start=since, end=end,
-            prec=next((prec for prec, most in ((1, 1), (2, 6), (3, 7), (4, 31)) if days <= most), 5), where=where,
+            prec=days.precision if days else None, where=where,
             sides=Sides((), (), None, "a total over several events: sides as the coder decides"),
             figures={series.subject: series for series in members}, claims=tuple(claim.id for claim in claims),
             unreviewed=not any(series.counted for series in members),
@@ -179,17 +198,14 @@ def sides(row: EventRow) -> Sides:
 
 
 def _is_state(mention: PartyMention) -> bool:
-    party = load().by_name.get(mention.name)
+    party = known(mention)
     return (party.kind if party else mention.kind) in STATE_KINDS
 
 
-def side_name(mention: PartyMention) -> str:
-    """A party as a side: the forces of a state are its government ("Government of Syria")."""
-    party = load().by_name.get(mention.name)
-    if party is not None and party.kind in ("state", "state_force") and party.home:
-        state = load().states.get(party.home)
-        return ucdp().state(state.name) if state else party.name
-    return mention.name
+def side_of(mention: PartyMention) -> UcdpSide:
+    """A party as UCDP writes a side: the forces of a state are its government ("Government of Syria")."""
+    party = known(mention)
+    return UcdpSide(mention.name, None, None) if party is None else party_codes().ucdp_side(party)
 
 
 def _row(killing: Killing, material: Material) -> dict[str, Any]:
@@ -221,31 +237,27 @@ def _identity(killing: Killing) -> dict[str, Any]:
 
 def _violence(killing: Killing) -> dict[str, Any]:
     found = killing.sides
-    names_a = sorted({side_name(mention) for mention in found.a})
-    names_b = sorted({side_name(mention) for mention in found.b})
-    if found.type == 3:  # noqa: PLR2004  # one-sided violence
+    side_a, side_b = (_distinct(side) for side in (found.a, found.b))
+    names_a, names_b = ([side.name for side in sides] for sides in (side_a, side_b))
+    if found.type == ONE_SIDED:
         names_b = [ucdp().naming.civilians]
+    joint = ucdp().naming.joint
     return {
         "type_of_violence": found.type,
-        "side_a": ", ".join(names_a),
-        "side_b": ", ".join(names_b),
+        "side_a": joint.join(names_a),
+        "side_a_new_id": side_a[0].id if len(side_a) == 1 else None,
+        "side_b": joint.join(names_b),
+        "side_b_new_id": side_b[0].id if len(side_b) == 1 else None,
         "dyad_name": ucdp().dyad(names_a, names_b) if names_a and names_b else "",
-        "gwnoa": _state_number(found.a),
-        "gwnob": _state_number(found.b),
+        "gwnoa": side_a[0].gwno if len(side_a) == 1 else None,
+        "gwnob": side_b[0].gwno if len(side_b) == 1 else None,
         "coding_note": found.note,
     }
 
 
-def _state_number(side: Sequence[PartyMention]) -> int | None:
-    homes = {
-        party.home
-        for mention in side
-        if (party := load().by_name.get(mention.name)) and party.kind in STATE_KINDS
-    }
-    if len(homes) != 1:
-        return None
-    (home,) = homes
-    return next((codes.gwno for codes in country_codes().values() if codes.iso3 == home), None)
+def _distinct(mentions: Iterable[PartyMention]) -> list[UcdpSide]:
+    """The sides of mentions, each once, in the order of the alphabet: order of telling makes no other dyad."""
+    return sorted({side.name: side for side in map(side_of, mentions)}.values(), key=lambda side: side.name)
 
 
 def _sources(killing: Killing) -> dict[str, Any]:
@@ -339,7 +351,7 @@ def _whole(value: Number | None) -> int | None:
 def _by_side(told: Dead, found: Sides) -> tuple[Bounds, Bounds, Bounds, Bounds]:
     """The dead of side A, of side B, civilians, and others: the order of UCDP's columns."""
     names = [
-        {mention.name for mention in side} | {side_name(mention) for mention in side}
+        {mention.name for mention in side} | {side_of(mention).name for mention in side}
         for side in (found.a, found.b)
     ]
     a: list[Bounds] = []

@@ -1,4 +1,4 @@
-"""Parties in the words of the event codebooks: name, interaction class, sector, country."""
+"""Parties in the words of the event codebooks: who stands as which kind of actor where."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from sitrep.codebook.acled_categories import acled_categories
 from sitrep.codebook.country_codes import CountryCodes
 from sitrep.codebook.parties import Party, load
+from sitrep.codebook.party_codes import party_codes
+from sitrep.codebook.plover import plover
 from sitrep.model.mention import PartyMention
 
 STATE_KINDS = frozenset({"state", "state_force", "coalition"})
 CIVILIAN_KINDS = frozenset({"civilians", "people", "person"})
-CIVILIANS, EXTERNAL = 7, 8
-"""ACLED's codes of civilians and of forces from abroad."""
+CIVILIANS = 7
+"""ACLED's code of civilians."""
 _CLASS_SECTORS = {
     "civilians": "CVL",
     "people": "CVL",
@@ -23,23 +25,25 @@ _CLASS_SECTORS = {
     "agency": "JRN",
     "outlet": "JRN",
 }
-"""Sector of a party that the codebook does not hold, by its kind."""
+"""PLOVER's sector of a party that the codebook does not hold, by its kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartyCode:
     """A party as the codebooks write it.
 
-    `inter`: ACLED's code of its kind, 1 to 8, 0 where none fits. `sector`: PLOVER's sector, empty where not known.
-    `country`: ISO alpha-3 code of its home, empty where it has none or none is known. `listed`: the codebook holds it.
+    `inter`: ACLED's code of its kind, 1 to 8, 0 where none fits. `country` and `sector` are PLOVER's, `cameo` is CAMEO's code
+    of both; empty where not known. `home`: ISO alpha-3 code of its country. `wikidata`: only where it was read in a source.
     """
 
     name: str
     inter: int
-    sector: str
-    country: str
-    kind: str
-    listed: bool = False
+    country: str = ""
+    sector: str = ""
+    cameo: str = ""
+    home: str = ""
+    kind: str = ""
+    wikidata: str = ""
 
 
 def known(mention: PartyMention) -> Party | None:
@@ -57,21 +61,32 @@ def code(mention: PartyMention, where: CountryCodes | None) -> PartyCode:
         mention: The party, as the view shows it.
         where: Country of the event, None where not known.
     """
-    party, book = known(mention), acled_categories()
+    party, book = known(mention), party_codes()
     if party is None:
-        inter = book.inter_of_kind.get(mention.kind, 0)
-        return PartyCode(mention.name, inter, _CLASS_SECTORS.get(mention.kind, ""), "", mention.kind)
-    inter = next((number for number, text in book.inter.items() if text == party.inter), 0)
-    inter = EXTERNAL if party.kind == "coalition" else inter
-    inter = book.inter_abroad(inter, party.home, where.iso3 if where else "")
-    return PartyCode(party.name, inter, party.sector, party.home, party.kind, True)
+        inter = acled_categories().inter_of_kind.get(mention.kind, 0)
+        sector = _CLASS_SECTORS.get(mention.kind, "")
+        role = book.cameo_roles.get(sector, "")
+        return PartyCode(mention.name, inter, sector=sector, cameo=role, kind=mention.kind)
+    here = where.iso3 if where else ""
+    inter = book.inter(party, here)
+    if party.kind == "coalition":
+        inter = acled_categories().inter_of_kind[party.kind]
+    country, sector = book.plover_actor(party)
+    return PartyCode(
+        name=party.name,
+        inter=inter,
+        country=country,
+        sector=sector if sector in plover().sectors else "",
+        cameo=book.cameo_actor(party),
+        home=party.home,
+        kind=party.kind,
+        wikidata=book.wikidata.get(party.id, ""),
+    )
 
 
 def by_weight(mentions: Iterable[PartyMention]) -> list[PartyMention]:
     """Parties of the codebook first, then other organised ones, then classes of people; the order of the text within."""
-    return sorted(
-        mentions, key=lambda mention: (known(mention) is None, not is_armed(mention), is_civilian(mention))
-    )
+    return sorted(mentions, key=lambda each: (known(each) is None, not is_armed(each), is_civilian(each)))
 
 
 def is_armed(mention: PartyMention) -> bool:
