@@ -8,8 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, settings
-from sitrep.cli.showing import day
+from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, day, settings
 from sitrep.model import wording
 from sitrep.model.view import Level
 

@@ -1,12 +1,11 @@
 """Commands that show: the situation, its claims, and one claim down to its characters."""
 
 import json
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
-from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, settings
+from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, day, settings
 from sitrep.model import wording
 from sitrep.model.claim import ClaimKind
 from sitrep.model.plain import to_plain
@@ -66,20 +65,6 @@ def _heading(situation: Situation) -> str:
         "Reported, not verified. “counted”: accepted by a person, or above the engine's counting threshold; "
         "“all”: unreviewed claims included.\n"
     )
-
-
-def day(text: str | None, name: str) -> date | None:
-    """A day given by hand.
-
-    Raises:
-        typer.BadParameter: If the text is not ISO 8601.
-    """
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a day; write 2017-10-15", param_hint=name) from error
 
 
 def claims(
