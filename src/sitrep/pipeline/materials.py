@@ -1,6 +1,6 @@
 """What exports take: the record as one view shows it, with how its documents are cited and where its places lie."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,38 +11,52 @@ from sitrep.codebook.areas import first_order_areas
 from sitrep.export import Material, Source
 from sitrep.model.claim import Claim
 from sitrep.model.document import Document
-from sitrep.model.situation import Situation
-from sitrep.model.view import Level, mask, without_names
+from sitrep.model.view import Level, mask, render, without_names
+from sitrep.pipeline.situations import counting, names_by_document, situation
+from sitrep.store import Reads
 
 
 def material(
+    reads: Reads,
+    thresholds: Mapping[str, float],
     level: Level,
     *,
-    rows: Callable[[], Iterator[tuple[Claim, Mapping[str, Any]]]],
-    load: Callable[[], Situation],
-    documents: Iterable[Document],
-    stories: Mapping[str, str],
+    row: Callable[..., Mapping[str, Any]],
     cache_dir: Path,
 ) -> Material:
-    """The record for writers.
+    """The record for writers, everything in it rendered for one view.
 
     Args:
-        level: The view; what the other arguments give is rendered for it.
-        rows: Gives claims with their rows.
-        load: Gives the situation.
-        documents: As the view shows them.
-        stories: Document id → wire story.
+        reads: The record, up to date.
+        thresholds: Kind of claim → confidence from which it counts.
+        level: The view.
+        row: Gives a claim's row; takes the claim, `counts` and `document`.
         cache_dir: Folder of the gazetteer.
     """
+    public = level is Level.PUBLIC
+    names = dict(_names(reads)) if public else {}
+    documents = {each.id: cited(each, names.get(each.id, ())) for each in reads.documents()}
+    stories = dict(reads.stories())
+
+    def rows() -> Iterator[tuple[Claim, Mapping[str, Any]]]:
+        counts = counting(reads, reads.claims(), stories, thresholds)
+        for claim in reads.claims():
+            shown = render(claim, level, names.get(claim.document, frozenset()))
+            yield shown, row(shown, counts=claim.id in counts, document=documents[claim.document])
+
     return Material(
         level=level,
         rows=rows,
-        load=load,
-        sources={
-            document.id: source(document, stories.get(document.id, document.id)) for document in documents
-        },
+        load=lambda: situation(reads, thresholds, level),
+        sources={each.id: source(each, stories.get(each.id, each.id)) for each in documents.values()},
         area=area_names(cache_dir),
     )
+
+
+def _names(reads: Reads) -> Iterator[tuple[str, frozenset[str]]]:
+    """Private names of each document, one document in memory at a time."""
+    for document in reads.documents():
+        yield document.id, names_by_document([document], reads.claims_of_document(document.id))[document.id]
 
 
 def cited(document: Document, names: Collection[str]) -> Document:

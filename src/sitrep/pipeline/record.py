@@ -24,7 +24,7 @@ from sitrep.model.view import Level, render
 from sitrep.pipeline import references
 from sitrep.pipeline.committing import Committer
 from sitrep.pipeline.explanation import Explanation, marks, passage
-from sitrep.pipeline.materials import cited, material
+from sitrep.pipeline.materials import material
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.readings import Readings
 from sitrep.pipeline.refreshing import refresh
@@ -249,30 +249,7 @@ class Record:
     def material(self, level: Level = Level.PUBLIC) -> Material:
         """The record as a view shows it, in the shape that exports and comparisons take."""
         self.refresh()
-        public = level is Level.PUBLIC
-        names = {identity: self._names(identity) for identity in self._document_ids()} if public else {}
-        documents = {
-            document.id: cited(document, names.get(document.id, ())) for document in self.store.documents()
-        }
-        stories = dict(self.store.stories())
-
-        def rows() -> Iterator[tuple[Claim, dict[str, Any]]]:
-            counts = counting(self.store, self.store.claims(), stories, thresholds())
-            for claim in self.store.claims():
-                shown = render(claim, level, names.get(claim.document, frozenset()))
-                yield shown, self.row(shown, counts=claim.id in counts, document=documents[claim.document])
-
-        return material(
-            level,
-            rows=rows,
-            load=lambda: situation(self.store, thresholds(), level),
-            documents=documents.values(),
-            stories=stories,
-            cache_dir=self.settings.cache_dir,
-        )
-
-    def _document_ids(self) -> list[str]:
-        return [document.id for document in self.store.documents()]
+        return material(self.store, thresholds(), level, row=self.row, cache_dir=self.settings.cache_dir)
 
     def import_ucdp(self, file: str | Path) -> ReferenceTable:
         """Keep a UCDP GED table beside the record to compare with; gives what was read and which rows were not.
