@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas
 import pytest
-from tests.export.builders import deal, event, material, told, toll
+from tests.export.builders import deal, event, house, material, told, toll
 from tests.reconcile.builders import agrees, country
 
 from sitrep.codebook.acled_columns import acled_columns
@@ -95,6 +95,12 @@ def test_the_lowest_figure_counts_and_no_class_twice(tmp_path: Path) -> None:
     strike = told(to=["civilians"])
     tolls = [toll(strike, killed=(7, None, 12)), toll(strike, killed=(3, 3, 3), subject="children")]
     assert one(material(strike, events=[event(strike)], series=tolls), tmp_path)["fatalities"] == 7
+
+
+def test_the_record_s_sum_over_all_subjects_goes_before_our_own(tmp_path: Path) -> None:
+    strike = told(to=["civilians"])
+    whole = event(strike, houses=(house("acled", 9, 9, 9),))
+    assert one(material(strike, events=[whole], series=[toll(strike)]), tmp_path)["fatalities"] == 9
 
 
 def test_an_agreement_is_a_strategic_development(tmp_path: Path) -> None:

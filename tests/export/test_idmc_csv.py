@@ -61,6 +61,14 @@ def test_households_without_a_cited_size_give_no_total_of_people(tmp_path: Path)
     assert "no household size" in row["calculation_logic"]
 
 
+def test_households_of_a_cited_size_give_a_total_beside_the_reported_number(tmp_path: Path) -> None:
+    size = {"unit": "family", "household_size": 5.25, "household_source": "census of 2004"}
+    claims = fled(200, subject="families", figure=size)
+    (row,) = rows(material(claims, series=[flight(claims)]), tmp_path)
+    assert (row["reported"], row["household_size"], row["total_figures"]) == (200, 5.25, 1050)
+    assert row["calculation_logic"] == "200 households of 5.25 people, cited from census of 2004"
+
+
 def test_one_figure_is_recommended_and_the_others_triangulate(tmp_path: Path) -> None:
     one, other, copy = fled(1000, document="a"), fled(1200, document="b"), fled(1000, document="c")
     entries = (

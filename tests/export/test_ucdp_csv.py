@@ -67,6 +67,28 @@ def test_best_is_the_sum_of_its_parts(tmp_path: Path) -> None:
     assert (row["type_of_violence"], row["dyad_name"]) == (2, "SDF - IS")
 
 
+PARTS = (("deaths_a", 1, 1), ("deaths_b", 6, 6), ("deaths_civilians", 2, 2), ("deaths_unknown", 0, 0))
+
+
+def test_the_record_s_sum_over_all_subjects_goes_before_our_own(tmp_path: Path) -> None:
+    clash = fight()
+    whole = event(clash, houses=(house("ucdp", 8, 9, 11, parts=PARTS),))
+    row = one(material(clash, events=[whole], series=[toll(clash)]), tmp_path)
+    assert [row[name] for name in ucdp().best_is_sum_of] == [1, 6, 2, 0]
+    assert (row["low"], row["best"], row["high"]) == (8, 9, 11)
+
+
+def test_a_state_that_was_attacked_takes_its_own_dead_along_as_side_a(tmp_path: Path) -> None:
+    clash = fight(by="Islamic State", to="Syrian government forces")
+    whole = event(clash, houses=(house("ucdp", 8, 9, 11, parts=PARTS),))
+    tolls = [
+        toll(clash, killed=(6, 6, 6), subject="combatants:Syrian government forces"),
+        toll(clash, killed=(1, 1, 1), subject="combatants:Islamic State"),
+    ]
+    row = one(material(clash, events=[whole], series=tolls), tmp_path)
+    assert (row["side_a"], row["deaths_a"], row["deaths_b"], row["best"]) == ("Government of Syria", 6, 1, 7)
+
+
 def test_a_state_is_side_a_by_its_government(tmp_path: Path) -> None:
     clash = fight(by="Islamic State", to="Syrian government forces")
     row = one(material(clash, events=[event(clash)], series=[toll(clash)]), tmp_path)

@@ -13,7 +13,7 @@ from typing import Any
 
 from sitrep.codebook.acled_categories import acled_categories
 from sitrep.codebook.acled_columns import acled_columns
-from sitrep.export.deaths import Bounds, by_house, dead, killed
+from sitrep.export.deaths import Bounds, by_house, dead, killed, of_house
 from sitrep.export.delimited import write_table
 from sitrep.export.event_rows import EventRow, event_rows
 from sitrep.export.material import UNREVIEWED, Material, Source, Written
@@ -116,6 +116,9 @@ def _fatalities(row: EventRow) -> tuple[Number | None, str]:
     tolls = killed(row.tolls)
     if not tolls:
         return 0, "not_stated"
+    whole = of_house(row.houses, "acled")
+    if whole is not None:
+        return whole.best, "acled"
     figures = {subject: by_house(series, "acled") for subject, series in tolls.items()}
     known: dict[str, Bounds] = {subject: each for subject, each in figures.items() if each is not None}
     if len(known) < len(figures):

@@ -36,9 +36,14 @@ def killed(tolls: Iterable[Series]) -> dict[str, Series]:
     return {toll.subject: toll for toll in tolls if toll.metric == "killed"}
 
 
+def of_house(figures: Iterable[HouseFigure], house: str) -> HouseFigure | None:
+    """The figure of one house, None where there is none."""
+    return next((figure for figure in figures if figure.house == house), None)
+
+
 def by_house(series: Series, house: str) -> Bounds | None:
     """A series under the rules of a house; None where the record has no figure of that house."""
-    figure = next((each for each in series.houses if each.house == house), None)
+    figure = of_house(series.houses, house)
     return None if figure is None else _bounds(figure)
 
 

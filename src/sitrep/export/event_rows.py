@@ -12,7 +12,7 @@ from sitrep.export.material import COUNTED, UNREVIEWED, Material, Source
 from sitrep.export.parties import by_weight
 from sitrep.model.claim import Claim
 from sitrep.model.mention import PartyMention, PlaceMention, TimeMention
-from sitrep.model.record import Deal, Event, Grade, Series
+from sitrep.model.record import Deal, Event, Grade, HouseFigure, Series
 from sitrep.model.situation import Situation
 from sitrep.model.view import COARSE_RADIUS_KM, COARSE_UCDP_PREC
 
@@ -68,6 +68,7 @@ class EventRow:
         roots: Independent origins.
         grade: Proposed grade, None where none was computed.
         tolls: Series of its own figures.
+        houses: Its dead, all subjects together, under the rules of houses; empty where the record has none.
         sources: Documents that tell of it, by publication.
     """
 
@@ -87,6 +88,7 @@ class EventRow:
     roots: tuple[str, ...]
     grade: Grade | None
     tolls: tuple[Series, ...]
+    houses: tuple[HouseFigure, ...]
     sources: tuple[Source, ...]
 
     @property
@@ -130,6 +132,7 @@ def _event_row(material: Material, event: Event, tolls: Mapping[str, Sequence[Se
         roots=event.roots,
         grade=event.grade,
         tolls=_distinct(toll for claim in event.claims for toll in tolls.get(claim, ())),
+        houses=event.houses,
         sources=sources_of(material, claims),
     )
 
@@ -158,6 +161,7 @@ def _deal_row(material: Material, deal: Deal) -> EventRow:
         roots=tuple(sorted({holders[claim.id] for claim in claims if claim.id in holders})),
         grade=None,
         tolls=(),
+        houses=(),
         sources=sources_of(material, claims),
     )
 

@@ -148,13 +148,14 @@ def _figure(reported: Reported) -> dict[str, Any]:
     number = _number(figure)
     persons = series.metric != "housing_destroyed"
     unit = book.units.get(figure.unit, "Person" if persons and figure.unit not in book.units else "")
-    total = None if number is None or not persons else book.total(number, figure.unit or "person", None)
+    size = None if figure.household_size is None else float(figure.household_size)
+    total = None if number is None or not persons else book.total(number, figure.unit or "person", size)
     category = book.category(series.metric, series.measure, abroad=_abroad(reported.claim))
     return {
         "quantifier": reported.quantifier,
         "reported": None if number is None else int(number),
         "unit": unit if persons else "",
-        "household_size": None,
+        "household_size": figure.household_size,
         "total_figures": total,
         "term": book.term(series.metric, reported.claim.quote),
         "category": category,
@@ -165,11 +166,13 @@ def _figure(reported: Reported) -> dict[str, Any]:
 
 
 def _logic(figure: Figure, unit: str, total: int | None) -> str:
-    if total is not None:
-        return f"{wording.figure(figure)}, as reported"
+    told = wording.figure(figure)
+    if unit == "Household" and total is not None:
+        cited = f", cited from {figure.household_source}" if figure.household_source else ""
+        return f"{told} households of {wording.number(figure.household_size or 0)} people{cited}"
     if unit == "Household":
-        return f"{wording.figure(figure)} households; no household size is cited, so no total of people"
-    return f"{wording.figure(figure)}, as reported; no people counted"
+        return f"{told} households; no household size is cited, so no total of people"
+    return f"{told}, as reported" if total is not None else f"{told}, as reported; no people counted"
 
 
 def _role(reported: Reported) -> dict[str, Any]:

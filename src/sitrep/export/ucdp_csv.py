@@ -16,7 +16,7 @@ from typing import Any
 
 from sitrep.codebook.party_codes import UcdpSide, party_codes
 from sitrep.codebook.ucdp import ucdp
-from sitrep.export.deaths import Bounds, Dead, added, by_house, by_reading, dead, killed
+from sitrep.export.deaths import Bounds, Dead, added, by_house, by_reading, dead, killed, of_house
 from sitrep.export.delimited import write_table
 from sitrep.export.event_rows import EventRow, Where, event_rows, place_of, sources_of
 from sitrep.export.houses_time import UcdpTime, ucdp_days, ucdp_time
@@ -25,7 +25,7 @@ from sitrep.export.parties import STATE_KINDS, is_armed, is_civilian, known
 from sitrep.model import wording
 from sitrep.model.claim import digest
 from sitrep.model.mention import Number, PartyMention
-from sitrep.model.record import Series
+from sitrep.model.record import HouseFigure, Series
 
 LIST = "; "
 ONE_SIDED_TYPES = frozenset({"attack", "execute", "kill", "abuse", "abduct"})
@@ -48,12 +48,17 @@ OWN_COLUMNS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Who fights whom: names of side A and B as UCDP writes them, type of violence (None: the coder's), what is unclear."""
+    """Who fights whom, side A and B; type of violence (None: the coder's), and what is unclear.
+
+    `told`: side A holds those who act, side B those who are acted upon, as the record has it; False where a state was
+    made side A, or where two sides of a fight were told as acting.
+    """
 
     a: tuple[PartyMention, ...]
     b: tuple[PartyMention, ...]
     type: int | None
     note: str
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class Killing:
     unreviewed: bool
     roots: tuple[str, ...]
     sources: tuple[Source, ...]
+    house: HouseFigure | None = None
+    """All its dead under UCDP's rules, where the record has them together."""
 
 
 def write(material: Material, out: Path, *, excel: bool = False) -> Written:
@@ -109,6 +116,7 @@ def _event(row: EventRow) -> Killing | str:
     return Killing(
         id=row.id, clarity=EVENT, start=days.start, end=days.end, prec=days.precision, where=row.where, sides=sides(row),
         figures=figures, claims=claims, unreviewed=row.reading == UNREVIEWED, roots=row.roots, sources=row.sources,
+        house=of_house(row.houses, "ucdp"),
     )  # fmt: skip
 
 
@@ -176,25 +184,25 @@ def sides(row: EventRow) -> Sides:
     A state is side A. Where bombs or shells hit civilians and no enemy is told, nothing says whom they were meant for:
     the type stays empty, for the coder.
     """
+    as_told = True
     one = tuple(mention for mention in row.agents if is_armed(mention))
     names = {mention.name for mention in one}
     other = tuple(mention for mention in row.targets if is_armed(mention) and mention.name not in names)
     if not other and "clash" in row.types and len(one) > 1:
-        one, other = one[:1], one[1:]
+        one, other, as_told = one[:1], one[1:], False
     if not one and not other:
         return Sides((), (), None, "no organised actor is named")
     if one and other:
         if not any(map(_is_state, one)) and any(map(_is_state, other)):
-            one, other = other, one
+            one, other, as_told = other, one, False
         state_a, state_b = any(map(_is_state, one)), any(map(_is_state, other))
-        return Sides(
-            one, other, ucdp().type_of_violence(state_in_a=state_a, state_in_b=state_b, one_sided=False), ""
-        )
+        type_ = ucdp().type_of_violence(state_in_a=state_a, state_in_b=state_b, one_sided=False)
+        return Sides(one, other, type_, "", as_told)
     if one and any(is_civilian(mention) for mention in row.targets):
         if ONE_SIDED_TYPES >= set(row.types):
             return Sides(one, (), 3, "")
         return Sides(one, (), None, "no enemy is named: one-sided, or civilians hit in a fight")
-    return Sides(one or other, (), None, "one side only is named")
+    return Sides(one or other, (), None, "one side only is named", bool(one))
 
 
 def _is_state(mention: PartyMention) -> bool:
@@ -314,30 +322,42 @@ def priogrid(lat: float, lon: float) -> int:
 
 def _figures(killing: Killing) -> dict[str, Any]:
     """Numbers of deaths. Where sources differ and nothing says which is best, best and its part stay empty, for the coder."""
-    figures = {subject: by_house(series, "ucdp") for subject, series in killing.figures.items()}
-    known = {subject: bounds for subject, bounds in figures.items() if bounds is not None}
-    if len(known) < len(figures):
+    found = _parts(killing)
+    if found is None:
         return _noted(killing, "the record has no figures under UCDP's rules")
-    told = dead(known)
-    parts = dict(zip(ucdp().best_is_sum_of, _by_side(told, killing.sides), strict=True))
-    counts = {column: _best(bounds) for column, bounds in parts.items()}
-    total = told.total
+    counts, total = found
     reported = [series.counted or series.all for series in killing.figures.values()]
     high_open = any(each.high_open for each in reported if each)
     stated = {column: count for column, count in counts.items() if count is not None}
     if len(stated) < len(counts):
-        row = {
-            **counts,
-            "best": None,
-            "low": _whole(total.low),
-            "high": _whole(total.high),
+        row = {**counts, "best": None, "low": _whole(total.low), "high": _whole(total.high)}
+        return {
+            **row,
             "high_open": high_open,
+            **_noted(killing, "sources differ: best is the coder's to choose"),
         }
-        return {**row, **_noted(killing, "sources differ: best is the coder's to choose")}
     best = ucdp().best(stated)
     low = best if total.low is None else min(int(total.low), best)
     high = best if total.high is None else max(int(total.high), best)
     return {**counts, "best": best, "low": low, "high": high, "high_open": high_open}
+
+
+def _parts(killing: Killing) -> tuple[dict[str, int | None], Bounds] | None:
+    """UCDP's four columns of deaths with the bounds of all of them; None where the record has no figures of that house.
+
+    The record's own sum over all subjects where its sides are those of the row, else the series put together here.
+    """
+    columns, house = ucdp().best_is_sum_of, killing.house
+    if house is not None and house.parts and killing.sides.told:
+        given = {name: _whole(low) for name, low, _ in house.parts}
+        return {name: given.get(name, 0) for name in columns}, Bounds(house.low, house.best, house.high)
+    figures = {subject: by_house(series, "ucdp") for subject, series in killing.figures.items()}
+    known = {subject: bounds for subject, bounds in figures.items() if bounds is not None}
+    if len(known) < len(figures):
+        return None
+    told = dead(known)
+    parts = zip(columns, _by_side(told, killing.sides), strict=True)
+    return {column: _best(bounds) for column, bounds in parts}, told.total
 
 
 def _noted(killing: Killing, note: str) -> dict[str, Any]:

@@ -80,8 +80,11 @@ class HouseEntry:
 class HouseFigure:
     """A series under the coding rules of one house: acled, ucdp, airwars, idmc.
 
-    Bounds are None where that house gives none; `quantifier` is the house's own word where it has one (IDMC: More than, Less than,
-    Exact, Approximately).
+    Bounds are None where that house gives none; `quantifier` is the house's own word where it has one (IDMC: More than,
+    Less than, Exact, Approximately). `reading`: counted, or all where nothing counts yet; never both. `parts`: what the house
+    keeps apart, as triples (name, low, high), both the same where it keeps one number: deaths_a, deaths_b, deaths_civilians,
+    deaths_unknown (UCDP); men, women, children, militants (Airwars); households, people (IDMC); the days or places over which
+    ACLED's coders would divide a total.
     """
 
     house: str
@@ -90,6 +93,8 @@ class HouseFigure:
     high: Number | None
     quantifier: str = ""
     entries: tuple[HouseEntry, ...] = ()
+    reading: str = "counted"
+    parts: tuple[tuple[str, Number | None, Number | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,8 @@ class Event:
     grade: Grade | None = None
     links: tuple[Link, ...] = ()
     """Why its claims are one event, a link for each group that was joined."""
+    houses: tuple[HouseFigure, ...] = ()
+    """Its deaths, all subjects together, under the rules of acled, ucdp and airwars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +169,8 @@ class Series:
     houses: tuple[HouseFigure, ...] = ()
     """The same claims under the rules of acled, ucdp, airwars and idmc, as far as a house codes such a series."""
     grade: Grade | None = None
+    cell: str = ""
+    """Place cell that its claims share; empty where the place is not surely known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +186,31 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class TermState:
+    """How one term of a deal stands: what the latest credible claim says, with everyone who says otherwise.
+
+    `term` in words, empty for the deal itself; `action` and `party_class` as in `claim.Term`. `status` of a term: included,
+    excluded, demanded, open, contested; of the deal itself: in_talks, proposed, agreed, in_effect, violated, denied, contested.
+    `holders` say so; `dissent` are holders who last said the opposite. `counted`: whether it rests on claims that count.
+    """
+
+    term: str
+    action: str
+    party_class: str
+    status: str
+    holders: tuple[str, ...]
+    dissent: tuple[str, ...]
+    claim: str
+    as_of: date | None
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """Agree, ceasefire and negotiate claims that share a place, and a party or a term, within 14 days.
 
-    `positions` are all that anyone said on it, of any modality; `claims` hold those of its terms too.
+    `positions` are all that anyone said on it, of any modality; `claims` hold those of its terms too. `terms` say how the deal
+    itself (first) and each of its terms stand.
     """
 
     id: str
@@ -191,19 +221,24 @@ class Deal:
     positions: tuple[Position, ...]
     claims: tuple[str, ...]
     counted: tuple[str, ...]
+    terms: tuple[TermState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ControlReading:
     """Who is said to hold a place on one day, in one reading.
 
-    `status`: claimed, contested, lost (by `holder`).
+    `status`: claimed, contested, lost (by `holder`). `basis` is what the share is a share of, as told (area, districts,
+    population, unstated), empty without a share. `roots` say so, by `claims`; of a contested day all who speak.
     """
 
     holder: str
     share: Number | None
     status: str
     as_of: date | None
+    basis: str = ""
+    roots: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +266,15 @@ class ControlState:
     """The place with unreviewed claims included."""
     history: tuple[ControlReading, ...] = ()
     """One reading a day on which claims speak, oldest first, of the same claims as `holder`."""
+    basis: str = ""
+    """What the share is a share of, as told; empty without a share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Claims that cannot all stand.
 
-    `kind`: term, figure, control. `what` names the disputed thing in words.
+    `kind`: term, figure, control, event. `what` names the disputed thing in words.
     """
 
     id: str
