@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.write_codebooks import CODEBOOK_PARTS
+from tests.write_exports import EXPORT_PARTS
 from typer.main import get_command
 
 import sitrep
@@ -238,6 +239,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "grades": grades,
     "grade-reasons": grade_reasons,
     "deal-statuses": deal_statuses,
+    **EXPORT_PARTS,
 }
 """Name of a generated part → what writes it."""
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         ConflictError,
         EngineError,
         JudgementError,
+        MissingExtraError,
         NotFoundError,
         ReadError,
         SchemaVersionError,
@@ -62,6 +63,7 @@ __all__ = [
     "JudgementError",
     "Level",
     "Link",
+    "MissingExtraError",
     "NotFoundError",
     "ReadError",
     "Reading",
@@ -88,7 +90,7 @@ _NAMES = MappingProxyType(
     {
         "sitrep.errors": (
             "REASONS", "CodebookError", "ConflictError", "EngineError", "JudgementError",
-            "NotFoundError", "ReadError", "SchemaVersionError", "SettingsError", "SitrepError", "SpanError",
+            "MissingExtraError", "NotFoundError", "ReadError", "SchemaVersionError", "SettingsError", "SitrepError", "SpanError",
             "StoreError",
         ),
         "sitrep.model.claim": ("Claim", "ClaimKind"),

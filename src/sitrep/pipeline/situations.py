@@ -11,7 +11,16 @@ from sitrep.model.document import Document
 from sitrep.model.plain import from_plain, to_plain
 from sitrep.model.record import Contradiction, ControlState, Deal, Event, Series, WireStory
 from sitrep.model.situation import DocumentSummary, Situation
-from sitrep.model.view import Level, mask, private_names, public_names, render, spellings
+from sitrep.model.view import (
+    COARSE_DECIMALS,
+    Level,
+    coarse_points,
+    mask,
+    private_names,
+    public_names,
+    render,
+    spellings,
+)
 from sitrep.pipeline.corrections import corrected
 from sitrep.pipeline.private_names import told_names
 from sitrep.reconcile.readings import weigh
@@ -43,7 +52,7 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         deals.extend(part.deals)
         contradictions.update((item.id, item) for item in part.contradictions)
     if level is Level.PUBLIC:
-        events = [_bare(event) for event in events]
+        events = [_bare(event) for event in _coarsened(events, claims)]
     days = [document.published.date() for document in documents if document.published is not None]
     return Situation(
         level=level,
@@ -109,6 +118,19 @@ def counting(
         superseded=found.superseded,
     )
     return frozenset(item.claim.id for item in weighed if item.counts)
+
+
+def _coarsened(events: Iterable[Event], claims: Mapping[str, Claim]) -> list[Event]:
+    """Events whose point is one that the public view of one of their claims cuts, with the point cut as well."""
+    cut = coarse_points(claims.values())
+    made = []
+    for event in events:
+        points = frozenset[tuple[float, float]]().union(*(cut.get(claim, ()) for claim in event.claims))
+        if event.lat is not None and event.lon is not None and (event.lat, event.lon) in points:
+            lat, lon = round(event.lat, COARSE_DECIMALS), round(event.lon, COARSE_DECIMALS)
+            event = replace(event, lat=lat, lon=lon)
+        made.append(event)
+    return made
 
 
 def _summary(
