@@ -10,11 +10,12 @@ import pytest
 import sitrep
 
 PUBLIC = {
-    "CLAIM_COLUMNS", "REASONS", "Capture", "Claim", "ClaimFilter", "ClaimKind", "CodebookError", "ConflictError",
-    "Contradiction", "ControlState", "Deal", "Document", "EngineError", "Event", "EventExplanation", "Explanation", "Imported", "Judgement",
-    "JudgementError", "Level", "Link", "NotFoundError", "ReadError", "Reading", "Record", "SchemaVersionError", "Series", "Settings",
-    "SettingsError", "Situation", "SitrepError", "SourceAttributes", "Span", "SpanError", "StoreError", "Verdict",
-    "WireStory", "__version__", "add_places", "open_record", "write_frames",
+    "CLAIM_COLUMNS", "REASONS", "Capture", "Claim", "ClaimFilter", "ClaimKind", "CodebookError",
+    "ConflictError", "Contradiction", "ControlState", "Deal", "Document", "EngineError", "Event",
+    "EventExplanation", "Explanation", "Imported", "Judgement", "JudgementError", "Level", "Link",
+    "NotFoundError", "ReadError", "Reading", "Record", "SchemaVersionError", "Series", "Settings",
+    "SettingsError", "Situation", "SitrepError", "SourceAttributes", "Span", "SpanError", "StoreError",
+    "Verdict", "WireStory", "__version__", "add_places", "open_record", "write_frames",
 }  # fmt: skip
 """Removing or renaming one of these breaks users: it needs a new major version and a line in the changelog."""
 
