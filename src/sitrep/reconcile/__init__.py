@@ -57,9 +57,9 @@ def reconcile(
         claims, judgements, stories, thresholds=thresholds, corrections=corrections, superseded=superseded
     )
     if kind == "event":
-        return _events(
-            partition, rest.split("|"), weighed, joins(weighed, spread(claims, judgements, stories))
-        )
+        said = any(about_events(judgement) for judgement in judgements)
+        people = joins(weighed, spread(claims, judgements, stories)) if said else NO_JOINS
+        return _events(partition, rest.split("|"), weighed, people)
     touching = [item for item in weighed if partition in keys_of(item.claim)]
     return _PARTS[kind](partition, rest.split("|"), touching)
 
