@@ -13,15 +13,9 @@ PUBLIC = {
     "CLAIM_COLUMNS", "REASONS", "Capture", "Claim", "ClaimFilter", "ClaimKind", "CodebookError",
     "ConflictError", "Contradiction", "ControlState", "Deal", "Document", "EngineError", "Event",
     "EventExplanation", "Explanation", "Imported", "Judgement", "JudgementError", "Level", "Link",
-<<<<<<< HEAD
     "MissingExtraError", "NotFoundError", "ReadError", "Reading", "Record", "SchemaVersionError", "Series",
     "Settings", "SettingsError", "SitrepError", "Situation", "SourceAttributes", "Span", "SpanError",
     "StoreError", "Verdict", "WireStory", "__version__", "add_places", "open_record", "write_frames",
-=======
-    "NotFoundError", "ReadError", "Reading", "Record", "SchemaVersionError", "Series", "Settings",
-    "SettingsError", "Situation", "SitrepError", "SourceAttributes", "Span", "SpanError", "StoreError",
-    "Verdict", "WireStory", "__version__", "add_places", "open_record", "write_frames",
->>>>>>> linking
 }  # fmt: skip
 """Removing or renaming one of these breaks users: it needs a new major version and a line in the changelog."""
 
