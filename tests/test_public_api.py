@@ -13,7 +13,7 @@ PUBLIC = {
     "CLAIM_COLUMNS", "REASONS", "Capture", "Claim", "ClaimFilter", "ClaimKind", "CodebookError", "ConflictError",
     "Contradiction", "ControlState", "Deal", "Document", "EngineError", "Event", "Explanation", "Judgement",
     "JudgementError", "Level", "NotFoundError", "ReadError", "Reading", "Record", "SchemaVersionError", "Series", "Settings",
-    "SettingsError", "Situation", "SitrepError", "SourceAttributes", "Span", "SpanError", "StoreError", "Verdict",
+    "SettingsError", "Situation", "SitrepError", "SourceAttributes", "Span", "SpanError", "StoreError", "StoryHistory", "Verdict",
     "WireStory", "__version__", "add_places", "open_record", "write_frames",
 }  # fmt: skip
 """Removing or renaming one of these breaks users: it needs a new major version and a line in the changelog."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sitrep.pipeline.explanation import Explanation
     from sitrep.pipeline.interchange import write_frames
     from sitrep.pipeline.reading import Reading
+    from sitrep.pipeline.stories import StoryHistory
     from sitrep.settings import Settings
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Span",
     "SpanError",
     "StoreError",
+    "StoryHistory",
     "Verdict",
     "WireStory",
     "__version__",
@@ -99,6 +101,7 @@ _NAMES = MappingProxyType(
         "sitrep.pipeline.explanation": ("Explanation",),
         "sitrep.pipeline.interchange": ("write_frames",),
         "sitrep.pipeline.reading": ("Reading",),
+        "sitrep.pipeline.stories": ("StoryHistory",),
         "sitrep.settings": ("Settings",),
     }
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sitrep.cli import giving, reading, showing, upkeep
+from sitrep.cli import giving, reading, showing, stories, upkeep
 from sitrep.cli.options import ERR
 from sitrep.errors import (
     EngineError,
@@ -32,6 +32,7 @@ app.command()(reading.read)
 app.command()(showing.show)
 app.command()(showing.claims)
 app.command()(showing.explain)
+app.command()(stories.story)
 app.command()(giving.report)
 app.command()(giving.export)
 app.command()(reading.frames)

@@ -15,7 +15,8 @@ from sitrep.model.plain import to_json
 from sitrep.model.record import RecordPart
 from sitrep.model.review import Judgement
 from sitrep.store import dialect, ledger, rows
-from sitrep.store.reads import Reads, chunks
+from sitrep.store.chunks import chunks
+from sitrep.store.reads import Reads
 from sitrep.store.tables import (
     ATTRIBUTES,
     BANDS,
