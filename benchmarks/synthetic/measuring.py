@@ -36,6 +36,9 @@ SIZES = (1_000, 10_000, 100_000)
 WINDOW = 1_000
 """Documents up to each size over which time per document is taken."""
 
+EVERY = 5_000
+"""Documents after which a line tells how far it is."""
+
 AT = datetime(2026, 1, 2, tzinfo=UTC)
 
 
@@ -71,6 +74,8 @@ def built(path: Path, documents: int) -> dict[str, Any]:
                 truth.add(report, each)
             times.append(_timed(store, committer, [each for _, each in batch]))
             done += len(batch)
+            if done % EVERY == 0:
+                _say(f"{done} documents: {_window(times, done)[0]:.1f} ms of processor a document")
             if done in SIZES or done == documents:
                 scores[str(done)] = _scores(store, truth)
                 _say(f"{done} documents, {times[-1]}, {scores[str(done)]}")

@@ -35,9 +35,9 @@ def join(w: Writing, new: Signature, signature_of: Callable[[str], Signature]) -
     w.story(new.document, story)
     if new.correction:
         w.correction(new.document, new.correction)
-    _correct(
-        w, new, story, {document for document, size in lowest.values() if size == 1}, merged=len(lowest) > 1
-    )
+    if joined:
+        alone = {document for document, size in lowest.values() if size == 1}
+        _correct(w, new, story, alone, merged=len(joined) > 1)
 
 
 def _correct(w: Writing, new: Signature, story: str, alone: set[str], *, merged: bool) -> None:
