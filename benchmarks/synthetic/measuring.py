@@ -36,6 +36,9 @@ SIZES = (1_000, 10_000, 100_000)
 WINDOW = 1_000
 """Documents up to each size over which time per document is taken."""
 
+REFERENCE = 200
+"""Documents that are put into an empty record beside each batch that is reported."""
+
 EVERY = 5_000
 """Documents after which a line tells how far it is."""
 
@@ -66,16 +69,18 @@ def built(path: Path, documents: int) -> dict[str, Any]:
     """Build a record document by document; gives time per document and scores at each of `SIZES`."""
     made = islice(reports(SEED), documents)
     truth, times, scores = Truth(), [], {}
+    fixed = [item(report) for report in islice(reports(SEED + 1), REFERENCE)]
     with open_store(path) as store:
         committer = Committer(store, "sitrep")
         done = 0
         while batch := [(report, item(report)) for report in islice(made, BATCH)]:
             for report, each in batch:
                 truth.add(report, each)
-            times.append(_timed(store, committer, [each for _, each in batch]))
+            beside = _beside(path, fixed) if _watched(done + len(batch), documents) else 0.0
+            times.append((*_timed(store, committer, [each for _, each in batch]), beside))
             done += len(batch)
             if done % EVERY == 0:
-                _say(f"{done} documents: {_window(times, done)[0]:.1f} ms of processor a document")
+                _say(f"{done} documents: {[round(value, 2) for value in _window(times, done)]}")
             if done in SIZES or done == documents:
                 scores[str(done)] = _scores(store, truth)
                 _say(f"{done} documents, {times[-1]}, {scores[str(done)]}")
@@ -98,11 +103,27 @@ def task(made: Item) -> Task:
     return Task(0, data, made.capture.origin, "python", made.capture.retrieved_at, len(data))
 
 
-def _window(times: Sequence[tuple[int, float, float]], size: int) -> tuple[float, float]:
-    """Milliseconds of processor and of wall clock for each of the last `WINDOW` documents up to a size."""
+def _watched(done: int, documents: int) -> bool:
+    """Whether the batch that ends there is within a window that is reported."""
+    ends = {*(size for size in SIZES if size <= documents), documents, -(-done // EVERY) * EVERY}
+    return any(end - WINDOW < done <= end for end in ends)
+
+
+def _beside(path: Path, fixed: Sequence[Item]) -> float:
+    """Milliseconds of processor a document that the same code takes in an empty record, at this moment."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder, open_store(Path(folder) / "fixed.db") as store:
+        count, processor, _ = _timed(store, Committer(store, "sitrep"), fixed)
+    return 1000 * processor / count
+
+
+def _window(times: Sequence[tuple[int, float, float, float]], size: int) -> list[float]:
+    """Over the last `WINDOW` documents up to a size: milliseconds of processor and of wall clock a document, and the
+    processor's time in units of what an empty record takes at the same moment, which other work on the machine spares."""
     last = times[: size // BATCH][-WINDOW // BATCH :]
-    number = sum(count for count, _, _ in last)
-    return tuple(1000 * sum(row[column] for row in last) / number for column in (1, 2))  # type: ignore[return-value]
+    number = sum(row[0] for row in last)
+    processor, wall = (1000 * sum(row[column] for row in last) / number for column in (1, 2))
+    beside = sum(row[3] for row in last) / len(last)
+    return [processor, wall, processor / beside if beside else 0.0]
 
 
 def _scores(store: Store, truth: Truth) -> dict[str, float]:
