@@ -23,7 +23,10 @@ class Score:
 
     def __add__(self, other: "Score") -> "Score":
         return Score(
-            self.right + other.right, self.given + other.given, self.found + other.found, self.wanted + other.wanted
+            self.right + other.right,
+            self.given + other.given,
+            self.found + other.found,
+            self.wanted + other.wanted,
         )
 
     @property
@@ -138,7 +141,10 @@ def assigned(gains: Sequence[Sequence[float]]) -> float:
 
 
 def _augmented(
-    gains: Sequence[Sequence[float]], prices: tuple[list[float], list[float]], owner: list[int], before: list[int]
+    gains: Sequence[Sequence[float]],
+    prices: tuple[list[float], list[float]],
+    owner: list[int],
+    before: list[int],
 ) -> int:
     """The free column at the end of the cheapest alternating path from the row that column 0 stands for."""
     row_price, column_price = prices

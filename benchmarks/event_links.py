@@ -79,7 +79,11 @@ def by_lemma(corpora: Path, mentions: Iterable[Mention]) -> dict[str, tuple[str,
 
 
 def by_record(
-    documents: Mapping[str, Document], mentions: Sequence[Mention], types: Mapping[str, str], tools: Tools, corpora: Path
+    documents: Mapping[str, Document],
+    mentions: Sequence[Mention],
+    types: Mapping[str, str],
+    tools: Tools,
+    corpora: Path,
 ) -> dict[str, str]:
     """Mention → event of the record, for mentions whose claim makes one; the others are left out.
 

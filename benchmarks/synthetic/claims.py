@@ -66,7 +66,13 @@ def _claim(report: Report, document: Document, said: Said, at: tuple[int, int, s
     index, start, lead = at
     trigger = Span(start + said.trigger[0], start + said.trigger[1])
     number = Span(start + said.number_at[0], start + said.number_at[1]) if said.number else None
-    kind = ClaimKind.FIGURE if said.number else ClaimKind.MOVEMENT if said.type == "displace" else ClaimKind.EVENT
+    kind = (
+        ClaimKind.FIGURE
+        if said.number
+        else ClaimKind.MOVEMENT
+        if said.type == "displace"
+        else ClaimKind.EVENT
+    )
     frame = digest(document.id, str(trigger.start))
     telling = report.telling
     cumulative = said.number is not None and said.number.measure == "cumulative"
@@ -138,9 +144,7 @@ def time(when: When) -> TimeMention:
 
 def party(told: Party) -> PartyMention:
     """A party that the text names."""
-    return PartyMention(
-        None, told.name, told.name, told.id, told.kind, True, False, False, None, "", "alias"
-    )
+    return PartyMention(None, told.name, told.name, told.id, told.kind, True, False, False, None, "", "alias")
 
 
 def people() -> PartyMention:

@@ -111,7 +111,10 @@ def _watched(done: int, documents: int) -> bool:
 
 def _beside(path: Path, fixed: Sequence[Item]) -> float:
     """Milliseconds of processor a document that the same code takes in an empty record, at this moment."""
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder, open_store(Path(folder) / "fixed.db") as store:
+    with (
+        tempfile.TemporaryDirectory(dir=path.parent) as folder,
+        open_store(Path(folder) / "fixed.db") as store,
+    ):
         count, processor, _ = _timed(store, Committer(store, "sitrep"), fixed)
     return 1000 * processor / count
 

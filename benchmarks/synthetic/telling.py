@@ -123,13 +123,17 @@ def harm(rng: random.Random, telling: Telling, toll: int, *, running: bool = Fal
     value = value or toll
     found = [
         _marked(
-            rng.choice(TOLLS["running" if running else "killed"]), "kill", Number("killed", value, hedge, running=running),
+            rng.choice(TOLLS["running" if running else "killed"]),
+            "kill",
+            Number("killed", value, hedge, running=running),
             source,
         )  # fmt: skip
     ]
     if happening.injured:
         found.append(
-            _marked(rng.choice(TOLLS["injured"]), "injure", Number("injured", happening.injured, "exact"), source)
+            _marked(
+                rng.choice(TOLLS["injured"]), "injure", Number("injured", happening.injured, "exact"), source
+            )
         )
     return found
 
@@ -137,7 +141,12 @@ def harm(rng: random.Random, telling: Telling, toll: int, *, running: bool = Fal
 def since(town: Town, day: date, killed: int) -> Said:
     """A cumulative toll of a town since the start of the year: never to be added to any event's."""
     words = f"Since the start of the year {{n}} civilians have been [killed] in {town.name}, a monitoring group says."
-    return _marked(words, "kill", Number("killed", killed + day.timetuple().tm_yday, "at_least", measure="cumulative"), "")
+    return _marked(
+        words,
+        "kill",
+        Number("killed", killed + day.timetuple().tm_yday, "at_least", measure="cumulative"),
+        "",
+    )
 
 
 _WORDS = {"exact": "", "at_least": "at least ", "about": "about ", "more_than": "more than "}
@@ -193,7 +202,9 @@ def _when(rng: random.Random, day: date) -> When:
         return When("this week", monday, monday + timedelta(days=6))
     if kind == "month":
         first = day.replace(day=1)
-        return When("earlier this month", first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+        return When(
+            "earlier this month", first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        )
     return When("", None, None)
 
 
@@ -214,6 +225,8 @@ def _words(rng: random.Random, party: Party | None) -> str:
     if party is None:
         return ""
     others: Sequence[str] = [
-        alias.text for alias in party.aliases if not (alias.within or alias.first or alias.last or alias.capitals)
+        alias.text
+        for alias in party.aliases
+        if not (alias.within or alias.first or alias.last or alias.capitals)
     ]
     return rng.choice(others) if others and rng.random() < SPELT else party.name

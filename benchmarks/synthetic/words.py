@@ -140,7 +140,9 @@ def filler(rng: random.Random, town: str) -> str:
     if form == 0:
         return f"{name}, {rng.choice(_ROLES)}, {doing} {spot} {hour} and spoke with {other} {second}."
     if form == 1:
-        return f"The street {spot} {rng.choice(_STATES)} {hour}, said {name}, {rng.choice(_ROLES)} from {town}."
+        return (
+            f"The street {spot} {rng.choice(_STATES)} {hour}, said {name}, {rng.choice(_ROLES)} from {town}."
+        )
     if form == 2:
         return f"{hour[:1].upper()}{hour[1:]} {name} {doing} {spot}, and {other}, {rng.choice(_ROLES)}, {rng.choice(_DOINGS)} {second}."
     return f"A square {spot} {rng.choice(_STATES)} {hour}, while one {second} {rng.choice(_STATES)}, {other} told neighbours."

@@ -108,11 +108,20 @@ def towns() -> tuple[Town, ...]:
         country = countries()[iso2]
         found.append(
             Town(
-                city["geonameid"], city["name"], _spelling(city), country.name, iso2, city["latitude"],
-                city["longitude"], area.name if area else country.name, area.geonameid if area else None,
+                city["geonameid"],
+                city["name"],
+                _spelling(city),
+                country.name,
+                iso2,
+                city["latitude"],
+                city["longitude"],
+                area.name if area else country.name,
+                area.geonameid if area else None,
             )  # fmt: skip
         )
-    return tuple(town for group in zip(*(by_country[iso2] for iso2 in COUNTRIES), strict=True) for town in group)
+    return tuple(
+        town for group in zip(*(by_country[iso2] for iso2 in COUNTRIES), strict=True) for town in group
+    )
 
 
 def _spelling(city: dict[str, Any]) -> str:
@@ -152,7 +161,9 @@ def world(seed: int, scale: float = 1.0) -> Iterator[list[Happening]]:
         tomorrow = [each for each in today[: len(today) - len(tomorrow)] if rng.random() < AGAIN]
         for each in list(today):
             if rng.random() < BESIDE:
-                others = [party for party in parties()[each.town.iso2] if party not in (each.agent, each.target)]
+                others = [
+                    party for party in parties()[each.town.iso2] if party not in (each.agent, each.target)
+                ]
                 number += 1
                 today.append(_like(rng, each, number, day, rng.choice(others)))
         yield today

@@ -55,7 +55,9 @@ def run(corpora: Path) -> Result:
     found = [mention for row in rows for mention in mentions_of(row)]
     tools = Tools(Engine.load(threads=1), Gazetteer.open(Settings.load().cache_dir))
     lemmas = by_lemma(corpora, found)
-    record = by_record({row["id"]: document_of(row) for row in rows}, found, lemma_types(corpora), tools, corpora)
+    record = by_record(
+        {row["id"]: document_of(row) for row in rows}, found, lemma_types(corpora), tools, corpora
+    )
     gold = {mention.id: mention.gold for mention in found}
     table = [["answer", "MUC", "B³", "CEAF_e", "CoNLL F1", "mentions"]]
     figures = {}

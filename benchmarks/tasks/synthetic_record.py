@@ -23,13 +23,28 @@ def run(corpora: Path, documents: int = DOCUMENTS) -> Result:
         corpora: Not used: everything is made.
         documents: Size of the record; time is taken at 1,000, 10,000 and 100,000 as far as it goes.
     """
-    command = [sys.executable, "-m", "benchmarks.synthetic.measuring", str(documents), str(min(ENGINE, documents))]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.synthetic.measuring",
+        str(documents),
+        str(min(ENGINE, documents)),
+    ]
     found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
     return result(documents, found)
 
 
 def result(documents: int, found: dict[str, Any]) -> Result:
-    table = [["documents", "linking P / R", "stories P / R", "toll within, %", "ms a document", "beside an empty record"]]
+    table = [
+        [
+            "documents",
+            "linking P / R",
+            "stories P / R",
+            "toll within, %",
+            "ms a document",
+            "beside an empty record",
+        ]
+    ]
     figures: dict[str, float] = {}
     for size, scores in found["scores"].items():
         timing = found["per_document"].get(size, [0.0, 0.0, 0.0])
@@ -61,7 +76,9 @@ def result(documents: int, found: dict[str, Any]) -> Result:
 
 def notes(found: dict[str, Any], figures: dict[str, float]) -> list[str]:
     last = list(found["scores"].values())[-1]
-    ratios = ", ".join(f"{name.removeprefix('time_')} {value:.2f}" for name, value in figures.items() if "_to_" in name)
+    ratios = ", ".join(
+        f"{name.removeprefix('time_')} {value:.2f}" for name, value in figures.items() if "_to_" in name
+    )
     made = [
         f"{last['stories']:,} stories on {last['events']:,} events at 400 towns of Syria, Iraq, Yemen and Ukraine, told again by "
         "up to six outlets each, with updates, corrections, and events that come again the next day at the same place. "

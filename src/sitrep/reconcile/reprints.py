@@ -17,6 +17,7 @@ from zlib import crc32
 
 from rensa import RMinHash
 
+from sitrep.codebook.numbers import number_words
 from sitrep.model.claim import Claim, digest
 from sitrep.model.document import BlockRole, Document, Sentence
 from sitrep.reconcile.cells import fold
@@ -38,14 +39,15 @@ AGENCIES_SHARE = 0.95
 """The same where the two texts are credited to different agencies: both may quote one statement at length."""
 
 CHANGED_SHARE = 1 / 3
-"""Share of a sentence's 5-grams that stand in the sentence of a correction that replaces it."""
+"""Share of a sentence's 5-grams that stand in the sentence that replaces it: of a correction, or of a later version, which
+has another toll in its first sentence."""
 
 LEAST_WORDS = 40
 """Words in shared sentences below which little is shared."""
 
 _PERMUTATIONS, _ROWS, _SEED = 128, 4, 20171015
 _GRAM = 5
-GRAM_SHARE = 0.6
+GRAM_SHARE = 0.5
 """Share of a sentence's 5-grams that must stand in the other text: an edited word costs five of them."""
 
 _NEWS = 3
@@ -77,6 +79,7 @@ class Signature:
         sentences: Hash of each body sentence, 16 hex digits, in text order.
         lengths: Words of each of them.
         grams: Hashes of the word 5-grams of each of them, 32 bits.
+        numbers: Words with digits, and number words, of each of them.
         correction: The words that mark it as a correction, empty where it is none.
         agency: Agency of the text, empty where unknown.
         published: ISO publication time, empty where unknown.
@@ -87,6 +90,7 @@ class Signature:
     sentences: tuple[str, ...]
     lengths: tuple[int, ...]
     grams: tuple[tuple[int, ...], ...]
+    numbers: tuple[tuple[str, ...], ...] = ()
     correction: str = ""
     agency: str = ""
     published: str = ""
@@ -125,10 +129,16 @@ def signature(document: Document, sentences: Sequence[Sentence]) -> Signature:
         sentences=hashes,
         lengths=lengths,
         grams=tuple(tuple(sorted({crc32(gram.encode()) for gram in each})) for each in grams),
+        numbers=tuple(tuple(filter(_is_number, words)) for words in split),
         correction=_mark(document, texts),
         agency=document.agency,
         published=document.published.isoformat() if document.published else "",
     )
+
+
+def _is_number(word: str) -> bool:
+    known = number_words()
+    return not word.isalpha() or word in known.ones or word in known.tens or word in known.scales
 
 
 def _is_mark(text: str) -> bool:
@@ -185,9 +195,9 @@ def same_story(a: Signature, b: Signature) -> tuple[bool, str]:
     """Whether two documents carry one story, and why or why not.
 
     The shorter text's sentences are looked for in the other: a sentence stands there if it is equal, or if
-    at least 60 % of its 5-grams occur (an edited word, a dateline fused to it). One story if those
-    sentences hold enough of the shorter text's words: `SHARE` where they hold one of its first,
-    `BACKGROUND_SHARE` otherwise. Two texts credited to different agencies must be contained almost wholly.
+    at least half of its 5-grams occur (an edited word, a dateline fused to it). One story if those
+    sentences hold enough of the shorter text's words: `SHARE` where one of its first stands there or was
+    changed there, `BACKGROUND_SHARE` otherwise. Two texts credited to different agencies must be contained almost wholly.
     """
     # of two texts of one length the one with the lower hashes: identities must not decide
     short, long = sorted((a, b), key=lambda each: (each.words, each.sentences, each.document))
@@ -198,7 +208,9 @@ def same_story(a: Signature, b: Signature) -> tuple[bool, str]:
     stands_there = standing(short, long)
     found = sum(length for length, stands in zip(short.lengths, stands_there, strict=True) if stands)
     telling = [index for index, length in enumerate(short.lengths) if length >= LEAST_SENTENCE]
-    news = found >= LEAST_WORDS and any(stands_there[index] for index in telling[:_NEWS])
+    news = found >= LEAST_WORDS and any(
+        stands_there[index] or _likeness(short, index, long) >= CHANGED_SHARE for index in telling[:_NEWS]
+    )
     wanted = _wanted(short, long, news=news)
     told = f"{found} of the shorter text's {short.words} words ({found / short.words:.0%}) stand in the other"
     return found >= wanted * short.words, f"{told}; {wanted:.0%} needed"
@@ -210,6 +222,12 @@ def _wanted(a: Signature, b: Signature, *, news: bool) -> float:
     if not news:
         return BACKGROUND_SHARE
     return CORRECTION_SHARE if a.correction or b.correction else SHARE
+
+
+def _likeness(short: Signature, index: int, long: Signature) -> float:
+    """Share of a sentence's 5-grams that stand in the likest sentence of another text."""
+    grams = set(short.grams[index])
+    return max((len(grams.intersection(each)) for each in long.grams), default=0) / len(grams)
 
 
 def standing(short: Signature, long: Signature) -> list[bool]:

@@ -53,8 +53,8 @@ def _by_time(members: Iterable[Signature]) -> list[Signature]:
 def chain(members: Iterable[Signature]) -> tuple[Version, ...]:
     """What each document of a story is to those before it, by time; documents of unknown time come last.
 
-    Whether a sentence is new is decided as for reprints: it stands in an earlier version if it is equal there or most of
-    its 5-grams are. Sentences of fewer than `LEAST_SENTENCE` words tell too little to make a version.
+    A sentence is new where no earlier version has it (equal, or half of its 5-grams) with the same numbers. Sentences of
+    fewer than `LEAST_SENTENCE` words tell too little to make a version.
     """
     versions: list[Signature] = []
     found: dict[str, Version] = {}
@@ -74,13 +74,22 @@ def _version(each: Signature, earlier: Sequence[Signature]) -> Version:
         return Version(each.document, "correction" if each.correction else "original")
     if each.correction:
         return Version(each.document, "correction", earlier[-1].document)
-    held = [standing(each, version) for version in earlier]
+    held = [_held(each, version) for version in earlier]
     telling = [number for number, length in enumerate(each.lengths) if length >= LEAST_SENTENCE]
     carried = [sum(each.lengths[number] for number in telling if stands[number]) for stands in held]
     # of several versions that carry as much the latest: what is copied is what was sent last
     most = max(range(len(earlier)), key=lambda index: (carried[index], index))
     new = any(not any(stands[number] for stands in held) for number in telling)
     return Version(each.document, "update" if new else "copy", earlier[most].document)
+
+
+def _held(each: Signature, version: Signature) -> list[bool]:
+    """For each sentence, whether an earlier version tells it: it stands there, with no number that is not there."""
+    known = {number for numbers in version.numbers for number in numbers}
+    return [
+        stands and known.issuperset(numbers)
+        for stands, numbers in zip(standing(each, version), each.numbers, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
