@@ -39,7 +39,7 @@ def test_copies_carry_a_version_and_make_none() -> None:
     ]
 
 
-def test_an_update_tells_what_no_earlier_version_has_and_its_copies_are_of_it() -> None:
+def test_an_update_tells_what_no_earlier_version_has_and_copies_are_of_what_they_carry() -> None:
     original = report(STORY, "a", published="2017-10-15T09:00")
     update = report(LATER, "b", published="2017-10-15T15:00")
     copy = report(LATER[:-1], "c", published="2017-10-15T18:00")
@@ -48,7 +48,7 @@ def test_an_update_tells_what_no_earlier_version_has_and_its_copies_are_of_it() 
         ("a", "original", "", False),
         ("b", "update", "a", True),
         ("c", "copy", "b", False),
-        ("d", "copy", "b", False),
+        ("d", "copy", "a", False),
     ]
 
 
