@@ -144,7 +144,8 @@ def filler(rng: random.Random, town: str) -> str:
             f"The street {spot} {rng.choice(_STATES)} {hour}, said {name}, {rng.choice(_ROLES)} from {town}."
         )
     if form == 2:
-        return f"{hour[:1].upper()}{hour[1:]} {name} {doing} {spot}, and {other}, {rng.choice(_ROLES)}, {rng.choice(_DOINGS)} {second}."
+        then = f"{other}, {rng.choice(_ROLES)}, {rng.choice(_DOINGS)} {second}"
+        return f"{hour[:1].upper()}{hour[1:]} {name} {doing} {spot}, and {then}."
     return f"A square {spot} {rng.choice(_STATES)} {hour}, while one {second} {rng.choice(_STATES)}, {other} told neighbours."
 
 

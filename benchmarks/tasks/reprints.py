@@ -239,8 +239,9 @@ def result(
         notes=[
             "Copies are made, not found, and the thresholds were chosen on these corpora and copies of this kind: "
             "this guards against regression and is no estimate for unseen wire copy.",
-            "Real copies: of the 455 reports on the Syrian war every pair that shares an eighth of the shorter one's word 5-grams "
-            "was read (identities in `benchmarks/tasks/reprints.yaml`). Joined as in a record: copies of a copy are of its story. "
+            "Real copies: of the 455 reports on the Syrian war every pair that shares an eighth of the shorter one's word "
+            "5-grams was read (identities in `benchmarks/tasks/reprints.yaml`). Joined as in a record: copies of a copy are of "
+            "its story.",
             "These labels were known when the last change of the rule was made, which they led to.",
         ],
     )

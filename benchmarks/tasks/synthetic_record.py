@@ -84,8 +84,8 @@ def notes(found: dict[str, Any], figures: dict[str, float]) -> list[str]:
         "up to six outlets each, with updates, corrections, and events that come again the next day at the same place. "
         "Claims are made from the truth, not read. Linking: pairs of stories on one event, each by the event claim of its "
         "first document; stories: pairs of documents.",
-        f"How stories blur, %: days {DAYS}; places {PLACES}; agent {AGENTS}; another type {100 * OTHER_TYPE:.0f}. These rates are "
-        "assumptions.",
+        f"How stories blur, %: days {DAYS}; places {PLACES}; agent {AGENTS}; another type {100 * OTHER_TYPE:.0f}. These "
+        "rates are assumptions.",
         "Toll within: the number of deaths that was told last lies within the range of the series of the story's event.",
         f"Time is that of the processor for committing a document and its share of computing the record's parts, every 500 "
         f"documents, over the 1,000 documents up to each size; the last column divides it by what the same code takes in an "
