@@ -13,8 +13,9 @@ from sitrep.store import Reads, Writing
 MANY_STORIES = 50
 """Stories that share a band from which on it tells nothing: their documents are not compared on its account."""
 
-MOST = 2000
-"""Documents of one band that are looked at; more carry it only where one story has thousands of copies."""
+MOST = 200
+"""Documents of one band that are looked at: enough to see whether many stories share it. More of one story carry it only
+where hundreds of different copies of it are known."""
 
 
 def join(w: Writing, new: Signature, signature_of: Callable[[str], Signature]) -> None:
