@@ -30,6 +30,7 @@ from sitrep.settings import Settings
 
 FAKES = Path("data") / "d_news_copyright" / "conflict_news" / "fakes.part1.jsonl"
 GROUPS = Path(__file__).with_suffix(".yaml")
+MADE = Path(__file__).resolve().parents[1] / "synthetic"
 PAIRS = 600
 SEED = 7
 NEAR_DAYS = 28
@@ -170,7 +171,7 @@ def result(corpora: Path, made: Sequence[Pair], read: Sequence[Pair]) -> Result:
         title="Linking: pairs of stories on one event, and on neighbouring events",
         figures=figures,
         table=table,
-        fingerprint=fingerprint(corpora / FAKES, GROUPS),
+        fingerprint=fingerprint(corpora / FAKES, GROUPS, *sorted(MADE.glob("*.py"))),
         notes=[
             "Made pairs: claims made from the truth, blurred as in the synthetic record. Pairs of two events of whose stories "
             "nothing differs in day, party, town or kind (one names no party, say) are shown and not counted; of one event "
