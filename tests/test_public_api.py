@@ -15,7 +15,8 @@ PUBLIC = {
     "EventExplanation", "Explanation", "Imported", "Judgement", "JudgementError", "Level", "Link",
     "MissingExtraError", "NotFoundError", "ReadError", "Reading", "Record", "SchemaVersionError", "Series",
     "Settings", "SettingsError", "SitrepError", "Situation", "SourceAttributes", "Span", "SpanError",
-    "StoreError", "Verdict", "WireStory", "__version__", "add_places", "open_record", "write_frames",
+    "StoreError", "StoryHistory", "Verdict", "WireStory", "__version__", "add_places", "open_record",
+    "write_frames",
 }  # fmt: skip
 """Removing or renaming one of these breaks users: it needs a new major version and a line in the changelog."""
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sitrep.pipeline.explanation import EventExplanation, Explanation
     from sitrep.pipeline.interchange import write_frames
     from sitrep.pipeline.reading import Reading
+    from sitrep.pipeline.stories import StoryHistory
     from sitrep.settings import Settings
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "Span",
     "SpanError",
     "StoreError",
+    "StoryHistory",
     "Verdict",
     "WireStory",
     "__version__",
@@ -106,6 +108,7 @@ _NAMES = MappingProxyType(
         "sitrep.pipeline.explanation": ("EventExplanation", "Explanation"),
         "sitrep.pipeline.interchange": ("write_frames",),
         "sitrep.pipeline.reading": ("Reading",),
+        "sitrep.pipeline.stories": ("StoryHistory",),
         "sitrep.settings": ("Settings",),
     }
 )  # fmt: skip

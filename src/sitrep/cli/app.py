@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sitrep.cli import comparing, giving, reading, reviewing, showing, upkeep
+from sitrep.cli import comparing, giving, reading, reviewing, showing, stories, upkeep
 from sitrep.cli.options import ERR
 from sitrep.errors import (
     EngineError,
@@ -33,6 +33,7 @@ app.command()(reading.read)
 app.command()(showing.show)
 app.command()(showing.claims)
 app.command()(showing.explain)
+app.command()(stories.story)
 app.command()(reviewing.judge)
 app.add_typer(reviewing.judgements, name="judgements")
 app.command()(reviewing.drop)

@@ -8,17 +8,53 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitrep.model.mention import Number
+from sitrep.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one document of a wire story is to those before it.
+
+    `kind`: original (the first), correction (says so itself), copy (all that it tells stands in an earlier version: cut,
+    retitled, in other paragraphs), update (it tells something that no earlier version has). `of`: the version that it
+    carries or goes on from; empty for the first. `newest`: the latest version that is no copy.
+    """
+
+    document: str
+    kind: str
+    of: str = ""
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WireStory:
-    """Reprints of one story: one voice. `lead` is the earliest full version or its correction."""
+    """Reprints of one story: one voice. `lead` is the earliest full version or its correction.
+
+    `chain` holds every document by time, as what it is to those before it.
+    """
 
     id: str
     documents: tuple[str, ...]
     lead: str
     corrections: tuple[str, ...] = ()
     reason: str = ""
+    chain: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One sentence in which a document of a story differs from the story's lead.
+
+    `kind`: cut (the lead has it, the document has not), added (the other way round), reworded (both have it, in other words).
+    `lead`, `here`: the sentence's characters in either text; `before`, `after`: its words there; None and empty
+    where it does not stand.
+    """
+
+    kind: str
+    lead: Span | None
+    here: Span | None
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from sitrep.pipeline.refreshing import refresh
 from sitrep.pipeline.situations import counting, names_by_document, situation
 from sitrep.pipeline.sources import Sources, expand
 from sitrep.pipeline.standing import standing
+from sitrep.pipeline.stories import StoryHistory, story_history
 from sitrep.reconcile import judgements
 from sitrep.report import render_html
 from sitrep.settings import Settings
@@ -213,6 +214,19 @@ class Record:
         """
         self.refresh()
         return find(self.store, name)
+
+    def story(self, document: str, level: Level = Level.PUBLIC) -> StoryHistory:
+        """The wire story of a document: its versions by time, and what each changed against the lead.
+
+        Args:
+            document: Id of the document, or of a claim in it, or its first characters.
+            level: Whether private names are masked.
+
+        Raises:
+            NotFoundError: If no document and no claim, or more than one, starts with these characters.
+        """
+        shown = level is Level.RESTRICTED
+        return story_history(self.store, document, lambda each: frozenset() if shown else self._names(each))
 
     def _why_counting(self, claim: Claim) -> str:
         threshold = thresholds().get(claim.kind)

@@ -1,6 +1,6 @@
 """The record's parts → the situation, as a view shows it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -9,7 +9,7 @@ from sitrep.annotate.sentences import split
 from sitrep.model.claim import Claim
 from sitrep.model.document import Document
 from sitrep.model.plain import from_plain, to_plain
-from sitrep.model.record import Contradiction, ControlState, Deal, Event, Series, WireStory
+from sitrep.model.record import Contradiction, ControlState, Deal, Event, Series, Version, WireStory
 from sitrep.model.situation import DocumentSummary, Situation
 from sitrep.model.view import (
     COARSE_DECIMALS,
@@ -24,8 +24,9 @@ from sitrep.model.view import (
 from sitrep.pipeline.corrections import corrected
 from sitrep.pipeline.private_names import told_names
 from sitrep.reconcile.readings import weigh
-from sitrep.reconcile.reprints import signature, wire_story
+from sitrep.reconcile.reprints import signature
 from sitrep.reconcile.totals import without_identified
+from sitrep.reconcile.versions import wire_story
 from sitrep.store import Reads
 
 T = TypeVar("T")
@@ -156,11 +157,31 @@ def _stories(
     members: dict[str, list[Document]] = {}
     for document in documents:
         members.setdefault(stories.get(document.id, document.id), []).append(document)
-    made = []
-    for identity, found in members.items():
-        story = wire_story([signature(document, split(document)) for document in found])
-        made.append(replace(story, id=identity))
+    marked = reads.corrections()
+    made = [story_of(identity, found, marked) for identity, found in members.items()]
     return tuple(sorted(made, key=lambda story: story.id))
+
+
+def story_of(identity: str, members: Sequence[Document], marked: Collection[str]) -> WireStory:
+    """One story of its documents; one document alone is not read again for it.
+
+    Args:
+        identity: The story's id.
+        members: Its documents.
+        marked: Documents of the record that say of themselves that they correct another.
+    """
+    if len(members) > 1:
+        return replace(wire_story([signature(each, split(each)) for each in members]), id=identity)
+    (alone,) = members
+    kind = "correction" if alone.id in marked else "original"
+    return WireStory(
+        identity,
+        (alone.id,),
+        alone.id,
+        corrections=(alone.id,) if alone.id in marked else (),
+        reason="one document",
+        chain=(Version(alone.id, kind, newest=True),),
+    )
 
 
 def _event_order(event: Event) -> tuple[str, date, str, str]:
