@@ -89,7 +89,8 @@ def notes(found: dict[str, Any], figures: dict[str, float]) -> list[str]:
         "Toll within: the number of deaths that was told last lies within the range of the series of the story's event.",
         f"Time is that of the processor for committing a document and its share of computing the record's parts, every 500 "
         f"documents, over the 1,000 documents up to each size; the last column divides it by what the same code takes in an "
-        f"empty record at the same moment. Ratio of those: {ratios or 'one size only'}. Peak memory of the process, the making of the reports included, "
+        f"empty record at the same moment. Ratio of those: {ratios or 'one size only'}. "
+        f"Peak memory of the process, the making of the reports included, "
         f"{found['memory_mb']:.0f} MB, the record's file {found['bytes'] / 1e6:.0f} MB.",
     ]
     read = found.get("read")
