@@ -46,7 +46,7 @@ def _reports(known: Known, before: Known) -> Iterator[Line]:
     new = len(known.documents) - len(before.documents)
     if new > 0:
         fresh = len(known.claims.keys() - before.claims.keys())
-        yield (count(new), words(" new reports with "), count(fresh), words(" claims."))
+        yield (words("New reports: "), count(new), words("; claims in them: "), count(fresh), words("."))
 
 
 def _figures(known: Known, before: Known) -> Iterator[Line]:
@@ -140,7 +140,7 @@ def _events(known: Known, before: Known) -> Iterator[Line]:
     new = [event for event in known.situation.events if not old & set(event.claims)]
     if not new:
         return
-    yield (count(len(new)), words(" new events"), words("; the most reported:" if len(new) > 1 else ":"))
+    yield (words("New events: "), count(len(new)), words("; the most reported:" if len(new) > MOST_EVENTS else ":"))
     for event in sorted(new, key=lambda event: (-len(event.claims), event.start or date.max, event.id))[:MOST_EVENTS]:
         told = joined(list(what(known, event)), ", ")
         place: Line = (words(", "), name(event.place)) if event.place else ()
@@ -159,4 +159,4 @@ def _corrections(known: Known, before: Known, earlier: Earlier) -> Iterator[Line
     judged = {judgement.claim for judgement in earlier.judged}
     held = tuple(identity for identity in sorted(judged) if identity in known.claims)
     if judged:
-        yield (words("People decided on "), count(len(judged)), words(" claims."), cited(held[:MOST_EVENTS]))
+        yield (words("Claims that people decided on since: "), count(len(judged)), words("."), cited(held[:MOST_EVENTS]))

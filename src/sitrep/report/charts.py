@@ -1,12 +1,12 @@
 """Charts: figures as ranges with a bar for each voice, events by week, control over time. Drawn as SVG, legible in grey."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sitrep.model import wording
 from sitrep.model.claim import Claim
-from sitrep.model.record import Series, Voice
+from sitrep.model.record import ControlReading, Series, Voice
 from sitrep.report.blocks import Picture, Table
 from sitrep.report.known import Known
 from sitrep.report.runs import Run, count, day, days, name, words
@@ -27,12 +27,15 @@ from sitrep.report.svg import (
 )
 
 WIDTH = 720.0
-LEFT, RIGHT = 232.0, 176.0
+LEFT, RIGHT = 262.0, 160.0
 """Room for names on the left and numbers on the right of a range chart."""
 ROW = 21.0
 
 MOST_WEEKS = 60
 """A longer time is drawn by month."""
+
+BEFORE_DAYS = 14
+"""Days before the first report that the axis of control begins at most."""
 
 LONGEST_EVENT = 7
 """Days; longer events are campaigns, which no week holds."""
@@ -198,7 +201,7 @@ def _columns(
     return picture(WIDTH, floor + 24, title, "Columns of events; the table beside holds the numbers.", parts), floor + 24
 
 
-def control_chart(known: Known, letters: dict[str, tuple[str, str]], most: int) -> Picture | None:
+def control_chart(known: Known, letters: Mapping[str, tuple[str, str]], most: int) -> Picture | None:
     """Who is said to hold each place over time: a mark on each day that reports speak of; hollow and "?" where they disagree.
 
     Args:
@@ -212,14 +215,18 @@ def control_chart(known: Known, letters: dict[str, tuple[str, str]], most: int) 
     told = [each.as_of for state in states for each in state.history if each.as_of]
     if not told or known.as_of is None:
         return None
-    first, last = min(told), max(max(told), known.as_of)
+    # a day long before the first report ("seized the city in 2014") stands at the left edge and does not stretch the axis
+    first = max(min(told), (known.situation.first or min(told)) - timedelta(days=BEFORE_DAYS))
+    last = max(max(told), known.as_of)
     left, right, top, row = 150.0, 20.0, 10.0, 30.0
     floor = top + row * len(states)
     room = WIDTH - left - right
 
     def place_of(value: date) -> float:
+        if value < first:
+            return left + 12
         whole = (last - first).days or 1
-        return left + 12 + (room - 24) * (value - first).days / whole
+        return left + 44 + (room - 56) * (value - first).days / whole
 
     parts: list[str] = []
     rows = []
@@ -227,23 +234,40 @@ def control_chart(known: Known, letters: dict[str, tuple[str, str]], most: int) 
         y = top + row * number + row / 2
         parts.append(text(left - 10, y + 4, fitted(state.place, 12, left - 14), "name", text_anchor="end"))
         dated = [(each.as_of, each) for each in state.history if each.as_of]
-        parts.append(
-            element("line", x1=place_of(dated[0][0]), x2=WIDTH - right, y1=y, y2=y, stroke=LINE, stroke_width=2, stroke_dasharray="2 3")
-        )
+        parts += _track([(place_of(when), each) for when, each in dated], letters, y)
         for when, each in dated:
-            letter, colour = letters.get(each.holder, ("?", SOFT))
-            parts.append(mark(place_of(when), y, letter if each.status == "claimed" else "?", colour, each.status))
             holder = (name(each.holder),) if each.holder else (words("contested"),)
             rows.append((((name(state.place),),), ((day(when),),), (holder,), ((words(each.status),),)))
+    if min(told) < first:
+        parts.append(text(left + 12, floor + 17, "earlier", font_size=10, fill=SOFT, text_anchor="middle"))
     parts += _days_axis(first, last, place_of, floor)
     title = "Control over time, as reported"
     svg = picture(WIDTH, floor + 26, title, "A mark for each day on which reports say who holds a place.", parts)
     caption = (
         words("Who is said to hold each place. Marks stand on the days that reports speak of; between them nothing is said, and nothing "),
-        words("is drawn as held. Letters as on the map; a hollow mark: lost, or reports disagree."),
+        words("is drawn as held. A letter, as on the map, where the holder is new; a dot where a later report says the same; a hollow mark "),
+        words("where the place is said to be lost, or reports disagree."),
     )  # fmt: skip
     table = Table(("Place", "Day", "Holder", "Status"), tuple(rows), (30, 20, 32, 18))
     return Picture(svg, round(WIDTH), round(floor + 26), caption, (words(title),), table)
+
+
+def _track(
+    readings: Sequence[tuple[float, ControlReading]], letters: Mapping[str, tuple[str, str]], y: float
+) -> list[str]:
+    """One place's marks: a letter where the holder or status is new, a dot where a later report says the same."""
+    parts = [
+        element("line", x1=readings[0][0], x2=WIDTH - 20, y1=y, y2=y, stroke=LINE, stroke_width=2, stroke_dasharray="2 3")
+    ]
+    before: tuple[str, str] | None = None
+    for x, each in readings:
+        letter, colour = letters.get(each.holder, ("?", SOFT))
+        if before == (each.holder, each.status):
+            parts.append(element("circle", cx=x, cy=y, r=3.5, fill=colour))
+        else:
+            parts.append(mark(x, y, letter if each.status == "claimed" else "?", colour, each.status))
+        before = (each.holder, each.status)
+    return parts
 
 
 def _days_axis(first: date, last: date, place_of: Callable[[date], float], floor: float) -> list[str]:

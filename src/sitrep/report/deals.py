@@ -23,7 +23,7 @@ def deals(known: Known) -> tuple[Block, ...]:
         blocks.append(Heading((place, words(", "), dated)))
         parties = joined([(name(party),) for party in deal.parties]) or (words("parties not stated"),)
         blocks.append(
-            Paragraph((words("Parties: "), *parties, words(". "), *known.status(deal.claims, deal.counted), words(".")))
+            Paragraph((words("Parties: "), *parties, words("; "), *known.status(deal.claims, deal.counted), words(".")))
         )
         blocks.append(_table(known, deal))
     return tuple(blocks)

@@ -6,9 +6,9 @@ from datetime import date
 
 from sitrep.codebook.report_words import report_words
 from sitrep.model import wording
-from sitrep.model.record import ControlState, Event
+from sitrep.model.record import ControlState, Event, Voice
 from sitrep.report.blocks import Block, Heading, Paragraph, Table
-from sitrep.report.known import Known, figure, grade
+from sitrep.report.known import UNSTATED, Known, figure, grade
 from sitrep.report.runs import Cell, Line, cited, count, day, days, joined, name, stated, words
 
 MOST_PLACES = 30
@@ -72,8 +72,8 @@ def _row(known: Known, event: Event, places: bool) -> tuple[Cell, ...]:
     if places:
         full = (name(_full(event.country, event.place)),) if event.place else (words("place not stated"),)
         where = [(full,)]
-    said: list[Line] = [(*known.roots(event.roots), cited(known.notes(event.claims)))]
-    said.append(known.status(event.claims, event.counted))
+    status = (words("; "), *known.status(event.claims, event.counted))
+    said: list[Line] = [(*known.roots(event.roots), *status, cited(known.notes(event.claims)))]
     if event.grade is not None:
         said.append(grade(event.grade))
     return ((days(event.start, event.end),),), *where, what(known, event), (_parties(event),), tuple(said)
@@ -97,29 +97,41 @@ def what(known: Known, event: Event) -> Cell:
         claim = known.claims.get(identity)
         if claim is None or claim.figure is None or claim.modality != "actual":
             continue
-        text = f"{figure(claim)} {wording.counted_thing(claim.figure.subject, claim.figure.metric)}"
+        number = figure(claim) + (" of" if figure(claim) == UNSTATED else "")
+        text = f"{number} {wording.counted_thing(claim.figure.subject, claim.figure.metric)}"
         told.setdefault(text, []).append(identity)
     made += [(stated(text, known.notes(ids)),) for text, ids in told.items()]
     return tuple(made)
 
 
-def control_line(known: Known, state: ControlState) -> Line:
-    """Who is said to hold a place, by whom, and as of when."""
-    ids = known.notes([voice.claim for voice in state.voices])
+def control_line(known: Known, state: ControlState, about: Line = (words("Control: "),)) -> Line:
+    """Who is said to hold a place, by whom, and as of when; who says otherwise of that day or a later one."""
+    agreeing = [voice for voice in state.voices if _agrees(known, state, voice)] or list(state.voices)
+    ids = known.notes([voice.claim for voice in agreeing])
     if state.status == "contested" or not state.holder:
-        made = [words("Control: contested between reports")]
+        made = [words("contested between reports")]
     elif state.status == "lost":
-        made = [words("Control: said to be lost by "), name(state.holder)]
+        made = [words("said to be lost by "), name(state.holder)]
     else:
-        made = [words("Control: said to be held by "), name(state.holder)]
+        made = [words("said to be held by "), name(state.holder)]
         if state.share is not None:
             made += [words(", "), stated(f"{wording.number(round(state.share * 100, 1))} %", ids)]
     if state.as_of is not None:
         made += [words(", as of "), day(state.as_of)]
-    made += [cited(ids), words(" ("), *known.roots(voice.root for voice in state.voices), words(")")]
+    made += [words(" ("), *known.roots(voice.root for voice in agreeing), cited(ids), words(")")]
     if not state.counted:
         made.append(words(", unreviewed"))
-    return (*made, words("."))
+    others = [each for each in state.voices if each not in agreeing and str(each.as_of) >= str(state.as_of)]
+    if others:
+        made += [words("; otherwise: "), *joined([known.voice(voice) for voice in others])]
+    return (*about, *made, words("."))
+
+
+def _agrees(known: Known, state: ControlState, voice: Voice) -> bool:
+    claim = known.claims.get(voice.claim)
+    if claim is None or claim.control is None or not state.holder:
+        return False
+    return claim.control.holder == state.holder and (claim.control.change == "lost") == (state.status == "lost")
 
 
 def control_table(known: Known) -> Table:

@@ -7,7 +7,7 @@ from sitrep.model import wording
 from sitrep.model.record import HouseFigure, Range, Series
 from sitrep.report.blocks import Block, Card, Cards, Heading, Paragraph, Table
 from sitrep.report.charts import range_chart
-from sitrep.report.known import Known, grade
+from sitrep.report.known import Known, capital, grade
 from sitrep.report.runs import Cell, Kind, Line, Run, count, day, joined, name, stated, words
 
 MOST_CARDS = 9
@@ -45,7 +45,7 @@ def headline(known: Known) -> tuple[Series, ...]:
 def figure_line(known: Known, series: Series) -> Line:
     """A series in a sentence: what, where, when, how many, and who says so."""
     reading, counted = known.reading(series)
-    made = [name(wording.counted_thing(series.subject, series.metric))]
+    made = [name(capital(wording.counted_thing(series.subject, series.metric)))]
     if series.place:
         made += [words(", "), name(series.place)]
     made += [words(", "), *period(series)] if period(series) else []
@@ -109,7 +109,7 @@ def group(known: Known, name_of_group: str) -> tuple[Block, ...]:
         return (Paragraph((words("No report states a number."),)),)
     blocks: list[Block] = [table(known, told)]
     if len(told) < len(chosen):
-        silent = (count(len(chosen) - len(told)), words(" more figures are told without a number."))
+        silent = (words("Figures told without a number, not listed: "), count(len(chosen) - len(told)), words("."))
         blocks.append(Paragraph(silent, "note"))
     blocks.extend(houses(known, told))
     return tuple(blocks)

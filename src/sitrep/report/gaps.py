@@ -68,13 +68,13 @@ def _single(known: Known) -> Iterator[Block]:
         return
     yield Heading((words("Figures that rest on one origin"),))
     yield Paragraph(
-        (count(len(single)), words(" of "), count(len(told)), words(" figures have a single independent origin; nobody else gives them.")),
+        (count(len(single)), words(" of "), count(len(told)), words(" figures rest on a single independent origin; nobody else gives them.")),
     )  # fmt: skip
     single.sort(key=lambda series: (report_words().rank(series.metric), -_size(series), series.id))
     lines = [_one_line(known, series) for series in single[:MOST_LISTED]]
     yield Table(("Figure", "Origin"), tuple(((line,), (who,)) for line, who in lines), (62, 38))
     if len(single) > MOST_LISTED:
-        yield Paragraph((count(len(single) - MOST_LISTED), words(" more stand in the tables of figures.")), "note")
+        yield Paragraph((words("Not listed here, but in the tables of figures: "), count(len(single) - MOST_LISTED), words(".")), "note")
 
 
 def _size(series: Series) -> float:
@@ -118,7 +118,7 @@ def _silent(known: Known) -> Iterator[Block]:
     )
     yield Table(("Place", "Last report", "Before this report"), rows, (50, 25, 25))
     if len(silent) > MOST_LISTED:
-        yield Paragraph((count(len(silent) - MOST_LISTED), words(" more places.")), "note")
+        yield Paragraph((words("Places not listed: "), count(len(silent) - MOST_LISTED), words(".")), "note")
 
 
 def _abstentions(known: Known) -> Iterator[Block]:

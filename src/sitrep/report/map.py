@@ -71,7 +71,7 @@ def _drawing(
         inner.append(_area(spot, x, y, (spot.radius_km or 0.0) * projection.per_km, letters))
     for spot, x, y in reversed(points):
         inner.append(_symbol(spot, x, y, _radius(spot, most), letters))
-    named, unnamed = _names(points, areas, most, labels)
+    named, unnamed = _names(points, areas, most, labels, letters)
     inner += named
     for label, corners in names:
         wide = width_of(label, COUNTRY) * 1.25
@@ -91,7 +91,11 @@ def _radius(spot: Spot, most: int) -> float:
 
 
 def _names(
-    points: Sequence[tuple[Spot, float, float]], areas: Sequence[tuple[Spot, float, float]], most: int, labels: Labels
+    points: Sequence[tuple[Spot, float, float]],
+    areas: Sequence[tuple[Spot, float, float]],
+    most: int,
+    labels: Labels,
+    letters: Mapping[str, tuple[str, str]],
 ) -> tuple[list[str], int]:
     """Names of points, then of areas; and how many found no room."""
     made, unnamed = [], 0
@@ -102,11 +106,13 @@ def _names(
             continue
         made.append(_haloed(*at, spot.name, font_weight="bold"))
     for spot, x, y in areas:
-        at = labels.beside(x, y, -4.0, spot.name, LABEL)
+        holder = letters.get(spot.state.holder) if spot.state is not None and spot.state.status == "claimed" else None
+        label = f"{spot.name} ({holder[0]})" if holder is not None else spot.name
+        at = labels.beside(x, y, -4.0, label, LABEL)
         if at is None:
             unnamed += 1
             continue
-        made.append(_haloed(*at, spot.name, font_style="italic"))
+        made.append(_haloed(*at, label, font_style="italic"))
     return made, unnamed
 
 

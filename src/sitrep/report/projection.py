@@ -9,10 +9,10 @@ Point = tuple[float, float]
 KM_PER_DEGREE = 111.2
 """Of latitude, on a sphere of the Earth's mean radius."""
 
-SMALLEST_KM = 220.0
+SMALLEST_KM = 300.0
 """Width of the smallest map: outlines at 1:110 million say nothing nearer than that."""
 
-MARGIN = 0.16
+MARGIN = 0.25
 """Of the extent, on each side."""
 
 SHAPES = (1.25, 1.7)

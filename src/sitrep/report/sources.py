@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 
-from sitrep.model.claim import root
 from sitrep.report.blocks import Block, Heading, Paragraph, Table
 from sitrep.report.known import Known
 from sitrep.report.runs import Cell, Line, Run, Kind, code, count, joined, name, percent, words
@@ -27,7 +26,7 @@ def sources(known: Known) -> tuple[Block, ...]:
     ]  # fmt: skip
     if spoken:
         largest, most = min(spoken.items(), key=lambda pair: (-pair[1], pair[0]))
-        line += [words("; the largest, "), name(largest), words(", stands behind "), count(most), words(" claims, ")]
+        line += [words("; the largest, "), name(known.root(largest)), words(", stands behind "), count(most), words(" claims, ")]
         line += [percent(most, total), words(" of all")]
     line.append(words("."))
     return (Paragraph(tuple(line)), _origins(known, spoken), Heading((words("Reports"),)), *_reports(known))
@@ -35,10 +34,7 @@ def sources(known: Known) -> tuple[Block, ...]:
 
 def _roots(known: Known) -> Counter[str]:
     """Origin in words → claims that rest on it."""
-    return Counter(
-        known.root(root(claim.chain, known.documents[claim.document].story if claim.document in known.documents else ""))
-        for claim in known.claims.values()
-    )
+    return Counter(known.origin(claim) for claim in known.claims.values())
 
 
 def _origins(known: Known, spoken: Counter[str]) -> Table:
@@ -46,20 +42,25 @@ def _origins(known: Known, spoken: Counter[str]) -> Table:
     for claim in known.claims.values():
         found = known.documents.get(claim.document)
         if found is not None:
-            stories[known.root(root(claim.chain, found.story))].add(found.story)
+            stories[known.origin(claim)].add(found.story)
     ranked = sorted(spoken.items(), key=lambda pair: (-pair[1], pair[0]))
     total = sum(spoken.values())
-    rows = [_origin_row(origin, claims, total, len(stories[origin])) for origin, claims in ranked[:MOST_ROOTS]]
+    rows = [_origin_row(known, origin, claims, total, len(stories[origin])) for origin, claims in ranked[:MOST_ROOTS]]
     if len(ranked) > MOST_ROOTS:
         rest = ranked[MOST_ROOTS:]
         claims = sum(number for _, number in rest)
-        head: Line = (count(len(rest)), words(" other origins"))
+        head: Line = (words("others: "), count(len(rest)))
         rows.append(((head,), ((count(claims),),), ((percent(claims, total),),), ()))
     return Table(("Origin", "Claims", "Share", "Stories"), tuple(rows), (58, 14, 14, 14))
 
 
-def _origin_row(origin: str, claims: int, total: int, stories: int) -> tuple[Cell, ...]:
-    return ((name(origin),),), ((count(claims),),), ((percent(claims, total),),), ((count(stories),),)
+def _origin_row(
+    known: Known, origin: str, claims: int, total: int, stories: int
+) -> tuple[Cell, ...]:
+    head: Line = (name(known.root(origin)),)
+    if origin.startswith("unnamed:"):
+        head = (*head, words(", story ", "soft"), code(origin.partition(":")[2][:6]))
+    return (head,), ((count(claims),),), ((percent(claims, total),),), ((count(stories),),)
 
 
 def _reports(known: Known) -> tuple[Block, ...]:
@@ -86,5 +87,5 @@ def _reports(known: Known) -> tuple[Block, ...]:
         Table(("Published", "Outlet", "Agency", "Title", "Claims"), tuple(rows), (17, 17, 14, 43, 9), ids=tuple(ids))
     ]
     if len(documents) > MOST_REPORTS:
-        made.append(Paragraph((count(len(documents) - MOST_REPORTS), words(" more reports are in the record.")), "note"))
+        made.append(Paragraph((words("Reports in the record that are not listed: "), count(len(documents) - MOST_REPORTS), words(".")), "note"))
     return tuple(made)
