@@ -11,15 +11,25 @@ from sitrep.model.view import Level
 
 
 def report(
-    out: Annotated[Path, typer.Option("--out", help="File to write; its ending is the format: .html, .md, .pdf or .docx.")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", help="File to write; its ending is the format: .html, .md, .pdf or .docx."),
+    ],
     since: Annotated[
-        str | None, typer.Option(help="Day of the last report, such as 2017-10-15: tells what changed since.", show_default=False)
+        str | None,
+        typer.Option(
+            help="Day of the last report, such as 2017-10-15: tells what changed since.", show_default=False
+        ),
     ] = None,
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", help="Take in reports published up to this day; all by default.", show_default=False),
+        typer.Option(
+            "--as-of", help="Take in reports published up to this day; all by default.", show_default=False
+        ),
     ] = None,
-    title: Annotated[str, typer.Option(help="Title of the report; made from the countries it tells of by default.")] = "",
+    title: Annotated[
+        str, typer.Option(help="Title of the report; made from the countries it tells of by default.")
+    ] = "",
     restricted: Restricted = False,
     as_json: Json = False,
     db: Db = None,
@@ -29,7 +39,9 @@ def report(
     from sitrep.report import FORMATS
 
     if out.suffix.lower() not in FORMATS:
-        raise typer.BadParameter(f"{out.name!r}: reports are written as {', '.join(FORMATS)}", param_hint="--out")
+        raise typer.BadParameter(
+            f"{out.name!r}: reports are written as {', '.join(FORMATS)}", param_hint="--out"
+        )
     begin, end = day(since, "--since"), day(as_of, "--as-of")
     if begin is not None and end is not None and begin > end:
         raise typer.BadParameter("the last report cannot be younger than this one", param_hint="--since")

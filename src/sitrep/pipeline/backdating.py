@@ -78,7 +78,11 @@ class Backdated(Reads):
 
     def corrections(self) -> dict[str, str]:
         """Documents of that time that correct another."""
-        return {document: words for document, words in self._reads.corrections().items() if document in self._documents}
+        return {
+            document: words
+            for document, words in self._reads.corrections().items()
+            if document in self._documents
+        }
 
     def claims_per_document(self) -> dict[str, int]:
         """Document of that time → number of its claims."""

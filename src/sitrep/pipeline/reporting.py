@@ -60,7 +60,10 @@ def _told(reads: Reads, thresholds: Mapping[str, float], level: Level) -> tuple[
         superseded=found.superseded,
     )
     names = names_by_document(reads.documents(), claims) if level is Level.PUBLIC else {}
-    left = {item.claim.id: render(item.claim, level, names.get(item.claim.document, frozenset())) for item in weighed}
+    left = {
+        item.claim.id: render(item.claim, level, names.get(item.claim.document, frozenset()))
+        for item in weighed
+    }
     kept = {identity: left[identity] for identity in shown.claims if identity in left}
     everyone = frozenset[str]().union(*names.values())
     origins = {item.claim.id: mask(item.root, everyone) for item in weighed}

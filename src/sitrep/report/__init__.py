@@ -11,7 +11,17 @@ from sitrep.report.known import Known
 from sitrep.report.markdown import render_markdown
 from sitrep.report.pdf import render_pdf
 
-__all__ = ["FORMATS", "Earlier", "Known", "Report", "content", "render_docx", "render_html", "render_markdown", "render_pdf"]
+__all__ = [
+    "FORMATS",
+    "Earlier",
+    "Known",
+    "Report",
+    "content",
+    "render_docx",
+    "render_html",
+    "render_markdown",
+    "render_pdf",
+]
 
 
 def _html(report: Report) -> bytes:

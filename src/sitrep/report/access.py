@@ -24,10 +24,20 @@ def access_by_category(known: Known) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if told:
         rows = [row for category in told for row in _rows(known, category, found[category.number])]
-        blocks.append(Table(("Constraint", "Where and when", "What is reported", "Who says so"), tuple(rows), (22, 19, 38, 21)))
+        blocks.append(
+            Table(
+                ("Constraint", "Where and when", "What is reported", "Who says so"),
+                tuple(rows),
+                (22, 19, 38, 21),
+            )
+        )
     if silent:
         labels = joined([(name(category.label),) for category in silent])
-        blocks.append(Paragraph((words("No report tells of: "), *labels, words(". That is no finding that there is none."))))
+        blocks.append(
+            Paragraph(
+                (words("No report tells of: "), *labels, words(". That is no finding that there is none."))
+            )
+        )
     blocks.append(Paragraph((words("Categories: OCHA Access Monitoring and Reporting Framework."),), "note"))
     return tuple(blocks)
 
@@ -50,12 +60,17 @@ def _found(known: Known) -> dict[int, list[Claim]]:
 
 
 def _rows(known: Known, category: AccessCategory, claims: list[Claim]) -> list[tuple[Cell, ...]]:
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for number, claim in enumerate(claims[:MOST_CLAIMS]):
         head: list[Line] = []
         if not number:
-            head = [(name(category.label),), (count(len(claims)), words(" sentences" if len(claims) > 1 else " sentence", "soft"))]
-        where: list[Line] = [(name(wording.place(claim)) if wording.place(claim) else words("place not stated"),)]
+            head = [
+                (name(category.label),),
+                (count(len(claims)), words(" sentences" if len(claims) > 1 else " sentence", "soft")),
+            ]
+        where: list[Line] = [
+            (name(wording.place(claim)) if wording.place(claim) else words("place not stated"),)
+        ]
         when = days(claim.time.start, claim.time.end)
         published = known.published([claim.id])
         where.append((when,) if claim.time.start is not None else (words("undated, told "), day(published)))

@@ -31,6 +31,19 @@ LEFT, RIGHT = 262.0, 160.0
 """Room for names on the left and numbers on the right of a range chart."""
 ROW = 21.0
 
+MARK, LIFT = 8.5, 9.0
+"""Radius of a holder's mark on the chart of control, and by how much a mark gives way to its neighbour."""
+
+RANGES = (
+    "Figures by who says so. Each has a scale of its own. A bar runs from the lowest to the highest number of a source, a dot is "
+    "a single number, an arrow stands for “or more”. Hollow marks are unreviewed."
+)
+CONTROL = (
+    "Who is said to hold each place. Marks stand on the days that reports speak of; between them nothing is said, and nothing is "
+    "drawn as held. A letter, as on the map, where the holder is new; a dot where a later report says the same; a hollow mark "
+    "where the place is said to be lost, or reports disagree."
+)
+
 MOST_WEEKS = 60
 """A longer time is drawn by month."""
 
@@ -51,10 +64,7 @@ def range_chart(known: Known, chosen: Sequence[Series]) -> Picture:
     title = "Figures as ranges, by who says so"
     description = "For each figure a bar or dot for every independent source; the tables of figures hold the same numbers."
     svg = picture(WIDTH, y, title, description, parts)
-    caption = (
-        words("Figures by who says so. Each has a scale of its own. A bar runs from the lowest to the highest number of a source, "),
-        words("a dot is a single number, an arrow stands for “or more”. Hollow marks are unreviewed."),
-    )  # fmt: skip
+    caption = (words(RANGES),)
     return Picture(svg, round(WIDTH), round(y), caption, (words(title),))
 
 
@@ -73,7 +83,9 @@ def _panel(known: Known, series: Series, top: float) -> tuple[list[str], float]:
     step = nice(largest / 2)
     end = step * -(-largest // step)
     room = WIDTH - LEFT - RIGHT
-    title = wording.counted_thing(series.subject, series.metric) + (f", {series.place}" if series.place else "")
+    title = wording.counted_thing(series.subject, series.metric) + (
+        f", {series.place}" if series.place else ""
+    )
     if series.since:
         title += f", since {wording.day(series.since)}"
     y = top + 16
@@ -108,7 +120,9 @@ def _bar(known: Known, voice: Voice, span: tuple[float, float, bool], y: float) 
     if is_open:
         tip = end + 26
         parts.append(
-            element("line", x1=end + 6, x2=tip, y1=y, y2=y, stroke=BLUE, stroke_width=2, stroke_dasharray="4 2")
+            element(
+                "line", x1=end + 6, x2=tip, y1=y, y2=y, stroke=BLUE, stroke_width=2, stroke_dasharray="4 2"
+            )
         )
         parts.append(element("path", d=f"M{tip:.1f} {y - 4:.1f}l7 4l-7 4z", fill=BLUE))
     said = fitted(known.says(voice), 12, RIGHT - 44)
@@ -121,7 +135,9 @@ def week_chart(known: Known) -> Picture | None:
     events = [
         event
         for event in known.situation.events
-        if event.start is not None and event.end is not None and (event.end - event.start).days < LONGEST_EVENT
+        if event.start is not None
+        and event.end is not None
+        and (event.end - event.start).days < LONGEST_EVENT
     ]
     starts = [event.start for event in events if event.start is not None]
     if len(starts) < 2:
@@ -163,7 +179,12 @@ def _slots(first: date, last: date, monthly: bool) -> list[date]:
 
 
 def _period(slot: date, monthly: bool) -> Run:
-    return days(slot, (slot + timedelta(days=31)).replace(day=1) - timedelta(days=1) if monthly else slot + timedelta(days=6))
+    return days(
+        slot,
+        (slot + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        if monthly
+        else slot + timedelta(days=6),
+    )
 
 
 def _columns(
@@ -188,17 +209,30 @@ def _columns(
         tall, dark = total[slot] * scale, counted[slot] * scale
         if tall:
             parts.append(
-                element("rect", x=x, y=floor - tall, width=bar, height=tall, fill="#cfe0ea", stroke=BLUE, stroke_width=1)
+                element(
+                    "rect",
+                    x=x,
+                    y=floor - tall,
+                    width=bar,
+                    height=tall,
+                    fill="#cfe0ea",
+                    stroke=BLUE,
+                    stroke_width=1,
+                )
             )
         if dark:
             parts.append(element("rect", x=x, y=floor - dark, width=bar, height=dark, fill=BLUE))
         label = f"{slot:%b %Y}" if monthly else f"{slot.day} {slot:%b}" + ("" if number else f" {slot.year}")
         middle = x + bar / 2
         if middle - last > width_of(label, 10) + 14:
-            parts.append(text(middle, floor + 15, label, "day", font_size=10, fill=SOFT, text_anchor="middle"))
+            parts.append(
+                text(middle, floor + 15, label, "day", font_size=10, fill=SOFT, text_anchor="middle")
+            )
             last = middle
     title = "Events by month" if monthly else "Events by week"
-    return picture(WIDTH, floor + 24, title, "Columns of events; the table beside holds the numbers.", parts), floor + 24
+    return picture(
+        WIDTH, floor + 24, title, "Columns of events; the table beside holds the numbers.", parts
+    ), floor + 24
 
 
 def control_chart(known: Known, letters: Mapping[str, tuple[str, str]], most: int) -> Picture | None:
@@ -218,7 +252,7 @@ def control_chart(known: Known, letters: Mapping[str, tuple[str, str]], most: in
     # a day long before the first report ("seized the city in 2014") stands at the left edge and does not stretch the axis
     first = max(min(told), (known.situation.first or min(told)) - timedelta(days=BEFORE_DAYS))
     last = max(max(told), known.as_of)
-    left, right, top, row = 150.0, 20.0, 10.0, 30.0
+    left, right, top, row = 150.0, 20.0, 10.0, 40.0
     floor = top + row * len(states)
     room = WIDTH - left - right
 
@@ -242,12 +276,10 @@ def control_chart(known: Known, letters: Mapping[str, tuple[str, str]], most: in
         parts.append(text(left + 12, floor + 17, "earlier", font_size=10, fill=SOFT, text_anchor="middle"))
     parts += _days_axis(first, last, place_of, floor)
     title = "Control over time, as reported"
-    svg = picture(WIDTH, floor + 26, title, "A mark for each day on which reports say who holds a place.", parts)
-    caption = (
-        words("Who is said to hold each place. Marks stand on the days that reports speak of; between them nothing is said, and nothing "),
-        words("is drawn as held. A letter, as on the map, where the holder is new; a dot where a later report says the same; a hollow mark "),
-        words("where the place is said to be lost, or reports disagree."),
-    )  # fmt: skip
+    svg = picture(
+        WIDTH, floor + 26, title, "A mark for each day on which reports say who holds a place.", parts
+    )
+    caption = (words(CONTROL),)
     table = Table(("Place", "Day", "Holder", "Status"), tuple(rows), (30, 20, 32, 18))
     return Picture(svg, round(WIDTH), round(floor + 26), caption, (words(title),), table)
 
@@ -257,26 +289,78 @@ def _track(
 ) -> list[str]:
     """One place's marks: a letter where the holder or status is new, a dot where a later report says the same."""
     parts = [
-        element("line", x1=readings[0][0], x2=WIDTH - 20, y1=y, y2=y, stroke=LINE, stroke_width=2, stroke_dasharray="2 3")
+        element(
+            "line",
+            x1=readings[0][0],
+            x2=WIDTH - 20,
+            y1=y,
+            y2=y,
+            stroke=LINE,
+            stroke_width=2,
+            stroke_dasharray="2 3",
+        )
     ]
-    before: tuple[str, str] | None = None
-    for x, each in readings:
+    news = [
+        number
+        for number, (_, each) in enumerate(readings)
+        if not number
+        or (each.holder, each.status) != (readings[number - 1][1].holder, readings[number - 1][1].status)
+    ]
+    lifts = dict(zip(news, _lifts([readings[number][0] for number in news]), strict=True))
+    for number, (x, each) in enumerate(readings):
         letter, colour = letters.get(each.holder, ("?", SOFT))
-        if before == (each.holder, each.status):
-            parts.append(element("circle", cx=x, cy=y, r=3.5, fill=colour))
+        if number in lifts:
+            letter = letter if each.status == "claimed" else "?"
+            parts.append(mark(x, y + lifts[number], letter, colour, each.status, MARK))
         else:
-            parts.append(mark(x, y, letter if each.status == "claimed" else "?", colour, each.status))
-        before = (each.holder, each.status)
+            parts.append(element("circle", cx=x, cy=y, r=3.5, fill=colour))
     return parts
 
 
+def _lifts(places: Sequence[float]) -> list[float]:
+    """How far each mark stands off its line: marks of neighbouring days stand one above the other, not one over the other."""
+    lifts: list[float] = []
+    for number, x in enumerate(places):
+        near_last = number > 0 and x - places[number - 1] < 2 * MARK
+        near_next = number + 1 < len(places) and places[number + 1] - x < 2 * MARK
+        if near_last:
+            lifts.append(-lifts[-1])
+        else:
+            lifts.append(LIFT if near_next else 0.0)
+    return lifts
+
+
 def _days_axis(first: date, last: date, place_of: Callable[[date], float], floor: float) -> list[str]:
-    parts = [element("line", x1=place_of(first), x2=place_of(last), y1=floor + 2, y2=floor + 2, stroke=SOFT, stroke_width=1)]
-    shown = [first] if first == last else [first, first + (last - first) / 2, last] if (last - first).days > 2 else [first, last]
+    parts = [
+        element(
+            "line",
+            x1=place_of(first),
+            x2=place_of(last),
+            y1=floor + 2,
+            y2=floor + 2,
+            stroke=SOFT,
+            stroke_width=1,
+        )
+    ]
+    shown = (
+        [first]
+        if first == last
+        else [first, first + (last - first) / 2, last]
+        if (last - first).days > 2
+        else [first, last]
+    )
     for number, value in enumerate(shown):
         anchor = "start" if number == 0 else "end" if number == len(shown) - 1 else "middle"
         parts.append(
-            text(place_of(value), floor + 17, wording.day(value), "day", font_size=10, fill=SOFT, text_anchor=anchor)
+            text(
+                place_of(value),
+                floor + 17,
+                wording.day(value),
+                "day",
+                font_size=10,
+                fill=SOFT,
+                text_anchor=anchor,
+            )
         )
     return parts
 

@@ -81,14 +81,19 @@ def _facts(known: Known, earlier: Earlier | None) -> tuple[tuple[str, Line], ...
         if situation.reviewed
         else (words("Nobody has judged any claim yet; "),)
     )
-    view = "restricted: names of private persons are shown, do not pass on" if situation.level is Level.RESTRICTED else "public"
+    view = (
+        "restricted: names of private persons are shown, do not pass on"
+        if situation.level is Level.RESTRICTED
+        else "public"
+    )
     facts: list[tuple[str, Line]] = [
         ("As of", (day(situation.as_of),)),
         ("Reports published", (days(situation.first, situation.as_of),)),
         (
             "Basis",
             (
-                count(len(situation.documents)), words(" reports, "), count(len(situation.stories)), words(" independent stories, "),
+                count(len(situation.documents)), words(" reports, "), count(len(situation.stories)),
+                words(" independent stories, "),
                 count(total), words(" claims"),
             ),
         ),
@@ -105,7 +110,13 @@ def _edition(known: Known, earlier: Earlier | None) -> str:
     """What tells two reports apart: a digest of all that they are made of."""
     situation = known.situation
     since = str(earlier.since) if earlier else ""
-    return digest(situation.level.value, str(situation.as_of), since, *map(repr, known.claims.values()), *sorted(situation.counting))[:12]
+    return digest(
+        situation.level.value,
+        str(situation.as_of),
+        since,
+        *map(repr, known.claims.values()),
+        *sorted(situation.counting),
+    )[:12]
 
 
 def _highlights(known: Known, earlier: Earlier | None) -> tuple[Block, ...]:
@@ -137,7 +148,11 @@ def _map(known: Known) -> tuple[Section, ...]:
 
 def _places(known: Known) -> tuple[Block, ...]:
     chart = week_chart(known)
-    return (Paragraph(events.undated(known)), *((chart,) if chart is not None else ()), *events.by_place(known))
+    return (
+        Paragraph(events.undated(known)),
+        *((chart,) if chart is not None else ()),
+        *events.by_place(known),
+    )
 
 
 def _control(known: Known) -> tuple[Block, ...]:
@@ -153,19 +168,30 @@ def _note(known: Known, claim: Claim, number: int) -> Note:
     said: Line = (words("“"), quote(claim.quote), words("”"))
     who: list[Run] = [name(wording.chain(claim.chain, claim.own_voice))]
     if source is not None:
-        who += [words(". In "), name(source.outlet or "unknown outlet"), words(", "), name(f"“{source.title or 'untitled'}”")]
+        who += [
+            words(". In "),
+            name(source.outlet or "unknown outlet"),
+            words(", "),
+            name(f"“{source.title or 'untitled'}”"),
+        ]
     who += [words(", "), day(published) if published is not None else words("publication day unknown")]
     what: list[Run] = [words(f"{claim.kind.value}, {claim.type.replace('_', ' ')}")]
     if claim.figure is not None:
         thing = wording.counted_thing(claim.figure.subject, claim.figure.metric)
-        what += [words(": "), stated(f"{figure(claim)} {thing}", (claim.id,))]
+        what += [words(": "), stated(figure(claim), (claim.id,)), words(" "), name(thing)]
     what += [words("; time: "), days(claim.time.start, claim.time.end)]
     if wording.place(claim):
         what += [words("; place: "), name(wording.place(claim))]
     what += [words("; counted" if claim.id in known.situation.counting else "; unreviewed")]
     if claim.modality != "actual":
         what += [words(f"; {claim.modality}")]
-    what += [*_changed(known, claim), words("; characters "), code(f"{claim.evidence.start}–{claim.evidence.end}"), words("; claim "), code(claim.id)]
+    what += [
+        *_changed(known, claim),
+        words("; characters "),
+        code(f"{claim.evidence.start}–{claim.evidence.end}"),
+        words("; claim "),
+        code(claim.id),
+    ]
     return Note(number, claim.id, (said, tuple(who), tuple(what)))
 
 

@@ -6,7 +6,18 @@ from io import BytesIO
 from typing import Any
 
 from sitrep.errors import MissingExtraError
-from sitrep.report.blocks import Block, Bullets, Cards, Heading, Note, Opposed, Paragraph, Picture, Report, Table
+from sitrep.report.blocks import (
+    Block,
+    Bullets,
+    Cards,
+    Heading,
+    Note,
+    Opposed,
+    Paragraph,
+    Picture,
+    Report,
+    Table,
+)
 from sitrep.report.pdf import png
 from sitrep.report.runs import Cell, Kind, Line, Run, plain, words
 
@@ -63,7 +74,9 @@ class _File:
         section.left_margin = section.right_margin = cm(MARGIN_CM)
         section.top_margin = section.bottom_margin = cm(MARGIN_CM)
         for style in self.file.styles:
-            if getattr(style, "font", None) is not None and style.name.startswith(("Normal", "Heading", "Title", "List")):
+            if getattr(style, "font", None) is not None and style.name.startswith(
+                ("Normal", "Heading", "Title", "List")
+            ):
                 style.font.name = FONT
                 properties = style.element.get_or_add_rPr()
                 fonts = properties.get_or_add_rFonts()
@@ -72,7 +85,12 @@ class _File:
         self.file.styles["Normal"].font.size = pt(10)
         self.file.styles["Normal"].paragraph_format.space_after = pt(4)
         core = self.file.core_properties
-        core.title, core.author, core.comments, core.language = plain(self.report.title), "sitrep", "", self.report.language
+        core.title, core.author, core.comments, core.language = (
+            plain(self.report.title),
+            "sitrep",
+            "",
+            self.report.language,
+        )
         core.created = core.modified = datetime(2000, 1, 1, tzinfo=UTC)  # the same report gives the same file
 
     def _name(self, name: str) -> str:

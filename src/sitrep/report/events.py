@@ -41,9 +41,7 @@ def by_place(known: Known) -> tuple[Block, ...]:
             blocks.append(_table(known, groups[place]))
     rest = [event for place in ranked if place not in chosen for event in groups[place]]
     if rest:
-        blocks.append(
-            Heading((words("Other places, and events without a place" if chosen else "Events"),))
-        )
+        blocks.append(Heading((words("Other places, and events without a place" if chosen else "Events"),)))
         blocks.append(_table(known, rest, places=True))
     return tuple(blocks)
 
@@ -92,19 +90,25 @@ def what(known: Known, event: Event) -> Cell:
     """What an event is, and the numbers that are told of it, each once."""
     lexicon = report_words()
     made: list[Line] = [(words(", ".join(dict.fromkeys(map(lexicon.event, event.types)))),)]
-    told: dict[str, list[str]] = {}
+    told: dict[tuple[str, str], list[str]] = {}
     for identity in event.claims:
         claim = known.claims.get(identity)
         if claim is None or claim.figure is None or claim.modality != "actual":
             continue
         number = figure(claim) + (" of" if figure(claim) == UNSTATED else "")
-        text = f"{number} {wording.counted_thing(claim.figure.subject, claim.figure.metric)}"
-        told.setdefault(text, []).append(identity)
-    made += [(stated(text, known.notes(ids)),) for text, ids in told.items()]
+        told.setdefault(
+            (number, wording.counted_thing(claim.figure.subject, claim.figure.metric)), []
+        ).append(identity)
+    made += [
+        (stated(number, known.notes(ids)), words(" "), name(thing)) for (number, thing), ids in told.items()
+    ]
     return tuple(made)
 
 
-def control_line(known: Known, state: ControlState, about: Line = (words("Control: "),)) -> Line:
+CONTROL: Line = (words("Control: "),)
+
+
+def control_line(known: Known, state: ControlState, about: Line = CONTROL) -> Line:
     """Who is said to hold a place, by whom, and as of when; who says otherwise of that day or a later one."""
     agreeing = [voice for voice in state.voices if _agrees(known, state, voice)] or list(state.voices)
     ids = known.notes([voice.claim for voice in agreeing])
@@ -131,7 +135,9 @@ def _agrees(known: Known, state: ControlState, voice: Voice) -> bool:
     claim = known.claims.get(voice.claim)
     if claim is None or claim.control is None or not state.holder:
         return False
-    return claim.control.holder == state.holder and (claim.control.change == "lost") == (state.status == "lost")
+    return claim.control.holder == state.holder and (claim.control.change == "lost") == (
+        state.status == "lost"
+    )
 
 
 def control_table(known: Known) -> Table:

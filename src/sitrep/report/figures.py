@@ -49,7 +49,12 @@ def figure_line(known: Known, series: Series) -> Line:
     if series.place:
         made += [words(", "), name(series.place)]
     made += [words(", "), *period(series)] if period(series) else []
-    made += [words(": "), reading_run(known, series, reading, style="strong"), words(" ("), *who(known, series)]
+    made += [
+        words(": "),
+        reading_run(known, series, reading, style="strong"),
+        words(" ("),
+        *who(known, series),
+    ]
     made.append(words(")" if counted else "), unreviewed"))
     return tuple(made)
 
@@ -109,7 +114,11 @@ def group(known: Known, name_of_group: str) -> tuple[Block, ...]:
         return (Paragraph((words("No report states a number."),)),)
     blocks: list[Block] = [table(known, told)]
     if len(told) < len(chosen):
-        silent = (words("Figures told without a number, not listed: "), count(len(chosen) - len(told)), words("."))
+        silent = (
+            words("Figures told without a number, not listed: "),
+            count(len(chosen) - len(told)),
+            words("."),
+        )
         blocks.append(Paragraph(silent, "note"))
     blocks.extend(houses(known, told))
     return tuple(blocks)
@@ -181,7 +190,9 @@ def houses(known: Known, chosen: Sequence[Series]) -> tuple[Block, ...]:
     for series in worked:
         by_house = {found.house: found for found in series.houses}
         what = (name(wording.counted_thing(series.subject, series.metric)),)
-        where = joined([(name(series.place or "place not stated"),), *([period(series)] if period(series) else [])])
+        where = joined(
+            [(name(series.place or "place not stated"),), *([period(series)] if period(series) else [])]
+        )
         cells = [_house_cell(by_house.get(house)) for house in present]
         rows.append(((what, where), *cells))
     head = ("Figure", *(HOUSES[house] for house in present))

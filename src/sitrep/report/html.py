@@ -16,7 +16,9 @@ def render_html(report: Report) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(block=_block, drawing=Markup, plain=plain)  # drawings are escaped where they are made
+    environment.filters.update(
+        block=_block, drawing=Markup, plain=plain
+    )  # drawings are escaped where they are made
     return environment.get_template("report.html.j2").render(report=report, numbers=report.numbers)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from sitrep.model import wording
-from sitrep.model.claim import Claim, root
+from sitrep.model.claim import Claim, Control, root
 from sitrep.model.record import Grade, Range, Series, Voice
 from sitrep.model.review import Judgement, Verdict
 from sitrep.model.situation import DocumentSummary, Situation, distinct
@@ -65,7 +65,9 @@ class Known:
     def set_by_person(self, claim: str) -> tuple[str, ...]:
         """Fields of a claim that a person set, sorted."""
         return tuple(
-            sorted({each.field for each in self._judged if each.claim == claim and each.verdict is Verdict.SET})
+            sorted(
+                {each.field for each in self._judged if each.claim == claim and each.verdict is Verdict.SET}
+            )
         )
 
     def roots(self, origins: Iterable[str]) -> Line:
@@ -73,7 +75,9 @@ class Known:
         alike = Counter(self.root(each) for each in dict.fromkeys(origins))
         return joined(
             [
-                (name(label), words(" (in "), count(number), words(" stories)")) if number > 1 else (name(label),)
+                (name(label), words(" (in "), count(number), words(" stories)"))
+                if number > 1
+                else (name(label),)
                 for label, number in alike.items()
             ]
         )
@@ -93,13 +97,15 @@ class Known:
     def voice(self, voice: Voice) -> Line:
         """Who says what, and as of when."""
         made: list[Run] = [name(self.root(voice.root))]
-        said = self.says(voice)
-        if said:
-            made += [words(": "), stated(said, (voice.claim,))]
+        claim = self.claims.get(voice.claim)
+        if claim is not None and claim.control is not None:
+            made += [words(": "), *_holding(claim.control, voice)]
+        elif self.says(voice):
+            made += [words(": "), stated(self.says(voice), (voice.claim,))]
+        else:
+            made.append(cited((voice.claim,)))
         if voice.as_of is not None:
             made += [words(", "), day(voice.as_of)]
-        if not said:
-            made.append(cited((voice.claim,)))
         if not voice.counted:
             made.append(words(" (unreviewed)", "warn"))
         return tuple(made)
@@ -138,6 +144,17 @@ def figure(claim: Claim) -> str:
     if found.best is None and found.high is None and found.low == BARE_PLURAL:
         return UNSTATED
     return wording.figure(found)
+
+
+def _holding(control: Control, voice: Voice) -> Line:
+    """What one voice says of who holds a place: the words of the record, its share apart, since that is a number."""
+    if control.share is None:
+        return (name(voice.says, voice.claim),)
+    share = f"{wording.number(round(control.share * 100, 1))} %"
+    before, found, after = voice.says.rpartition(share)
+    if not found:
+        return (name(voice.says), words(", "), stated(share, (voice.claim,)))
+    return (name(before), words(" "), stated(share, (voice.claim,)), name(after))
 
 
 def grade(given: Grade | None) -> Line:

@@ -60,7 +60,20 @@ class Labels:
         )  # fmt: skip
         return self.first(candidates, wide, tall)
 
-    def first(self, corners: Sequence[tuple[float, float]], wide: float, tall: float) -> tuple[float, float] | None:
+    def within(
+        self, x: float, y: float, radius: float, words: str, size: float
+    ) -> tuple[float, float] | None:
+        """Where the name of an area stands: in its middle, else nearer its rim, else above or below it."""
+        wide, tall = width_of(words, size), size
+        shifts = (0.0, -0.35, 0.35, -0.7, 0.7)
+        heights = [y + shift * radius - tall / 2 for shift in shifts]
+        heights += [y - radius - GAP - tall, y + radius + GAP]
+        sides = (x - wide / 2, x - wide, x)
+        return self.first([(left, top) for top in heights for left in sides], wide, tall)
+
+    def first(
+        self, corners: Sequence[tuple[float, float]], wide: float, tall: float
+    ) -> tuple[float, float] | None:
         """The first of several upper left corners at which a label meets nothing; its base line's left end."""
         for left, top in corners:
             box = Box(left - 1, top - 1, left + wide + 1, top + tall + 2)

@@ -19,11 +19,17 @@ FIRST_STRONG, POP = "\u2068", "\u2069"
 def render_markdown(report: Report) -> str:
     """The report as Markdown text. A footnote's name is the beginning of its claim's id."""
     names = _names(report.numbers)
-    parts = [f"# {_line(report.title, names)}", "\n".join(f"- {_text(label)}: {_line(line, names)}" for label, line in report.facts)]
+    parts = [
+        f"# {_line(report.title, names)}",
+        "\n".join(f"- {_text(label)}: {_line(line, names)}" for label, line in report.facts),
+    ]
     for section in report.sections:
         parts.append(f"## {_text(section.title)}")
         parts += [part for block in section.blocks for part in _block(block, names)]
-    parts += [f"[^{names[note.claim]}]: {'. '.join(_line(line, {}).rstrip('.') for line in note.lines)}." for note in report.notes]
+    parts += [
+        f"[^{names[note.claim]}]: {'. '.join(_line(line, {}).rstrip('.') for line in note.lines)}."
+        for note in report.notes
+    ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -66,7 +72,8 @@ def _block(block: Block, names: Mapping[str, str]) -> Iterator[str]:
             yield _list(_line(item, names) for item in block.items)
         case Cards():
             yield _list(
-                f"{_line(card.figure, names)} {_line(card.what, names)} ({_line(card.who, names)})" for card in block.items
+                f"{_line(card.figure, names)} {_line(card.what, names)} ({_line(card.who, names)})"
+                for card in block.items
             )
         case Table():
             yield _table(block, names)

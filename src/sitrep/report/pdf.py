@@ -30,14 +30,19 @@ def render_pdf(report: Report, engine: str = "") -> bytes:
         if found is not None:
             return _printed(found, report)
         if engine:
-            raise MissingExtraError("WeasyPrint is missing or lacks Pango: pip install 'sitrep[report]', or leave the choice to sitrep")
+            raise MissingExtraError(
+                "WeasyPrint is missing or lacks Pango: pip install 'sitrep[report]', or leave the choice to sitrep"
+            )
     return typeset(report)
 
 
 def _weasyprint() -> Any | None:
     try:
         return import_module("weasyprint")
-    except (ImportError, OSError):  # OSError: the package is there, but a library of the system it needs is not
+    except (
+        ImportError,
+        OSError,
+    ):  # OSError: the package is there, but a library of the system it needs is not
         return None
 
 
@@ -115,7 +120,9 @@ def _plain(value: Any, report: Report) -> Any:
     """A part of the content as JSON has it; a run with the notes that its claims have."""
     if isinstance(value, Run):
         notes = [
-            {"number": report.numbers[claim], "claim": claim} for claim in value.claims if claim in report.numbers
+            {"number": report.numbers[claim], "claim": claim}
+            for claim in value.claims
+            if claim in report.numbers
         ]
         return {"text": value.text, "style": value.style, "kind": value.kind.value, "notes": notes}
     if isinstance(value, tuple):

@@ -86,13 +86,15 @@ def fitted(points: Sequence[tuple[float, float, float]], width: float) -> tuple[
 def _narrowest(longitudes: Sequence[float]) -> tuple[float, float]:
     """Western and eastern edge of the narrowest strip around the globe that holds all longitudes."""
     ordered = sorted(set(longitudes))
-    if len(ordered) == 1:
-        return ordered[0], ordered[0]
-    gaps = [(after - before, before, after) for before, after in zip(ordered, ordered[1:], strict=False)]
-    gaps.append((ordered[0] + 360 - ordered[-1], ordered[-1], ordered[0] + 360))
-    _, before, after = max(gaps)
-    west = after - 360 if after >= 180 else after
-    return west, before if before >= west else before + 360
+    gaps = [
+        (after - before, number)
+        for number, (before, after) in enumerate(zip(ordered, ordered[1:], strict=False), 1)
+    ]
+    around = ordered[0] + 360 - ordered[-1]
+    widest, number = max(gaps, default=(0.0, 0))
+    if around >= widest:
+        return ordered[0], ordered[-1]
+    return ordered[number], ordered[number - 1] + 360
 
 
 def clipped(ring: Sequence[Point], box: tuple[float, float, float, float]) -> list[Point]:

@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 
+from sitrep.model import wording
 from sitrep.report.blocks import Block, Heading, Paragraph, Table
 from sitrep.report.known import Known
-from sitrep.report.runs import Cell, Line, Run, Kind, code, count, joined, name, percent, words
-from sitrep.model import wording
+from sitrep.report.runs import Cell, Kind, Line, Run, code, count, name, percent, words
 
 MOST_ROOTS = 25
 MOST_REPORTS = 200
@@ -20,13 +20,21 @@ def sources(known: Known) -> tuple[Block, ...]:
     spoken = _roots(known)
     total = sum(spoken.values())
     line: list[Run] = [
-        count(len(situation.documents)), words(" reports by "), count(len(outlets)), words(" outlets hold "), count(len(situation.stories)),
-        words(" stories; "), count(copies), words(" reports are copies or versions of another, and one voice with it. The claims rest on "),
+        count(len(situation.documents)), words(" reports by "), count(len(outlets)), words(" outlets hold "),
+        count(len(situation.stories)),
+        words(" stories; "), count(copies), words(" reports are copies or versions of another, and one voice with it. "),
+        words("The claims rest on "),
         count(len(spoken)), words(" independent origins"),
     ]  # fmt: skip
     if spoken:
         largest, most = min(spoken.items(), key=lambda pair: (-pair[1], pair[0]))
-        line += [words("; the largest, "), name(known.root(largest)), words(", stands behind "), count(most), words(" claims, ")]
+        line += [
+            words("; the largest, "),
+            name(known.root(largest)),
+            words(", stands behind "),
+            count(most),
+            words(" claims, "),
+        ]
         line += [percent(most, total), words(" of all")]
     line.append(words("."))
     return (Paragraph(tuple(line)), _origins(known, spoken), Heading((words("Reports"),)), *_reports(known))
@@ -45,7 +53,10 @@ def _origins(known: Known, spoken: Counter[str]) -> Table:
             stories[known.origin(claim)].add(found.story)
     ranked = sorted(spoken.items(), key=lambda pair: (-pair[1], pair[0]))
     total = sum(spoken.values())
-    rows = [_origin_row(known, origin, claims, total, len(stories[origin])) for origin, claims in ranked[:MOST_ROOTS]]
+    rows = [
+        _origin_row(known, origin, claims, total, len(stories[origin]))
+        for origin, claims in ranked[:MOST_ROOTS]
+    ]
     if len(ranked) > MOST_ROOTS:
         rest = ranked[MOST_ROOTS:]
         claims = sum(number for _, number in rest)
@@ -54,9 +65,7 @@ def _origins(known: Known, spoken: Counter[str]) -> Table:
     return Table(("Origin", "Claims", "Share", "Stories"), tuple(rows), (58, 14, 14, 14))
 
 
-def _origin_row(
-    known: Known, origin: str, claims: int, total: int, stories: int
-) -> tuple[Cell, ...]:
+def _origin_row(known: Known, origin: str, claims: int, total: int, stories: int) -> tuple[Cell, ...]:
     head: Line = (name(known.root(origin)),)
     if origin.startswith("unnamed:"):
         head = (*head, words(", story ", "soft"), code(origin.partition(":")[2][:6]))
@@ -72,20 +81,51 @@ def _reports(known: Known) -> tuple[Block, ...]:
         when: Line = (words("undated"),)
         if document.published is not None:
             minute = document.published_precision == "minute"
-            told = wording.day(document.published.date()) + (f" {document.published:%H:%M} UTC" if minute else "")
+            told = wording.day(document.published.date()) + (
+                f" {document.published:%H:%M} UTC" if minute else ""
+            )
             when = (Run(told, Kind.DAY),)
         title: list[Line] = [(name(document.title or "untitled"),)]
         if document.id in corrections:
             title.append((words("correction", "warn"),))
         if sizes.get(document.story, 1) > 1:
-            title.append((words("one of ", "soft"), count(sizes[document.story], "soft"), words(" versions of story ", "soft"), code(document.story[:6])))
+            title.append(
+                (
+                    words("one of ", "soft"),
+                    count(sizes[document.story], "soft"),
+                    words(" versions of story ", "soft"),
+                    code(document.story[:6]),
+                )
+            )
         title += [(name(note, style="soft"),) for note in document.notes]
         outlet: Line = (name(document.outlet),) if document.outlet else (words("unknown"),)
-        rows.append(((when,), (outlet,), ((name(document.agency),),) if document.agency else (), tuple(title), ((count(document.claims),),)))
+        rows.append(
+            (
+                (when,),
+                (outlet,),
+                ((name(document.agency),),) if document.agency else (),
+                tuple(title),
+                ((count(document.claims),),),
+            )
+        )
         ids.append(f"r-{document.id}")
     made: list[Block] = [
-        Table(("Published", "Outlet", "Agency", "Title", "Claims"), tuple(rows), (17, 17, 14, 43, 9), ids=tuple(ids))
+        Table(
+            ("Published", "Outlet", "Agency", "Title", "Claims"),
+            tuple(rows),
+            (17, 17, 14, 43, 9),
+            ids=tuple(ids),
+        )
     ]
     if len(documents) > MOST_REPORTS:
-        made.append(Paragraph((words("Reports in the record that are not listed: "), count(len(documents) - MOST_REPORTS), words(".")), "note"))
+        made.append(
+            Paragraph(
+                (
+                    words("Reports in the record that are not listed: "),
+                    count(len(documents) - MOST_REPORTS),
+                    words("."),
+                ),
+                "note",
+            )
+        )
     return tuple(made)

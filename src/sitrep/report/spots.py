@@ -22,7 +22,7 @@ UNKNOWN_RADIUS_KM = {3: 25.0, 4: 60.0, 5: 60.0, 6: 250.0, 7: 100.0}
 COARSE_KM = 8.0
 """Half the diagonal of a cell of a tenth of a degree, to which views cut points of protected places."""
 
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a5c00", "#56606b", "#8c2d04", "#4b3f8f")
+COLOURS = ("#0067a5", "#b84d00", "#00775a", "#a8447f", "#6b5200", "#4d5761", "#8c1f2f", "#4b3f8f")
 """Fills that stay apart for the colour-blind and carry white letters (after Okabe and Ito, darkened); the letter decides."""
 
 
@@ -52,8 +52,8 @@ def spots(situation: Situation) -> tuple[Spot, ...]:
         events[event.country, event.place] += 1
         claims[event.country, event.place].update(event.claims)
     states = {(state.country, state.place): state for state in situation.control}
-    for key, state in states.items():
-        claims[key].update(state.claims)
+    for key, held in states.items():
+        claims[key].update(held.claims)
     made = []
     for (country, place), ids in claims.items():
         found = _mention(place, country, [situation.claims[each] for each in ids if each in situation.claims])
@@ -61,9 +61,8 @@ def spots(situation: Situation) -> tuple[Spot, ...]:
             continue
         precision = found.ucdp_prec or 1
         radius = _radius(found, precision)
-        made.append(
-            Spot(place, country, found.lat, found.lon, precision, radius, events[country, place], len(ids), states.get((country, place)))
-        )  # fmt: skip
+        told, state = events[country, place], states.get((country, place))
+        made.append(Spot(place, country, found.lat, found.lon, precision, radius, told, len(ids), state))
     return tuple(sorted(made, key=lambda spot: (-spot.claims, spot.country, spot.name)))
 
 
@@ -114,7 +113,10 @@ def holders(states: Sequence[ControlState]) -> Mapping[str, tuple[str, str]]:
             if each:
                 counts[each] += 1
     ranked = sorted(counts, key=lambda holder: (-counts[holder], holder))
-    return {holder: (_letter(number), COLOURS[number] if number < len(COLOURS) else "#56606b") for number, holder in enumerate(ranked)}
+    return {
+        holder: (_letter(number), COLOURS[number] if number < len(COLOURS) else "#56606b")
+        for number, holder in enumerate(ranked)
+    }
 
 
 def _letter(number: int) -> str:
