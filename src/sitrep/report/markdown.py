@@ -18,7 +18,7 @@ FIRST_STRONG, POP = "\u2068", "\u2069"
 
 def render_markdown(report: Report) -> str:
     """The report as Markdown text. A footnote's name is the beginning of its claim's id."""
-    names = _names(report.numbers)
+    names = footnote_names(report.numbers)
     parts = [
         f"# {_line(report.title, names)}",
         "\n".join(f"- {_text(label)}: {_line(line, names)}" for label, line in report.facts),
@@ -33,7 +33,8 @@ def render_markdown(report: Report) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _names(numbers: Mapping[str, int]) -> dict[str, str]:
+def footnote_names(numbers: Mapping[str, int]) -> dict[str, str]:
+    """Claim → the name of its footnote: as many characters of its id as tell it from the others."""
     length = SHORTEST
     while len({claim[:length] for claim in numbers}) < len(numbers):
         length += 1
