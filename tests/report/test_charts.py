@@ -13,11 +13,17 @@ from sitrep.report.spots import holders
 
 
 def texts(picture: Picture, kind: str) -> list[str]:
-    return [str(each) for each in etree.fromstring(picture.svg).xpath(f"//*[local-name()='text'][@class='{kind}']/text()")]
+    return [
+        str(each)
+        for each in etree.fromstring(picture.svg).xpath(f"//*[local-name()='text'][@class='{kind}']/text()")
+    ]
 
 
 def test_a_figure_has_a_mark_for_each_voice_that_leads_to_its_claim() -> None:
-    claims = [toll(1300, "at_least", said=said_by("Airwars")), toll(51, said=said_by("US-led coalition"), document="b")]
+    claims = [
+        toll(1300, "at_least", said=said_by("Airwars")),
+        toll(51, said=said_by("US-led coalition"), document="b"),
+    ]
     known = Known(situated(claims))
     picture = range_chart(known, headline(known))
     assert sorted(texts(picture, "stated")) == ["51", "at least 1,300"]
@@ -27,9 +33,22 @@ def test_a_figure_has_a_mark_for_each_voice_that_leads_to_its_claim() -> None:
 
 
 def test_a_larger_number_stands_further_right() -> None:
-    known = Known(situated([toll(100, said=said_by("A")), toll(300, said=said_by("B"), document="b"), toll(200, said=said_by("C"), document="c")]))
+    known = Known(
+        situated(
+            [
+                toll(100, said=said_by("A")),
+                toll(300, said=said_by("B"), document="b"),
+                toll(200, said=said_by("C"), document="c"),
+            ]
+        )
+    )
     links = etree.fromstring(range_chart(known, headline(known)).svg).xpath("//*[local-name()='a']")
-    by_value = {int(link.xpath("./*[@class='stated']/text()")[0]): float(link.xpath("./*[local-name()='circle']/@cx")[0]) for link in links}
+    by_value = {
+        int(link.xpath("./*[@class='stated']/text()")[0]): float(
+            link.xpath("./*[local-name()='circle']/@cx")[0]
+        )
+        for link in links
+    }
     assert by_value[100] < by_value[200] < by_value[300]
     assert abs((by_value[200] - by_value[100]) - (by_value[300] - by_value[200])) < 0.2, "the scale is linear"
 
@@ -47,7 +66,9 @@ def test_weeks_count_each_dated_event_once() -> None:
 
 
 def test_years_are_drawn_by_month() -> None:
-    claims = [claim(on=day, document=day, published=day) for day in ("2014-01-05", "2015-06-05", "2017-10-15")]
+    claims = [
+        claim(on=day, document=day, published=day) for day in ("2014-01-05", "2015-06-05", "2017-10-15")
+    ]
     picture = week_chart(Known(situated(claims)))
     assert picture is not None and "month" in plain(picture.description)
 
@@ -80,7 +101,9 @@ def test_a_day_long_ago_does_not_stretch_the_axis() -> None:
     situation = situated(claims)
     picture = control_chart(Known(situation), holders(situation.control), 10)
     assert picture is not None
-    assert texts(picture, "words") == ["earlier"] and not [each for each in texts(picture, "day") if "2014" in each]
+    assert texts(picture, "words") == ["earlier"] and not [
+        each for each in texts(picture, "day") if "2014" in each
+    ]
 
 
 def test_nobody_said_to_hold_anything_makes_no_chart() -> None:

@@ -50,7 +50,9 @@ def test_what_nobody_reviewed_is_labelled() -> None:
     assert "Nobody has judged any claim yet" in text and "51 to 1,300 or more" in text
     for card in page_of(unsure).xpath("//ul[@class='cards']/li"):
         assert "unreviewed" in card.text_content()
-    assert not any("unreviewed" in card.text_content() for card in page_of(SMALL).xpath("//ul[@class='cards']/li"))
+    assert not any(
+        "unreviewed" in card.text_content() for card in page_of(SMALL).xpath("//ul[@class='cards']/li")
+    )
 
 
 PAYLOADS = [
@@ -66,7 +68,14 @@ PAYLOADS = [
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_text_stays_text_in_every_field(payload: str) -> None:
-    told = claim("clash", at=place(payload, payload, 35.0, 39.0), by=[payload], to=[payload], said=said_by(payload), quote=f"A {payload} B")
+    told = claim(
+        "clash",
+        at=place(payload, payload, 35.0, 39.0),
+        by=[payload],
+        to=[payload],
+        said=said_by(payload),
+        quote=f"A {payload} B",
+    )
     page = page_of(situated([told]), title=payload)
     assert not page.xpath("//script | //img | //*[@onerror or @onload] | //a[not(starts-with(@href, '#'))]")
     assert payload in page.text_content()
@@ -74,7 +83,11 @@ def test_text_stays_text_in_every_field(payload: str) -> None:
 
 def test_nothing_is_fetched() -> None:
     text = render_html(content(SMALL))
-    assert not re.search(r"(src|href)=[\"']?(https?:)?//", text) and "@import" not in text and "url(http" not in text
+    assert (
+        not re.search(r"(src|href)=[\"']?(https?:)?//", text)
+        and "@import" not in text
+        and "url(http" not in text
+    )
     assert "default-src 'none'" in text
 
 
@@ -89,7 +102,11 @@ def test_hidden_characters_are_shown_by_name() -> None:
 def test_names_and_quotes_do_not_turn_what_stands_around_them() -> None:
     page = page_of(situated([claim("clash", by=["قوات"], quote="قتل الناس")]))
     for arabic in ("قوات", "قتل الناس"):
-        assert {each.getparent().tag for each in page.xpath(f"//body//text()[contains(., '{arabic}')]") if not each.is_tail} == {"bdi"}
+        assert {
+            each.getparent().tag
+            for each in page.xpath(f"//body//text()[contains(., '{arabic}')]")
+            if not each.is_tail
+        } == {"bdi"}
 
 
 def test_grades_and_houses_are_shown_where_they_are() -> None:
@@ -98,9 +115,16 @@ def test_grades_and_houses_are_shown_where_they_are() -> None:
     worked = replace(
         series,
         grade=Grade("contested", ("incompatible",)),
-        houses=(HouseFigure("acled", 51, None, None, "", (entry,)), HouseFigure("ucdp", 51, 51, 1300, "", (entry,))),
+        houses=(
+            HouseFigure("acled", 51, None, None, "", (entry,)),
+            HouseFigure("ucdp", 51, 51, 1300, "", (entry,)),
+        ),
     )
-    graded = replace(SMALL, series=(worked, *SMALL.series[1:]), events=tuple(replace(e, grade=Grade("weak")) for e in SMALL.events))
+    graded = replace(
+        SMALL,
+        series=(worked, *SMALL.series[1:]),
+        events=tuple(replace(e, grade=Grade("weak")) for e in SMALL.events),
+    )
     page = page_of(graded)
     text = page.text_content()
     assert "proposed grade: contested (incompatible)" in text and "proposed grade: weak" in text

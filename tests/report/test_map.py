@@ -40,7 +40,9 @@ def test_no_pin_from_precision_3_on_even_without_a_known_extent(precision: int) 
     assert spot.radius_km
     svg = drawn(claim(at=place("Somewhere", "Syria", 35.0, 39.0, precision=precision)))
     circles = [each for each in svg.xpath("//*[local-name()='circle']") if each.get("stroke-dasharray")]
-    assert len(circles) == 1 and not [each for each in svg.xpath("//*[local-name()='circle']") if not each.get("stroke-dasharray")]
+    assert len(circles) == 1 and not [
+        each for each in svg.xpath("//*[local-name()='circle']") if not each.get("stroke-dasharray")
+    ]
 
 
 def test_a_point_that_the_view_has_cut_is_an_area() -> None:
@@ -50,7 +52,9 @@ def test_a_point_that_the_view_has_cut_is_an_area() -> None:
 
 def test_a_dateline_is_never_drawn() -> None:
     cairo = place("Cairo", "Egypt", 30.06, 31.25)
-    told = claim(at=[place("Raqqa", "Syria", 35.95, 39.01), cairo.__class__(**{**_fields(cairo), "role": "dateline"})])
+    told = claim(
+        at=[place("Raqqa", "Syria", 35.95, 39.01), cairo.__class__(**{**_fields(cairo), "role": "dateline"})]
+    )
     assert {spot.name for spot in spots(situated([told]))} == {"Raqqa"}
 
 
@@ -59,8 +63,17 @@ def _fields(mention: object) -> dict[str, object]:
 
 
 def test_holders_have_letters_and_a_legend() -> None:
-    states = situated([holds("Islamic State"), holds("Iraqi army", at="Mosul", document="b"), holds("Iraqi army", at="Mayadin", document="c")]).control
-    assert {holder: letter for holder, (letter, _) in holders(states).items()} == {"Iraqi army": "A", "Islamic State": "B"}
+    states = situated(
+        [
+            holds("Islamic State"),
+            holds("Iraqi army", at="Mosul", document="b"),
+            holds("Iraqi army", at="Mayadin", document="c"),
+        ]
+    ).control
+    assert {holder: letter for holder, (letter, _) in holders(states).items()} == {
+        "Iraqi army": "A",
+        "Islamic State": "B",
+    }
     told = named(drawn(holds("Islamic State"), holds("Iraqi army", at="Mosul", document="b")))
     assert "said to be held by Islamic State" in told and {"A", "B"} <= set(told)
 
@@ -75,7 +88,9 @@ def test_every_place_stands_in_the_table_and_names_do_not_overlap() -> None:
     assert picture is not None and picture.table is not None
     rows = {plain(row[0][0]) for row in picture.table.rows}
     assert {f"{spot.name}, {spot.country}" for spot in spots(situated(large(120)))} == rows
-    texts = etree.fromstring(picture.svg).xpath("//*[local-name()='g'][@clip-path]//*[local-name()='text'][@class='name'][string-length() > 2]")
+    texts = etree.fromstring(picture.svg).xpath(
+        "//*[local-name()='g'][@clip-path]//*[local-name()='text'][@class='name'][string-length() > 2]"
+    )
     boxes = [_box(each) for each in texts if not each.get("aria-hidden")]
     assert len(boxes) > 12
     for number, box in enumerate(boxes):
@@ -120,7 +135,12 @@ def test_an_outline_is_cut_to_its_box(ring: list[tuple[float, float]]) -> None:
     assert set(inner) <= set(clipped(ring, box)), "what lies inside stays"
 
 
-@given(st.lists(st.tuples(st.floats(20, 700), st.floats(20, 400), st.text("abcdefgh ", min_size=1, max_size=20)), max_size=30))
+@given(
+    st.lists(
+        st.tuples(st.floats(20, 700), st.floats(20, 400), st.text("abcdefgh ", min_size=1, max_size=20)),
+        max_size=30,
+    )
+)
 def test_labels_never_meet(wanted: Sequence[tuple[float, float, str]]) -> None:
     labels = Labels(Box(0, 0, 720, 420))
     symbols = [Box(x - 5, y - 5, x + 5, y + 5) for x, y, _ in wanted]
@@ -129,13 +149,17 @@ def test_labels_never_meet(wanted: Sequence[tuple[float, float, str]]) -> None:
         labels.beside(x, y, 5, words, 12)
     placed = labels.taken[len(symbols) :]
     for number, box in enumerate(placed):
-        assert not any(box.meets(other) for other in [*symbols, *placed[number + 1 :]]) and labels.frame.holds(box)
+        assert not any(
+            box.meets(other) for other in [*symbols, *placed[number + 1 :]]
+        ) and labels.frame.holds(box)
 
 
 def test_the_map_says_what_its_boundaries_mean() -> None:
     picture = map_of(Known(situated(small())))
     assert picture is not None
-    assert re.search(r"imply no endorsement", plain(picture.caption)) and "Natural Earth" in plain(picture.caption)
+    assert re.search(r"imply no endorsement", plain(picture.caption)) and "Natural Earth" in plain(
+        picture.caption
+    )
 
 
 def test_no_place_no_map() -> None:

@@ -27,7 +27,10 @@ SITUATIONS = {"small": SMALL, "large": LARGE}
 def report(name: str) -> Report:
     situation = SITUATIONS[name]
     old = tuple(each for each in situation.claims.values() if each.published <= "2017-10-10")
-    return content(situation, earlier=Earlier(min(d.published.date() for d in situation.documents if d.published), situated(old)))
+    return content(
+        situation,
+        earlier=Earlier(min(d.published.date() for d in situation.documents if d.published), situated(old)),
+    )
 
 
 def numbers(text: str) -> list[str]:
@@ -38,7 +41,9 @@ def states(claim: Claim) -> set[str]:
     """Every number that a claim states, as it is written."""
     found: list[float] = []
     if claim.figure is not None:
-        found += [each for each in (claim.figure.low, claim.figure.best, claim.figure.high) if each is not None]
+        found += [
+            each for each in (claim.figure.low, claim.figure.best, claim.figure.high) if each is not None
+        ]
     if claim.control is not None and claim.control.share is not None:
         found.append(round(claim.control.share * 100, 1))
     return {wording.number(each) for each in found}
@@ -167,7 +172,9 @@ def test_word_tells_the_same_numbers_with_their_notes(name: str, tmp_path: objec
     for link in body.findall(".//w:hyperlink", space):
         link.getparent().remove(link)
     pictures = [b for section in made.sections for b in section.blocks if isinstance(b, Picture)]
-    lines = ["".join(t.text for t in each.iter(f"{{{space['w']}}}t")) for each in body.iter(f"{{{space['w']}}}p")]
+    lines = [
+        "".join(t.text for t in each.iter(f"{{{space['w']}}}t")) for each in body.iter(f"{{{space['w']}}}p")
+    ]
     found = [number for line in lines for number in numbers(line)]
     expected = [number for run in runs_of(made) for number in numbers(run.text)]
     expected += [
@@ -176,7 +183,9 @@ def test_word_tells_the_same_numbers_with_their_notes(name: str, tmp_path: objec
         for number in (str(note.number), *(n for line in note.lines for n in numbers(plain(line))))
     ]
     assert found == expected
-    assert len(body.findall(f".//{{{'http://schemas.openxmlformats.org/drawingml/2006/picture'}}}pic")) == len(pictures)
+    assert len(
+        body.findall(f".//{{{'http://schemas.openxmlformats.org/drawingml/2006/picture'}}}pic")
+    ) == len(pictures)
 
 
 def test_what_a_drawing_shows_stands_in_a_table() -> None:
@@ -184,7 +193,11 @@ def test_what_a_drawing_shows_stands_in_a_table() -> None:
     for section in made.sections:
         for block in section.blocks:
             if isinstance(block, Picture):
-                tables = [block.table] if block.table else [b for s in made.sections for b in s.blocks if isinstance(b, Table)]
+                tables = (
+                    [block.table]
+                    if block.table
+                    else [b for s in made.sections for b in s.blocks if isinstance(b, Table)]
+                )
                 written = " ".join(plain(line) for table in tables for line in lines_of(table))
                 drawn = etree.fromstring(block.svg)
                 for text in drawn.xpath("//*[local-name()='text'][@class='stated']/text()"):

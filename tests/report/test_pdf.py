@@ -72,7 +72,9 @@ HOSTILE = '#read("/etc/passwd") $x$ <script>alert(1)</script> [a](http://evil.ex
 @pytest.mark.parametrize("engine", ENGINES)
 def test_text_of_a_report_stays_text(engine: str) -> None:
     quote = f"A {HOSTILE} B"
-    told = claim("clash", at=place(HOSTILE, "Syria", 35.0, 39.0), by=[HOSTILE], said=said_by(HOSTILE), quote=quote)
+    told = claim(
+        "clash", at=place(HOSTILE, "Syria", 35.0, 39.0), by=[HOSTILE], said=said_by(HOSTILE), quote=quote
+    )
     reader = PdfReader(BytesIO(render_pdf(content(situated([told]), title=HOSTILE), engine)))
     text = "".join("".join(page.extract_text().split()) for page in reader.pages)
     assert "".join(quote.split()) in text

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+from sitrep.codebook.report_words import report_words
 from sitrep.model import wording
 from sitrep.model.claim import Claim
 from sitrep.model.record import ControlReading, Series, Voice
@@ -271,7 +272,14 @@ def control_chart(known: Known, letters: Mapping[str, tuple[str, str]], most: in
         parts += _track([(place_of(when), each) for when, each in dated], letters, y)
         for when, each in dated:
             holder = (name(each.holder),) if each.holder else (words("contested"),)
-            rows.append((((name(state.place),),), ((day(when),),), (holder,), ((words(each.status),),)))
+            rows.append(
+                (
+                    ((name(state.place),),),
+                    ((day(when),),),
+                    (holder,),
+                    ((words(report_words().status(each.status)),),),
+                )
+            )
     if min(told) < first:
         parts.append(text(left + 12, floor + 17, "earlier", font_size=10, fill=SOFT, text_anchor="middle"))
     parts += _days_axis(first, last, place_of, floor)

@@ -10,7 +10,7 @@ from sitrep.report.changes import Earlier
 from sitrep.report.charts import control_chart, week_chart
 from sitrep.report.known import Known, figure
 from sitrep.report.map import map_of
-from sitrep.report.runs import Line, Run, code, count, day, days, joined, name, quote, stated, words
+from sitrep.report.runs import Line, Run, code, count, counted, day, days, joined, name, quote, stated, words
 from sitrep.report.spots import holders
 
 MOST_HIGHLIGHTS = 5
@@ -75,9 +75,9 @@ def _title(known: Known, title: str) -> Line:
 
 def _facts(known: Known, earlier: Earlier | None) -> tuple[tuple[str, Line], ...]:
     situation = known.situation
-    counted, total = len(situation.counting & known.claims.keys()), len(known.claims)
+    sure, total = len(situation.counting & known.claims.keys()), len(known.claims)
     reviewed: Line = (
-        (count(situation.reviewed), words(" claims were judged by a person; "))
+        (words("claims judged by a person: "), count(situation.reviewed), words("; "))
         if situation.reviewed
         else (words("Nobody has judged any claim yet; "),)
     )
@@ -92,12 +92,12 @@ def _facts(known: Known, earlier: Earlier | None) -> tuple[tuple[str, Line], ...
         (
             "Basis",
             (
-                count(len(situation.documents)), words(" reports, "), count(len(situation.stories)),
-                words(" independent stories, "),
-                count(total), words(" claims"),
+                *counted(len(situation.documents), "report"), words(", "),
+                *counted(len(situation.stories), "independent story", "independent stories"), words(", "),
+                *counted(total, "claim"),
             ),
         ),
-        ("Reviewed", (*reviewed, count(counted), words(" are counted, "), count(total - counted), words(" are not"))),
+        ("Reviewed", (*reviewed, words("counted: "), count(sure), words(", not counted: "), count(total - sure))),
         ("View", (words(view),)),
     ]  # fmt: skip
     if earlier is not None:

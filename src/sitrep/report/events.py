@@ -145,7 +145,10 @@ def control_table(known: Known) -> Table:
     rows = []
     for state in known.situation.control:
         holder: Line = (name(state.holder),) if state.holder else (words("contested"),)
-        standing: list[Line] = [(words(state.status),), known.status(state.claims, state.counted)]
+        standing: list[Line] = [
+            (words(report_words().status(state.status)),),
+            known.status(state.claims, state.counted),
+        ]
         when: Line = (words("undated"),) if state.as_of is None else (day(state.as_of),)
         where = (name(_full(state.country, state.place)),)
         rows.append(((where,), (holder,), tuple(standing), (when,), known.voices(state.voices)))
@@ -158,6 +161,6 @@ def undated(known: Known) -> Line:
     without_day = sum(event.start is None for event in events)
     without_place = sum(not event.place for event in events)
     return (
-        count(len(events)), words(" events are told of; "), count(without_day), words(" of them without a date, "),
-        count(without_place), words(" without a place."),
+        words("Events told of: "), count(len(events)), words("; without a date: "), count(without_day),
+        words("; without a place: "), count(without_place), words("."),
     )  # fmt: skip

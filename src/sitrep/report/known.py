@@ -124,7 +124,7 @@ class Known:
         """How much of a thing counts."""
         if not counted:
             return (words("unreviewed", "warn"),)
-        return (count(len(counted)), words(" of "), count(len(ids)), words(" claims counted"))
+        return (words("counted claims: "), count(len(counted)), words(" of "), count(len(ids)))
 
     def published(self, ids: Iterable[str]) -> date | None:
         """Latest publication day among claims."""

@@ -205,7 +205,11 @@ def _area(spot: Spot, x: float, y: float, radius: float, letters: Mapping[str, t
 
 
 def _tip(spot: Spot) -> str:
-    held = f"; {spot.state.status} by {spot.state.holder}" if spot.state and spot.state.holder else ""
+    held = (
+        f"; {report_words().status(spot.state.status)}: {spot.state.holder}"
+        if spot.state and spot.state.holder
+        else ""
+    )
     return f"{spot.name}, {spot.country}{held}"
 
 
@@ -312,7 +316,7 @@ def _table(found: Sequence[Spot]) -> Table:
         if spot.state is not None:
             held = (
                 (name(spot.state.holder) if spot.state.holder else words("contested"),),
-                (words(spot.state.status, "soft"),),
+                (words(lexicon.status(spot.state.status), "soft"),),
             )
         place = (name(f"{spot.name}, {spot.country}" if spot.country not in ("", spot.name) else spot.name),)
         precision = (words(lexicon.precisions.get(spot.precision, "")),)

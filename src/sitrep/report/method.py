@@ -3,7 +3,7 @@
 from sitrep.model.view import Level
 from sitrep.report.blocks import Block, Bullets, Paragraph
 from sitrep.report.known import Known
-from sitrep.report.runs import Line, code, count, joined, words
+from sitrep.report.runs import Line, code, count, counted, joined, words
 
 METHOD = (
     "The unit is the claim: one dated, placed statement, tied to its characters in a report and to "
@@ -87,8 +87,8 @@ def uncited(known: Known, cited: int) -> Paragraph:
     rest = len(known.claims) - cited
     return Paragraph(
         (
-            count(cited), words(" claims are cited; "), count(rest),
-            words(" more are in the record: copies of these, and statements that no section needs."),
+            *counted(cited, "claim is", "claims are"), words(" cited. In the record beside them: "), count(rest),
+            words(", copies of these and statements that no section needs."),
         ), "note",
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from sitrep.model import wording
 from sitrep.report.blocks import Block, Heading, Paragraph, Table
 from sitrep.report.known import Known
-from sitrep.report.runs import Cell, Kind, Line, Run, code, count, name, percent, words
+from sitrep.report.runs import Cell, Kind, Line, Run, code, count, counted, name, percent, words
 
 MOST_ROOTS = 25
 MOST_REPORTS = 200
@@ -20,11 +20,10 @@ def sources(known: Known) -> tuple[Block, ...]:
     spoken = _roots(known)
     total = sum(spoken.values())
     line: list[Run] = [
-        count(len(situation.documents)), words(" reports by "), count(len(outlets)), words(" outlets hold "),
-        count(len(situation.stories)),
-        words(" stories; "), count(copies), words(" reports are copies or versions of another, and one voice with it. "),
-        words("The claims rest on "),
-        count(len(spoken)), words(" independent origins"),
+        *counted(len(situation.documents), "report"), words(" by "), *counted(len(outlets), "outlet"), words(" hold "),
+        *counted(len(situation.stories), "story", "stories"),
+        words("; copies or versions of another report, and one voice with it: "),
+        count(copies), words(". The claims rest on "), *counted(len(spoken), "independent origin"),
     ]  # fmt: skip
     if spoken:
         largest, most = min(spoken.items(), key=lambda pair: (-pair[1], pair[0]))
