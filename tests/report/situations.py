@@ -82,16 +82,21 @@ def situated(claims: Sequence[Claim], level: Level = Level.PUBLIC) -> Situation:
             )
         )
     days = [document.published.date() for document in documents if document.published]
-    counting = {
-        identity for item in [each for part in parts for each in part.events] for identity in item.counted
-    }
     return Situation(
-        level=level, as_of=max(days, default=None), first=min(days, default=None), documents=tuple(documents),
-        stories=tuple(WireStory(each, (each,), each) for each in sorted(stories)), events=tuple([each for part in parts for each in part.events]),
-        series=tuple([each for part in parts for each in part.series]), control=tuple([each for part in parts for each in part.control]), deals=tuple([each for part in parts for each in part.deals]),
-        contradictions=tuple({item.id: item for item in [each for part in parts for each in part.contradictions]}.values()),
-        claims={each.id: each for each in claims}, counting=frozenset(counting), reviewed=0,
-    )  # fmt: skip
+        level=level,
+        as_of=max(days, default=None),
+        first=min(days, default=None),
+        documents=tuple(documents),
+        stories=tuple(WireStory(each, (each,), each) for each in sorted(stories)),
+        events=tuple(each for part in parts for each in part.events),
+        series=tuple(each for part in parts for each in part.series),
+        control=tuple(each for part in parts for each in part.control),
+        deals=tuple(each for part in parts for each in part.deals),
+        contradictions=tuple({each.id: each for part in parts for each in part.contradictions}.values()),
+        claims={each.id: each for each in claims},
+        counting=frozenset(identity for part in parts for event in part.events for identity in event.counted),
+        reviewed=0,
+    )
 
 
 def _parts(claims: Sequence[Claim], stories: dict[str, str]) -> list[RecordPart]:
@@ -104,24 +109,49 @@ def _parts(claims: Sequence[Claim], stories: dict[str, str]) -> list[RecordPart]
 
 def small() -> tuple[Claim, ...]:
     """One of each: tolls that disagree, a stock, control that changes, a deal that is disputed, access, an area."""
-    old = "2017-10-10"
+    old = {"document": "a", "published": "2017-10-10", "on": "2017-10-10"}
+    un, coalition = said_by("United Nations"), said_by("US-led coalition")
     trapped = figure(8000, "about", metric="trapped", subject="people", measure="stock", idmc="stock")
     fled = figure(270000, "nearly", metric="fled", subject="people", measure="cumulative", idmc="flow")
     area = place("Hasakah", "Syria", 36.5, 40.75, precision=4, radius=70.0)
+    strike = {
+        "at": "Mayadin",
+        "said": un,
+        "document": "b",
+        "sentence": 1,
+        "quote": "A strike killed 12 civilians in Mayadin.",
+    }
+    siege = {**old, "said": un, "sentence": 1, "quote": "About 8,000 people are trapped in Raqqa."}
+    since = {"on": ("2017-06-01", "2017-10-10"), "document": "a", "published": "2017-10-10"}
+    council = said_by("Raqqa Civil Council")
+    leave = {
+        **old,
+        "on": "2017-10-14",
+        "sentence": 3,
+        "said": council,
+        "quote": "Foreign fighters will leave.",
+    }
+    stay = {"document": "b", "sentence": 5, "said": coalition, "quote": "Foreign fighters will not leave."}
     return (
-        toll(1300, "at_least", said=said_by("Airwars"), document="a", published=old, quote="At least 1,300 civilians were killed since June."),
-        toll(51, said=said_by("US-led coalition"), document="b", quote="The coalition confirmed 51 deaths since June."),
-        killed(12, at="Mayadin", said=said_by("United Nations"), document="b", sentence=1, quote="A strike killed 12 civilians in Mayadin."),
-        claim("airstrike", at="Mayadin", said=said_by("United Nations"), document="b", sentence=1, quote="A strike killed 12 civilians in Mayadin."),
-        claim("trap", kind=ClaimKind.FIGURE, figure=trapped, said=said_by("United Nations"), document="a", sentence=1, published=old, on=old, quote="About 8,000 people are trapped in Raqqa."),
-        claim("trap", kind=ClaimKind.ACCESS, said=said_by("United Nations"), document="a", sentence=1, published=old, on=old, quote="About 8,000 people are trapped in Raqqa."),
-        claim("displace", kind=ClaimKind.FIGURE, figure=fled, on=("2017-04-01", "2017-10-15"), document="b", sentence=2, quote="Nearly 270,000 have fled since April."),
-        holds("Islamic State", document="a", sentence=2, published=old, on=old, quote="Islamic State holds Raqqa."),
-        holds("Syrian Democratic Forces", 0.9, document="b", sentence=3, on="2017-10-15", quote="The forces hold 90 percent of Raqqa."),
+        toll(1300, "at_least", said=said_by("Airwars"), quote="At least 1,300 civilians were killed since June.", **since),
+        toll(51, said=coalition, document="b", quote="The coalition confirmed 51 deaths since June."),
+        killed(12, **strike),
+        claim("airstrike", **strike),
+        claim("trap", kind=ClaimKind.FIGURE, figure=trapped, **siege),
+        claim("trap", kind=ClaimKind.ACCESS, **siege),
+        claim(
+            "displace", kind=ClaimKind.FIGURE, figure=fled, on=("2017-04-01", "2017-10-15"), document="b", sentence=2,
+            quote="Nearly 270,000 have fled since April.",
+        ),
+        holds("Islamic State", sentence=2, quote="Islamic State holds Raqqa.", **old),
+        holds("Syrian Democratic Forces", 0.9, document="b", sentence=3, quote="The forces hold 90 percent of Raqqa."),
         agrees("Islamic State", "Syrian Democratic Forces", document="b", sentence=4, quote="They agreed."),
-        term("leave", "foreign fighters", "affirms", document="a", sentence=3, published=old, on="2017-10-14", said=said_by("Raqqa Civil Council"), quote="Foreign fighters will leave."),
-        term("leave", "foreign fighters", "denies", document="b", sentence=5, said=said_by("US-led coalition"), quote="Foreign fighters will not leave."),
-        claim("clash", at=area, by=["Syrian Democratic Forces"], to=["Islamic State"], document="b", sentence=6, quote="They fought in Hasakah province."),
+        term("leave", "foreign fighters", "affirms", **leave),
+        term("leave", "foreign fighters", "denies", **stay),
+        claim(
+            "clash", at=area, by=["Syrian Democratic Forces"], to=["Islamic State"], document="b", sentence=6,
+            quote="They fought in Hasakah province.",
+        ),
     )  # fmt: skip
 
 
@@ -140,7 +170,7 @@ def large(events: int, seed: int = 7) -> tuple[Claim, ...]:
         given = {
             "at": town, "on": day.isoformat(), "document": f"r{number // 3:04d}", "sentence": number % 3 * 4,
             "published": (begin + timedelta(days=150 * (number // 3) // (events // 3 + 1))).isoformat(),
-            "said": said_by(chance.choice(SOURCES)), "quote": f"Sentence {number} of an invented report, number {chance.randrange(9999)}.",
+            "said": said_by(chance.choice(SOURCES)), "quote": f"Sentence {number} of an invented report.",
         }  # fmt: skip
         sides = chance.sample(PARTIES, 2)
         kind = chance.choice(("airstrike", "shelling", "clash", "attack", "capture", "displace", "arrest"))

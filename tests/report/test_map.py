@@ -146,7 +146,7 @@ def test_labels_never_meet(wanted: Sequence[tuple[float, float, str]]) -> None:
     symbols = [Box(x - 5, y - 5, x + 5, y + 5) for x, y, _ in wanted]
     labels.occupy(symbols)
     for x, y, words in wanted:
-        labels.beside(x, y, 5, words, 12)
+        labels.beside(x, y, 5, 6.0 * len(words), 12)
     placed = labels.taken[len(symbols) :]
     for number, box in enumerate(placed):
         assert not any(

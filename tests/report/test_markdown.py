@@ -9,7 +9,6 @@ from tests.report.situations import place, situated, small
 from sitrep.report import content, render_markdown
 from sitrep.report.markdown import footnote_names
 
-
 ISOLATES = "\u2068\u2069"
 
 

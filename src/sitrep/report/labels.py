@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sitrep.report.svg import width_of
-
 GAP = 4.0
 """Pixels between a symbol and its name."""
 
@@ -48,9 +46,10 @@ class Labels:
         """Keep labels away from symbols."""
         self.taken.extend(boxes)
 
-    def beside(self, x: float, y: float, reach: float, words: str, size: float) -> tuple[float, float] | None:
+    def beside(
+        self, x: float, y: float, reach: float, wide: float, tall: float
+    ) -> tuple[float, float] | None:
         """Where a name stands beside a symbol of a radius `reach`: left end of its base line, or None without room."""
-        wide, tall = width_of(words, size), size
         away = reach + GAP
         near = away * 0.72
         candidates = (
@@ -61,10 +60,9 @@ class Labels:
         return self.first(candidates, wide, tall)
 
     def within(
-        self, x: float, y: float, radius: float, words: str, size: float
+        self, x: float, y: float, radius: float, wide: float, tall: float
     ) -> tuple[float, float] | None:
         """Where the name of an area stands: in its middle, else nearer its rim, else above or below it."""
-        wide, tall = width_of(words, size), size
         shifts = (0.0, -0.35, 0.35, -0.7, 0.7)
         heights = [y + shift * radius - tall / 2 for shift in shifts]
         heights += [y - radius - GAP - tall, y + radius + GAP]

@@ -33,7 +33,8 @@ CAPTION = (
 )
 
 LABEL, COUNTRY = 12.0, 11.0
-SPACED = 1.5
+SPACED, BOLD = 1.5, 1.1
+"""Pixels between the letters of a country's name; how much wider bold letters are."""
 
 
 def map_of(known: Known) -> Picture | None:
@@ -132,7 +133,7 @@ def _names(
     """Names of points, then of areas; and how many found no room."""
     made, unnamed = [], 0
     for spot, x, y in points:
-        at = labels.beside(x, y, _radius(spot, most), spot.name, LABEL)
+        at = labels.beside(x, y, _radius(spot, most), width_of(spot.name, LABEL) * BOLD, LABEL)
         if at is None:
             unnamed += 1
             continue
@@ -144,7 +145,7 @@ def _names(
             else None
         )
         label = f"{spot.name} ({holder[0]})" if holder is not None else spot.name
-        at = labels.within(x, y, (spot.radius_km or 0.0) * per_km, label, LABEL)
+        at = labels.within(x, y, (spot.radius_km or 0.0) * per_km, width_of(label, LABEL), LABEL)
         if at is None:
             unnamed += 1
             continue
@@ -258,7 +259,9 @@ def _corners(ring: Sequence[tuple[float, float]], label: str, height: float) -> 
     for across in range(1, 12):
         for down in range(1, 12):
             x, y = left + (right - left) * across / 12, top + (bottom - top) * down / 12
-            ends = ((x - wide / 2, y), (x + wide / 2, y), (x, y - COUNTRY / 2), (x, y + COUNTRY / 2))
+            ends = [
+                (x + side * (wide / 2 + 6), y + half * COUNTRY) for side in (-1, 0, 1) for half in (-0.8, 0.8)
+            ]
             if all(_inside(point, ring) for point in ends):
                 found.append((math.dist((x, y), middle), x - wide / 2, y - COUNTRY / 2))
     return [(x, y) for _, x, y in sorted(found)]

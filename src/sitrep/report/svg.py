@@ -8,7 +8,7 @@ from sitrep.report.runs import visible
 FONT = "Liberation Sans, Arimo, Helvetica, Arial, DejaVu Sans, sans-serif"
 INK, SOFT, LINE, PAPER, TINT = "#1b2430", "#56616f", "#c3cad3", "#ffffff", "#f3f5f8"
 BLUE, ORANGE = "#0b5c8a", "#d55e00"
-EM = 0.56
+EM = 0.53
 """Mean width of a character, in sizes of the font; wide enough for the fonts named above."""
 
 
