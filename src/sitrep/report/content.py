@@ -178,7 +178,7 @@ def _note(known: Known, claim: Claim, number: int) -> Note:
     what: list[Run] = [words(f"{claim.kind.value}, {claim.type.replace('_', ' ')}")]
     if claim.figure is not None:
         thing = wording.counted_thing(claim.figure.subject, claim.figure.metric)
-        what += [words(": "), stated(figure(claim), (claim.id,)), words(" "), name(thing)]
+        what += [words(": "), name(thing), words(", "), stated(figure(claim), (claim.id,))]
     what += [words("; time: "), days(claim.time.start, claim.time.end)]
     if wording.place(claim):
         what += [words("; place: "), name(wording.place(claim))]

@@ -8,7 +8,7 @@ from sitrep.codebook.report_words import report_words
 from sitrep.model import wording
 from sitrep.model.record import ControlState, Event, Voice
 from sitrep.report.blocks import Block, Heading, Paragraph, Table
-from sitrep.report.known import UNSTATED, Known, figure, grade
+from sitrep.report.known import Known, figure, grade
 from sitrep.report.runs import Cell, Line, cited, count, day, days, joined, name, stated, words
 
 MOST_PLACES = 30
@@ -95,13 +95,10 @@ def what(known: Known, event: Event) -> Cell:
         claim = known.claims.get(identity)
         if claim is None or claim.figure is None or claim.modality != "actual":
             continue
-        number = figure(claim) + (" of" if figure(claim) == UNSTATED else "")
-        told.setdefault(
-            (number, wording.counted_thing(claim.figure.subject, claim.figure.metric)), []
-        ).append(identity)
-    made += [
-        (stated(number, known.notes(ids)), words(" "), name(thing)) for (number, thing), ids in told.items()
-    ]
+        thing = wording.counted_thing(claim.figure.subject, claim.figure.metric)
+        told.setdefault((thing, figure(claim)), []).append(identity)
+    for (thing, number), ids in told.items():
+        made.append((name(thing), words(": "), stated(number, known.notes(ids))))
     return tuple(made)
 
 
