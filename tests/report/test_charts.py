@@ -5,7 +5,8 @@ from tests.reconcile.builders import claim, holds, said_by, toll
 from tests.report.situations import large, situated
 
 from sitrep.report.blocks import Picture
-from sitrep.report.charts import control_chart, range_chart, week_chart
+from sitrep.report.charts import range_chart, week_chart
+from sitrep.report.control_chart import control_chart
 from sitrep.report.figures import headline
 from sitrep.report.known import Known
 from sitrep.report.runs import plain

@@ -1,20 +1,17 @@
-"""Charts: figures as ranges with a bar for each voice, events by week, control over time. Drawn as SVG, legible in grey."""
+"""Charts: figures as ranges with a bar for each voice, and events by week. Drawn as SVG, legible in grey."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sitrep.codebook.report_words import report_words
 from sitrep.model import wording
 from sitrep.model.claim import Claim
-from sitrep.model.record import ControlReading, Series, Voice
+from sitrep.model.record import Series, Voice
 from sitrep.report.blocks import Picture, Table
 from sitrep.report.known import Known
-from sitrep.report.runs import Run, count, day, days, name, words
+from sitrep.report.runs import Run, count, days, words
 from sitrep.report.svg import (
     BLUE,
-    FONT,
-    INK,
     LINE,
     PAPER,
     SOFT,
@@ -32,24 +29,13 @@ LEFT, RIGHT = 262.0, 160.0
 """Room for names on the left and numbers on the right of a range chart."""
 ROW = 21.0
 
-MARK, LIFT = 8.5, 9.0
-"""Radius of a holder's mark on the chart of control, and by how much a mark gives way to its neighbour."""
-
 RANGES = (
     "Figures by who says so. Each has a scale of its own. A bar runs from the lowest to the highest number of a source, a dot is "
     "a single number, an arrow stands for “or more”. Hollow marks are unreviewed."
 )
-CONTROL = (
-    "Who is said to hold each place. Marks stand on the days that reports speak of; between them nothing is said, and nothing is "
-    "drawn as held. A letter, as on the map, where the holder is new; a dot where a later report says the same; a hollow mark "
-    "where the place is said to be lost, or reports disagree."
-)
 
 MOST_WEEKS = 60
 """A longer time is drawn by month."""
-
-BEFORE_DAYS = 14
-"""Days before the first report that the axis of control begins at most."""
 
 LONGEST_EVENT = 7
 """Days; longer events are campaigns, which no week holds."""
@@ -234,156 +220,3 @@ def _columns(
     return picture(
         WIDTH, floor + 24, title, "Columns of events; the table beside holds the numbers.", parts
     ), floor + 24
-
-
-def control_chart(known: Known, letters: Mapping[str, tuple[str, str]], most: int) -> Picture | None:
-    """Who is said to hold each place over time: a mark on each day that reports speak of; hollow and "?" where they disagree.
-
-    Args:
-        known: The situation.
-        letters: Holder → its letter and colour, the same as on the map.
-        most: Places drawn at most, those with the most claims.
-    """
-    states = [state for state in known.situation.control if any(each.as_of for each in state.history)]
-    states.sort(key=lambda state: (-len(state.claims), state.place, state.id))
-    states = sorted(states[:most], key=lambda state: (state.country, state.place))
-    told = [each.as_of for state in states for each in state.history if each.as_of]
-    if not told or known.as_of is None:
-        return None
-    # a day long before the first report ("seized the city in 2014") stands at the left edge and does not stretch the axis
-    first = max(min(told), (known.situation.first or min(told)) - timedelta(days=BEFORE_DAYS))
-    last = max(max(told), known.as_of)
-    left, right, top, row = 150.0, 20.0, 10.0, 40.0
-    floor = top + row * len(states)
-    room = WIDTH - left - right
-
-    def place_of(value: date) -> float:
-        if value < first:
-            return left + 12
-        whole = (last - first).days or 1
-        return left + 44 + (room - 56) * (value - first).days / whole
-
-    parts: list[str] = []
-    rows = []
-    for number, state in enumerate(states):
-        y = top + row * number + row / 2
-        parts.append(text(left - 10, y + 4, fitted(state.place, 12, left - 14), "name", text_anchor="end"))
-        dated = [(each.as_of, each) for each in state.history if each.as_of]
-        parts += _track([(place_of(when), each) for when, each in dated], letters, y)
-        for when, each in dated:
-            holder = (name(each.holder),) if each.holder else (words("contested"),)
-            rows.append(
-                (
-                    ((name(state.place),),),
-                    ((day(when),),),
-                    (holder,),
-                    ((words(report_words().status(each.status)),),),
-                )
-            )
-    if min(told) < first:
-        parts.append(text(left + 12, floor + 17, "earlier", font_size=10, fill=SOFT, text_anchor="middle"))
-    parts += _days_axis(first, last, place_of, floor)
-    title = "Control over time, as reported"
-    svg = picture(
-        WIDTH, floor + 26, title, "A mark for each day on which reports say who holds a place.", parts
-    )
-    caption = (words(CONTROL),)
-    table = Table(("Place", "Day", "Holder", "Status"), tuple(rows), (30, 20, 32, 18))
-    return Picture(svg, round(WIDTH), round(floor + 26), caption, (words(title),), table)
-
-
-def _track(
-    readings: Sequence[tuple[float, ControlReading]], letters: Mapping[str, tuple[str, str]], y: float
-) -> list[str]:
-    """One place's marks: a letter where the holder or status is new, a dot where a later report says the same."""
-    parts = [
-        element(
-            "line",
-            x1=readings[0][0],
-            x2=WIDTH - 20,
-            y1=y,
-            y2=y,
-            stroke=LINE,
-            stroke_width=2,
-            stroke_dasharray="2 3",
-        )
-    ]
-    news = [
-        number
-        for number, (_, each) in enumerate(readings)
-        if not number
-        or (each.holder, each.status) != (readings[number - 1][1].holder, readings[number - 1][1].status)
-    ]
-    lifts = dict(zip(news, _lifts([readings[number][0] for number in news]), strict=True))
-    for number, (x, each) in enumerate(readings):
-        letter, colour = letters.get(each.holder, ("?", SOFT))
-        if number in lifts:
-            letter = letter if each.status == "claimed" else "?"
-            parts.append(mark(x, y + lifts[number], letter, colour, each.status, MARK))
-        else:
-            parts.append(element("circle", cx=x, cy=y, r=3.5, fill=colour))
-    return parts
-
-
-def _lifts(places: Sequence[float]) -> list[float]:
-    """How far each mark stands off its line: marks of neighbouring days stand one above the other, not one over the other."""
-    lifts: list[float] = []
-    for number, x in enumerate(places):
-        near_last = number > 0 and x - places[number - 1] < 2 * MARK
-        near_next = number + 1 < len(places) and places[number + 1] - x < 2 * MARK
-        if near_last:
-            lifts.append(-lifts[-1])
-        else:
-            lifts.append(LIFT if near_next else 0.0)
-    return lifts
-
-
-def _days_axis(first: date, last: date, place_of: Callable[[date], float], floor: float) -> list[str]:
-    parts = [
-        element(
-            "line",
-            x1=place_of(first),
-            x2=place_of(last),
-            y1=floor + 2,
-            y2=floor + 2,
-            stroke=SOFT,
-            stroke_width=1,
-        )
-    ]
-    shown = (
-        [first]
-        if first == last
-        else [first, first + (last - first) / 2, last]
-        if (last - first).days > 2
-        else [first, last]
-    )
-    for number, value in enumerate(shown):
-        anchor = "start" if number == 0 else "end" if number == len(shown) - 1 else "middle"
-        parts.append(
-            text(
-                place_of(value),
-                floor + 17,
-                wording.day(value),
-                "day",
-                font_size=10,
-                fill=SOFT,
-                text_anchor=anchor,
-            )
-        )
-    return parts
-
-
-def mark(x: float, y: float, letter: str, colour: str, status: str, size: float = 9.0) -> str:
-    """A holder's mark: a filled disc with its letter; hollow, dashed where lost or contested."""
-    solid = status == "claimed"
-    return element(
-        "g",
-        element(
-            "circle", cx=x, cy=y, r=size, fill=colour if solid else PAPER, stroke=colour if solid else INK, stroke_width=1.5,
-            stroke_dasharray=None if solid else "3 2",
-        ),
-        element(
-            "text", letter, x=x, y=y + size * 0.42, text_anchor="middle", font_size=size * 1.2, font_weight="bold",
-            font_family=FONT, fill=PAPER if solid else INK, class_="name",
-        ),
-    )  # fmt: skip

@@ -7,7 +7,8 @@ from sitrep.model.view import Level
 from sitrep.report import access, changes, deals, events, figures, gaps, method, sources
 from sitrep.report.blocks import Block, Bullets, Heading, Note, Paragraph, Report, Section, runs_of
 from sitrep.report.changes import Earlier
-from sitrep.report.charts import control_chart, week_chart
+from sitrep.report.charts import week_chart
+from sitrep.report.control_chart import control_chart
 from sitrep.report.known import Known, figure
 from sitrep.report.map import map_of
 from sitrep.report.runs import Line, Run, code, count, counted, day, days, joined, name, quote, stated, words

@@ -7,7 +7,7 @@ from sitrep.codebook.borders import borders
 from sitrep.codebook.report_words import report_words
 from sitrep.model import wording
 from sitrep.report.blocks import Picture, Table
-from sitrep.report.charts import mark
+from sitrep.report.control_chart import mark
 from sitrep.report.known import Known
 from sitrep.report.labels import Box, Labels
 from sitrep.report.projection import Projection, clipped, fitted, path
@@ -91,7 +91,7 @@ def _drawing(
         inner.append(_area(spot, x, y, (spot.radius_km or 0.0) * projection.per_km, letters))
     for spot, x, y in points:  # the most reported first: a small symbol is not hidden below a large one
         inner.append(_symbol(spot, x, y, _radius(spot, most), letters))
-    named, unnamed = _names(points, areas, most, labels, letters, projection.per_km)
+    named = _point_names(points, most, labels) + _area_names(areas, labels, letters, projection.per_km)
     inner += named
     for label, corners in names:
         wide = width_of(label, COUNTRY) + SPACED * len(label)
@@ -115,42 +115,38 @@ def _drawing(
             "rect", x=0.5, y=0.5, width=WIDTH - 1, height=projection.height - 1, fill="none", stroke=BORDER
         )
     )
-    return parts, unnamed
+    return parts, len(placed) - len(named)
 
 
 def _radius(spot: Spot, most: int) -> float:
     return max(SMALLEST if spot.state is None else 8.0, LARGEST * math.sqrt(spot.claims / most))
 
 
-def _names(
-    points: Sequence[tuple[Spot, float, float]],
+def _point_names(points: Sequence[tuple[Spot, float, float]], most: int, labels: Labels) -> list[str]:
+    """Names of points; one for which there is no room is left out."""
+    made = []
+    for spot, x, y in points:
+        at = labels.beside(x, y, _radius(spot, most), width_of(spot.name, LABEL) * BOLD, LABEL)
+        if at is not None:
+            made.append(_haloed(*at, spot.name, font_weight="bold"))
+    return made
+
+
+def _area_names(
     areas: Sequence[tuple[Spot, float, float]],
-    most: int,
     labels: Labels,
     letters: Mapping[str, tuple[str, str]],
     per_km: float,
-) -> tuple[list[str], int]:
-    """Names of points, then of areas; and how many found no room."""
-    made, unnamed = [], 0
-    for spot, x, y in points:
-        at = labels.beside(x, y, _radius(spot, most), width_of(spot.name, LABEL) * BOLD, LABEL)
-        if at is None:
-            unnamed += 1
-            continue
-        made.append(_haloed(*at, spot.name, font_weight="bold"))
+) -> list[str]:
+    """Names of areas, with the letter of who is said to hold them: an area bears no mark that would pass for a pin."""
+    made = []
     for spot, x, y in areas:
-        holder = (
-            letters.get(spot.state.holder)
-            if spot.state is not None and spot.state.status == "claimed"
-            else None
-        )
-        label = f"{spot.name} ({holder[0]})" if holder is not None else spot.name
+        held = spot.state is not None and spot.state.status == "claimed" and spot.state.holder in letters
+        label = f"{spot.name} ({letters[spot.state.holder][0]})" if held and spot.state else spot.name
         at = labels.within(x, y, (spot.radius_km or 0.0) * per_km, width_of(label, LABEL), LABEL)
-        if at is None:
-            unnamed += 1
-            continue
-        made.append(_haloed(*at, label, font_style="italic"))
-    return made, unnamed
+        if at is not None:
+            made.append(_haloed(*at, label, font_style="italic"))
+    return made
 
 
 def _haloed(x: float, y: float, label: str, **style: str) -> str:
@@ -180,7 +176,7 @@ def _symbol(spot: Spot, x: float, y: float, radius: float, letters: Mapping[str,
         )
     letter, colour = letters.get(spot.state.holder, ("?", SOFT))
     letter = letter if spot.state.status == "claimed" else "?"
-    drawn = mark(x, y, letter, colour, spot.state.status, 8.0)
+    drawn = mark(x, y, (letter, colour), spot.state.status, 8.0)
     if radius > 9:
         drawn = (
             element(
@@ -305,7 +301,7 @@ def _legend(
     half = WIDTH / 2
     for number, (holder, letter, colour) in enumerate(entries):
         x, y = 12 + half * (number % 2), top + LEGEND_ROW * (number // 2)
-        parts.append(mark(x, y, letter, colour, "claimed", 8.0))
+        parts.append(mark(x, y, (letter, colour), "claimed", 8.0))
         parts.append(text(x + 16, y + 4, cut(f"said to be held by {holder}", LABEL, half - 36), "name"))
     rows = -(-len(entries) // 2)
     return parts, top + LEGEND_ROW * rows - (4 if rows else 14)

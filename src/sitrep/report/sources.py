@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 
 from sitrep.model import wording
+from sitrep.model.situation import DocumentSummary
 from sitrep.report.blocks import Block, Heading, Paragraph, Table
 from sitrep.report.known import Known
 from sitrep.report.runs import Cell, Kind, Line, Run, code, count, counted, name, percent, words
@@ -73,58 +74,39 @@ def _origin_row(known: Known, origin: str, claims: int, total: int, stories: int
 
 def _reports(known: Known) -> tuple[Block, ...]:
     documents = known.situation.documents
-    sizes = {story.id: len(story.documents) for story in known.situation.stories}
-    corrections = {each for story in known.situation.stories for each in story.corrections}
-    rows, ids = [], []
-    for document in documents[:MOST_REPORTS]:
-        when: Line = (words("undated"),)
-        if document.published is not None:
-            minute = document.published_precision == "minute"
-            told = wording.day(document.published.date()) + (
-                f" {document.published:%H:%M} UTC" if minute else ""
-            )
-            when = (Run(told, Kind.DAY),)
-        title: list[Line] = [(name(document.title or "untitled"),)]
-        if document.id in corrections:
-            title.append((words("correction", "warn"),))
-        if sizes.get(document.story, 1) > 1:
-            title.append(
-                (
-                    words("one of ", "soft"),
-                    count(sizes[document.story], "soft"),
-                    words(" versions of story ", "soft"),
-                    code(document.story[:6]),
-                )
-            )
-        title += [(name(note, style="soft"),) for note in document.notes]
-        outlet: Line = (name(document.outlet),) if document.outlet else (words("unknown"),)
-        rows.append(
-            (
-                (when,),
-                (outlet,),
-                ((name(document.agency),),) if document.agency else (),
-                tuple(title),
-                ((count(document.claims),),),
-            )
-        )
-        ids.append(f"r-{document.id}")
-    made: list[Block] = [
-        Table(
-            ("Published", "Outlet", "Agency", "Title", "Claims"),
-            tuple(rows),
-            (17, 17, 14, 43, 9),
-            ids=tuple(ids),
-        )
-    ]
+    shown = documents[:MOST_REPORTS]
+    head = ("Published", "Outlet", "Agency", "Title", "Claims")
+    rows = tuple(_report_row(known, document) for document in shown)
+    made: list[Block] = [Table(head, rows, (17, 17, 14, 43, 9), ids=tuple(f"r-{each.id}" for each in shown))]
     if len(documents) > MOST_REPORTS:
+        rest = count(len(documents) - MOST_REPORTS)
         made.append(
-            Paragraph(
-                (
-                    words("Reports in the record that are not listed: "),
-                    count(len(documents) - MOST_REPORTS),
-                    words("."),
-                ),
-                "note",
-            )
+            Paragraph((words("Reports in the record that are not listed: "), rest, words(".")), "note")
         )
     return tuple(made)
+
+
+def _report_row(known: Known, document: DocumentSummary) -> tuple[Cell, ...]:
+    when: Line = (words("undated"),)
+    if document.published is not None:
+        told = wording.day(document.published.date())
+        if document.published_precision == "minute":
+            told += f" {document.published:%H:%M} UTC"
+        when = (Run(told, Kind.DAY),)
+    outlet: Line = (name(document.outlet),) if document.outlet else (words("unknown"),)
+    agency: Cell = ((name(document.agency),),) if document.agency else ()
+    return (when,), (outlet,), agency, _title(known, document), ((count(document.claims),),)
+
+
+def _title(known: Known, document: DocumentSummary) -> Cell:
+    """Title, and what it is among the versions of its story."""
+    made: list[Line] = [(name(document.title or "untitled"),)]
+    story = known.stories.get(document.story)
+    if story is not None and document.id in story.corrections:
+        made.append((words("correction", "warn"),))
+    if story is not None and len(story.documents) > 1:
+        versions = count(len(story.documents), "soft")
+        made.append(
+            (words("one of ", "soft"), versions, words(" versions of story ", "soft"), code(story.id[:6]))
+        )
+    return (*made, *((name(note, style="soft"),) for note in document.notes))
