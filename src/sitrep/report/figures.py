@@ -137,15 +137,19 @@ def _row(known: Known, series: Series) -> tuple[Cell, ...]:
     what.append((words(f"{kind}; {flow}" if flow and flow not in kind else kind, "soft"),))
     if series.grade is not None:
         what.append(grade(series.grade))
-    reported: list[Line] = []
-    if series.counted is not None:
-        reported.append((reading_run(known, series, series.counted), words(" counted", "soft")))
-    reported.append((reading_run(known, series, series.all), words(" all claims", "soft")))
-    if series.counted is None:
-        reported = [(reading_run(known, series, series.all),), (words("unreviewed", "warn"),)]
     said = [*known.voices(series.voices), *_beside(known, series)]
     where = (name(series.place),) if series.place else (words("place not stated"),)
-    return tuple(what), (where,), (period(series),), tuple(reported), tuple(said)
+    return tuple(what), (where,), (period(series),), _reported(known, series), tuple(said)
+
+
+def _reported(known: Known, series: Series) -> Cell:
+    """The reading that counts and the one of all claims; once where both say the same, or nothing counts."""
+    if series.counted is None:
+        return (reading_run(known, series, series.all),), (words("unreviewed", "warn"),)
+    counted = (reading_run(known, series, series.counted), words(" counted", "soft"))
+    if wording.span_of(series.counted) == wording.span_of(series.all):
+        return (counted,)
+    return counted, (reading_run(known, series, series.all), words(" all claims", "soft"))
 
 
 def _idmc(known: Known, series: Series) -> str:

@@ -22,6 +22,9 @@ LEGEND_ROW = 20.0
 LARGEST, SMALLEST = 17.0, 5.0
 """Radius of a symbol, pixels: its area follows the number of claims, up to the largest."""
 
+FEW_CLAIMS = 12
+"""Claims that the largest symbol stands for at least: one claim is never drawn large."""
+
 MOST_LEGEND = 8
 MOST_LISTED = 40
 """Places in the table under the map; those with the fewest claims are left to the tables of events."""
@@ -119,7 +122,9 @@ def _drawing(
 
 
 def _radius(spot: Spot, most: int) -> float:
-    return max(SMALLEST if spot.state is None else 8.0, LARGEST * math.sqrt(spot.claims / most))
+    return max(
+        SMALLEST if spot.state is None else 8.0, LARGEST * math.sqrt(spot.claims / max(most, FEW_CLAIMS))
+    )
 
 
 def _point_names(points: Sequence[tuple[Spot, float, float]], most: int, labels: Labels) -> list[str]:
