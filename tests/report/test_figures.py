@@ -78,19 +78,18 @@ def test_a_house_shows_its_figure_what_it_rests_on_and_how_much_it_left_out() ->
     (series,) = told.series
     first, second = series.claims
     entries = (HouseEntry(first, True, "low", "lowest"), HouseEntry(second, False, "", "higher"))
-    worked = replace(
-        series,
-        houses=(
-            HouseFigure("acled", 51, None, None, "", entries),
-            HouseFigure("idmc", None, 51, None, "More than", ()),
-        ),
-    )
+    acled = HouseFigure("acled", 51, None, None, "", entries)
+    idmc = HouseFigure("idmc", None, 51, None, "More than")
+    worked = replace(series, houses=(acled, idmc))
     _, heading, table = group(Known(replace(told, series=(worked,))), "casualties")
     assert isinstance(heading, Heading) and isinstance(table, Table)
     assert table.head == ("Figure", "ACLED", "IDMC")
-    assert cells(table)[0][1:] == ["51 / 1 claims left out", "More than 51"]
+    assert cells(table)[0][1:] == ["51 / 1 claim left out", "More than 51"]
     (run,) = table.rows[0][1][0]
     assert run.claims == (first,)
+    assert set(table.rows[0][2][0][0].claims) == {first, second}, (
+        "a house that does not say which rests on all"
+    )
 
 
 def test_a_series_without_a_number_is_counted_and_not_listed() -> None:
