@@ -80,8 +80,8 @@ class HouseEntry:
 class HouseFigure:
     """A series under the coding rules of one house: acled, ucdp, airwars, idmc.
 
-    Bounds are None where that house gives none; `quantifier` is the house's own word where it has one (IDMC: More than,
-    Less than, Exact, Approximately).
+    Bounds are None where that house gives none; `quantifier` is the house's own word where it has one (IDMC: More than, Less than,
+    Exact, Approximately).
     """
 
     house: str
