@@ -69,10 +69,9 @@ def test_flow_and_stock_never_share_a_row_and_say_what_they_are() -> None:
         ]
     )
     table = table_of(Known(told), "displacement")
-    assert [row[0] for row in cells(table)] == [
-        "people trapped / number at one time; stock",
-        "people fled / total over a period; flow",
-    ]
+    trapped, fled = (row[0] for row in cells(table))
+    assert trapped.startswith("people trapped / number at one time; stock")
+    assert fled.startswith("people fled / total over a period; flow")
 
 
 def test_a_house_shows_its_figure_what_it_rests_on_and_how_much_it_left_out() -> None:
