@@ -109,7 +109,7 @@ def _claim(report: Report, document: Document, said: Said, at: tuple[int, int, s
 
 
 def place(where: Where) -> tuple[PlaceMention, ...]:
-    """The place as the resolver would give it; a quarter that no gazetteer has keeps its town's country alone."""
+    """The place as the resolver gives it: a quarter that no gazetteer has stands at its town, its name kept."""
     town = where.town
     if where.kind == "none":
         return ()
@@ -118,11 +118,8 @@ def place(where: Where) -> tuple[PlaceMention, ...]:
         None, "unique",
     )  # fmt: skip
     if where.kind == "quarter":
-        name = where.phrase.removeprefix("in the ").split(" district")[0]
-        mention = replace(
-            mention, name=name, lat=None, lon=None, geonameid=None, gazetteer_name="", kind="other", ucdp_prec=2, acled_prec=2,
-            reason="not_in_gazetteer",
-        )  # fmt: skip
+        quarter = where.phrase.removeprefix("in the ").split(" district")[0]
+        mention = replace(mention, name=f"{quarter}, {town.name}")
     if where.kind == "governorate":
         mention = replace(
             mention, name=town.governorate, gazetteer_name=town.governorate, geonameid=town.governorate_id, kind="adm1",

@@ -70,7 +70,11 @@ def neighbours(rng: random.Random, happening: Happening) -> Iterator[tuple[str, 
     ]
     yield "another party, the same place and day", replace(happening, agent=rng.choice(others))
     kind = "detain" if happening.type not in ("abduct", "detain") else "shelling"
-    yield "another kind of event, the same place and day", replace(happening, type=kind)
+    toll = rng.choice([number for number in range(1, 40) if number != happening.killed])
+    yield (
+        "another kind of event, the same place and day",
+        replace(happening, type=kind, killed=toll, injured=happening.injured + toll),
+    )
 
 
 def told(happening: Happening, name: str) -> list[Claim]:
