@@ -9,6 +9,7 @@ from sitrep.annotate.sentences import split
 from sitrep.errors import REASONS
 from sitrep.model.document import Capture, Document, SourceAttributes
 from sitrep.model.review import Judgement
+from sitrep.pipeline.indexing import index
 from sitrep.pipeline.messages import Failure, Item, Task
 from sitrep.pipeline.reading import Reading, kinds
 from sitrep.reconcile import partition_keys
@@ -69,6 +70,7 @@ class Committer:
             item.claims,
             {claim.id: partition_keys(claim, of(claim.id, judgements)) for claim in item.claims},
         )
+        index(w, document)
         w.bands(document.id, item.signature.bands)
         self._story(w, item.signature)
         self._touch_copies(w, document.id)

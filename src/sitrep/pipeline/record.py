@@ -21,6 +21,7 @@ from sitrep.model.situation import Situation
 from sitrep.model.view import Level, mask, render
 from sitrep.pipeline.committing import Committer
 from sitrep.pipeline.explanation import Explanation, marks, passage
+from sitrep.pipeline.indexing import index_missing
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.readings import Readings
 from sitrep.pipeline.refreshing import refresh
@@ -123,6 +124,7 @@ class Record:
             with self.store.writing(self._actor, self._clock()) as w:
                 w.meta("thresholds", noted)
                 w.dirty_all()
+        index_missing(self.store, self._actor, self._clock())
         return refresh(self.store, thresholds(), actor=self._actor, at=self._clock())
 
     def situation(self, level: Level = Level.PUBLIC) -> Situation:

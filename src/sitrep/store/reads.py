@@ -1,7 +1,6 @@
 """Everything that can be asked of the record. Each answer is of one moment, and lists come row by row."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +13,7 @@ from sitrep.model.record import RecordPart
 from sitrep.model.review import Judgement
 from sitrep.store import ledger, rows
 from sitrep.store.filters import ClaimFilter, DocumentFilter, later, starts_with
+from sitrep.store.pages import Pages
 from sitrep.store.tables import (
     ACTORS,
     ATTRIBUTES,
@@ -64,12 +64,8 @@ class Attribute:
     actor: str
 
 
-class Reads:
+class Reads(Pages):
     """Questions to the record. Iterators are lazy and see the record as it was when they began."""
-
-    def _connection(self) -> AbstractContextManager[Connection]:
-        """A connection within a transaction. `Store` and `Writing` each give their own."""
-        raise TypeError("ask a Store or the `read` of a Writing")
 
     def capture_known(self, sha256: str) -> bool:
         """Whether the bytes of that hash are in the record."""

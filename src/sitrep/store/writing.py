@@ -26,7 +26,10 @@ from sitrep.store.tables import (
     CORRECTIONS,
     DIRTY,
     DOCUMENTS,
+    EVIDENCE,
+    INDEXED,
     JUDGEMENTS,
+    MASKED_NAMES,
     META,
     PARTS,
     READINGS,
@@ -167,6 +170,29 @@ class Writing:
             self._acts.append(("claims", document, rows.claim_set_hash(after)))
         return change
 
+    def evidence(self, document: str, shown: Mapping[str, str], masked: Iterable[str]) -> None:
+        """Make the evidence of a document's claims searchable, anew. To be called after `claims`.
+
+        Args:
+            document: Id of a document in the record.
+            shown: Claim id → sentence as the public view shows it, of every claim of the document.
+            masked: Names that the public view masks in the document.
+        """
+        claims = select(CLAIMS.c.id, CLAIMS.c.quote).where(CLAIMS.c.document_id == document)
+        quotes = {row.id: row.quote for row in self._connection.execute(claims)}
+        self._unindex(quotes)
+        self._remove(MASKED_NAMES, "document_id", [document])
+        added = [
+            {"claim_id": identity, "shown": shown[identity], "quote": quote}
+            for identity, quote in quotes.items()
+        ]
+        if added:
+            self._connection.execute(insert(EVIDENCE), added)
+            dialect.index_evidence(self._connection, list(quotes))
+        names = sorted({rows.folded(name) for name in masked if name.strip()})
+        self._add(MASKED_NAMES, [{"document_id": document, "name": name} for name in names])
+        self._add(INDEXED, [{"document_id": document}])
+
     def judgement(self, judgement: Judgement) -> None:
         """Add what a person decided about a claim; partitions of the claim become dirty.
 
@@ -289,9 +315,15 @@ class Writing:
         stale = (*change.changed, *change.removed)
         self._remove(CLAIM_NAMES, "claim_id", stale)
         self._remove(CLAIM_PARTITIONS, "claim_id", stale)
+        self._unindex(change.removed)
         self._remove(CLAIMS, "id", change.removed)
         for chunk in chunks(newly_kept):
             self._connection.execute(update(CLAIMS).where(CLAIMS.c.id.in_(chunk)).values(kept_by_review=1))
+
+    def _unindex(self, claims: Iterable[str]) -> None:
+        claims = list(claims)
+        dialect.unindex_evidence(self._connection, claims)
+        self._remove(EVIDENCE, "claim_id", claims)
 
     def _put(
         self, written: list[tuple[dict[str, Any], Claim]], touches: Mapping[str, tuple[str, ...]]
