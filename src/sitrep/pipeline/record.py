@@ -22,6 +22,7 @@ from sitrep.model.view import Level, mask, render
 from sitrep.pipeline.committing import Committer
 from sitrep.pipeline.explanation import Explanation, marks, passage
 from sitrep.pipeline.indexing import index_missing
+from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.readings import Readings
 from sitrep.pipeline.refreshing import refresh
@@ -135,9 +136,11 @@ class Record:
     def claims(
         self, wanted: ClaimFilter = ClaimFilter(), level: Level = Level.PUBLIC
     ) -> Iterator[tuple[Claim, bool]]:
-        """Claims in a fixed order, each with whether it counts."""
+        """Claims as people left them, in a fixed order, each with whether it counts."""
         found = list(self.store.claims(wanted))
-        count = counting(self.store, found, self.store.stories(), thresholds())
+        stories = self.store.stories()
+        count = counting(self.store, found, stories, thresholds())
+        judged = as_judged(self.store, found, stories)
         names: dict[str, frozenset[str]] = {}
         if level is Level.PUBLIC:
             names = {
@@ -145,7 +148,8 @@ class Record:
                 for document in dict.fromkeys(claim.document for claim in found)
             }
         for claim in found:
-            yield render(claim, level, names.get(claim.document, frozenset())), claim.id in count
+            shown = render(judged[claim.id], level, names.get(claim.document, frozenset()))
+            yield shown, claim.id in count
 
     def _names(self, document: str) -> frozenset[str]:
         claims = self.store.claims(ClaimFilter(document=document))
@@ -178,10 +182,11 @@ class Record:
             offset=offset,
             marks=marks(found),
             judgements=self.store.judgements([found.id]),
-            counting=self._why_counting(found),
+            counting=self.why_counting(found),
         )
 
-    def _why_counting(self, claim: Claim) -> str:
+    def why_counting(self, claim: Claim) -> str:
+        """Why a claim counts or does not, in words."""
         threshold = thresholds().get(claim.kind)
         judged = [j.verdict for j in self.store.judgements([claim.id]) if j.verdict is not Verdict.SET]
         if judged:

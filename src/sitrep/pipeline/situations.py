@@ -13,6 +13,7 @@ from sitrep.model.record import Contradiction, ControlState, Deal, Event, Series
 from sitrep.model.situation import DocumentSummary, Situation
 from sitrep.model.view import Level, mask, private_names, public_names, render, spellings
 from sitrep.pipeline.corrections import corrected
+from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.private_names import told_names
 from sitrep.reconcile.readings import weigh
 from sitrep.reconcile.reprints import signature, wire_story
@@ -25,6 +26,7 @@ MEASURES = ("cumulative", "stock", "incident")
 def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Situation:
     """The whole record as a view shows it, everything in a fixed order."""
     claims = {claim.id: claim for claim in reads.claims()}
+    judged = as_judged(reads, claims.values(), reads.stories())
     documents = tuple(reads.documents())
     names = names_by_document(documents, claims.values()) if level is Level.PUBLIC else {}
     everyone = frozenset().union(*names.values())
@@ -59,7 +61,7 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         ),
         claims={
             identity: render(claim, level, names.get(claim.document, frozenset()))
-            for identity, claim in claims.items()
+            for identity, claim in judged.items()
         },
         counting=counting(reads, claims.values(), stories, thresholds),
         reviewed=len({judgement.claim for judgement in reads.judgements()}),
