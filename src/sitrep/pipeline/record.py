@@ -24,7 +24,7 @@ from sitrep.pipeline.explanation import Explanation, marks, passage
 from sitrep.pipeline.indexing import index_missing
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.reading import Reading
-from sitrep.pipeline.readings import Readings
+from sitrep.pipeline.readings import Given, Readings
 from sitrep.pipeline.refreshing import refresh
 from sitrep.pipeline.situations import counting, names_by_document, situation
 from sitrep.pipeline.sources import Sources, expand
@@ -85,7 +85,7 @@ class Record:
 
     def read(
         self,
-        files: Iterable[str | Path],
+        files: Iterable[str | Path | Given],
         *,
         attributes: SourceAttributes = SourceAttributes(),
         columns: Mapping[str, str] | None = None,

@@ -41,6 +41,17 @@ class Pages:
             found = {row.id: rows.claim_of(row) for row in connection.execute(query)}
         return tuple(found[identity] for identity in ids), total
 
+    def claim_ids(self, wanted: ClaimFilter) -> frozenset[str]:
+        """Ids of all claims that match; `grep` is not looked at: ask for `words`."""
+        with self._connection() as connection:
+            return frozenset(connection.execute(select(CLAIMS.c.id).where(*wanted.conditions())).scalars())
+
+    def claims_by_id(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """Claims by their ids; unknown ones are left out."""
+        query = select(CLAIMS.c.id, CLAIMS.c.payload).where(dialect.among(CLAIMS.c.id, ids))
+        with self._connection() as connection:
+            return {row.id: rows.claim_of(row) for row in connection.execute(query)}
+
     def documents_page(
         self, wanted: DocumentFilter, *, newest_first: bool = False, limit: int = 50, offset: int = 0
     ) -> tuple[tuple[Document, ...], int]:

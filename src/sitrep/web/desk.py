@@ -1,0 +1,220 @@
+"""Desk: the open record as pages and programs ask for it; the situation is kept until the record changes."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from sitrep.model.document import SourceAttributes
+from sitrep.model.review import Judgement, Verdict
+from sitrep.model.situation import Situation
+from sitrep.model.view import Level
+from sitrep.pipeline.browsing import (
+    ListedClaim,
+    ShownClaim,
+    ShownDocument,
+    claims_page,
+    documents_page,
+    listed,
+    shown_claim,
+    shown_document,
+)
+from sitrep.pipeline.copies import Copy, copy_of
+from sitrep.pipeline.reading import Reading
+from sitrep.pipeline.record import Record
+from sitrep.pipeline.uploads import Upload, read_upload
+from sitrep.store import DocumentFilter
+from sitrep.web.asking import Asked
+from sitrep.web.problems import BadQuery, Refused
+from sitrep.web.settings import WebSettings
+
+T = TypeVar("T")
+
+KEPT = 64
+"""Answers that are kept per state of the record."""
+
+LONGEST_TEXT = 2_000
+"""Characters of a reason or value."""
+
+LONGEST_NAME = 100
+
+MOST_COPIES = 20
+"""Copies of a story that are compared on one page."""
+
+
+class Desk:
+    """One record behind a server. Its methods may be called from several threads at once.
+
+    Attributes:
+        record: The open record.
+        settings: Of the server.
+    """
+
+    def __init__(self, record: Record, settings: WebSettings) -> None:
+        self.record = record
+        self.settings = settings
+        self._lock = threading.RLock()
+        self._reading = threading.Lock()
+        self._state = ""
+        self._kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
+
+    def state(self) -> str:
+        """A mark of what the record holds now, its parts computed."""
+        found = self.record.store.state()
+        if found != self._state:
+            with self._lock:
+                self.record.refresh()
+                found = self.record.store.state()
+                if found != self._state:
+                    self._state = found
+                    self._kept.clear()
+        return found
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, made once for as long as the record does not change."""
+        key = (self.state(), *key)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = make()
+                if len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            return self._kept[key]  # type: ignore[return-value]  # the key holds what was asked
+
+    def situation(self, level: Level) -> Situation:
+        """The whole situation."""
+        return self.kept(("situation", level), lambda: self.record.situation(level))
+
+    def narrowed(self, asked: Asked, level: Level) -> Situation:
+        """The situation as far as the claims that are asked for reach: things that none of them is about are left out.
+
+        What is left keeps all its claims: a range is never computed from a part of its voices.
+        """
+        whole = self.situation(level)
+        if not asked.narrows:
+            return whole
+        plain = replace(asked, sort="published", page=1, per_page=50)
+        return self.kept(("narrowed", level, plain), lambda: self._narrowed(whole, plain, level))
+
+    def _narrowed(self, whole: Situation, asked: Asked, level: Level) -> Situation:
+        wanted = self.record.store.claim_ids(replace(asked.claims(), public=level is Level.PUBLIC))
+        wanted = self._further(wanted, asked, whole)
+
+        def about(ids: Iterable[str]) -> bool:
+            return not wanted.isdisjoint(ids)
+
+        return replace(
+            whole,
+            events=tuple(each for each in whole.events if about(each.claims)),
+            series=tuple(each for each in whole.series if about(each.claims)),
+            control=tuple(each for each in whole.control if about(each.claims)),
+            deals=tuple(each for each in whole.deals if about(each.claims)),
+            contradictions=tuple(
+                each for each in whole.contradictions if about(claim for _, ids in each.sides for claim in ids)
+            ),
+        )
+
+    def _further(self, wanted: frozenset[str], asked: Asked, whole: Situation) -> frozenset[str]:
+        """Of claims, those that also meet what only the situation knows: grade, and whether they count."""
+        if asked.counted is not None:
+            wanted = wanted & whole.counting if asked.counted else wanted - whole.counting
+        if asked.grade is not None:
+            graded = {
+                claim
+                for each in (*whole.events, *whole.series)
+                if each.grade is not None and each.grade.value == asked.grade
+                for claim in each.claims
+            }
+            wanted = wanted & graded
+        return wanted
+
+    def claims(self, asked: Asked, level: Level) -> tuple[tuple[ListedClaim, ...], int]:
+        """Claims of the page that is asked for, and how many there are in all."""
+        wanted = asked.claims()
+        self.state()
+        if asked.counted is not None or asked.grade is not None:
+            whole = self.situation(level)
+            wanted = replace(wanted, ids=tuple(self._further(frozenset(whole.claims), asked, whole)))
+        offset = (asked.page - 1) * asked.per_page
+        return claims_page(
+            self.record, wanted, level, order=asked.sort, limit=asked.per_page, offset=offset
+        )
+
+    def listed(self, ids: Sequence[str], level: Level) -> tuple[ListedClaim, ...]:
+        """Claims by their ids, in the order given; unknown ones are left out."""
+        found = self.record.store.claims_by_id(ids)
+        return listed(self.record, [found[each] for each in ids if each in found], level)
+
+    def claim(self, prefix: str, level: Level) -> ShownClaim:
+        """One claim with everything behind it."""
+        self.state()
+        return shown_claim(self.record, prefix, level)
+
+    def document(self, identity: str, level: Level) -> ShownDocument:
+        """One report with its marks."""
+        self.state()
+        return shown_document(self.record, identity, level)
+
+    def documents(self, asked: Asked, level: Level, *, outlet: str | None = None):  # type: ignore[no-untyped-def]
+        """Reports of the page that is asked for, and how many there are in all."""
+        wanted = DocumentFilter(outlet=outlet, since=asked.since, until=asked.until)
+        self.state()
+        offset = (asked.page - 1) * asked.per_page
+        newest = asked.sort == "-published"
+        return documents_page(
+            self.record, wanted, level, newest_first=newest, limit=asked.per_page, offset=offset
+        )
+
+    def judge(self, claim: str, verdict: str, *, by: str, why: str = "", field: str = "", value: str = "") -> Judgement:
+        """Note a person's decision.
+
+        Raises:
+            Refused: If this server takes no decisions.
+            BadQuery: If the reviewer gives no name, or a text cannot be kept.
+        """
+        self.writable()
+        if not by.strip():
+            raise BadQuery("by", "Say who decides: a name or initials, kept with the decision")
+        for name, text, most in (("by", by, LONGEST_NAME), ("why", why, LONGEST_TEXT), ("value", value, LONGEST_TEXT)):
+            if len(text) > most:
+                raise BadQuery(name, f"{name}: more than {most:,} characters")
+            if any("\ud800" <= character <= "\udfff" or character == "\0" for character in text):
+                raise BadQuery(name, f"{name}: holds characters that no text has (a lone surrogate, or NUL)")
+        try:
+            Verdict(verdict)
+        except ValueError as error:
+            raise BadQuery("verdict", f"verdict: {verdict[:40]!r} is none of {', '.join(Verdict)}") from error
+        return self.record.judge(claim, verdict, by=by.strip(), why=why.strip(), field=field, value=value)
+
+    def writable(self) -> None:
+        """Refuse where nothing may be changed.
+
+        Raises:
+            Refused: If the server was started so that nothing changes.
+        """
+        if self.settings.read_only:
+            raise Refused(403, "Read only", "This server was started with --read-only: start it without, and repeat.")
+
+    def read(self, upload: Upload, attributes: SourceAttributes) -> Reading:
+        """Read a document that was sent, in a limited process of its own; one at a time.
+
+        Raises:
+            Refused: If another document is being read, or nothing may be changed.
+        """
+        self.writable()
+        if not self._reading.acquire(blocking=False):
+            raise Refused(503, "Busy", "Another document is being read. Send this one again in a few seconds.")
+        try:
+            return read_upload(self.record, upload, attributes)
+        finally:
+            self._reading.release()
+
+    def export(self, format_name: str, out: Path, level: Level) -> None:
+        """Write an export into a file."""
+        self.state()
+        self.record.export(format_name, out, level)
+
+    def copies(self, found: ShownDocument, level: Level) -> tuple[Copy, ...]:
+        """The other reports of a report's story, with the sentences that differ."""
+        return tuple(copy_of(self.record, found.document.id, other, level) for other in found.copies[:MOST_COPIES])
