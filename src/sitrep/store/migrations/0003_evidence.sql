@@ -1,4 +1,4 @@
--- Version 2: full text. "evidence" repeats each claim's sentence as the restricted view shows it ("quote") and as the public
+-- Version 3: full text. "evidence" repeats each claim's sentence as the restricted view shows it ("quote") and as the public
 -- view does ("shown", private names masked), so that nobody can search the public view for a masked name. "masked_names" holds
 -- the names that the public view masks in a document, as they are searched. A document without a row in "indexed" was read by
 -- an older sitrep; its rows are made before anything is shown. Triggers may not write to a virtual table where the schema
