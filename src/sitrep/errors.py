@@ -57,6 +57,8 @@ REASONS: dict[str, str] = {
     "internal_error": "sitrep itself failed on this document. Please report it, with the document if you may.",
     "nothing_found": "The document was read, and no claim of a known kind was found in it.",
     "already_read": "The record holds this document already; nothing was changed.",
+    "dropped": "A person dropped this document from the record: it is not read again. `sitrep drop --list` says who and why.",
+    "impossible_judgement": "The judgement sets a field or value that the claim cannot have. Correct or remove that line.",
     "io_error": "The file could not be opened. Check that it exists and may be read.",
 }
 """Reason code → what it means and what to do. Codes never change their meaning."""

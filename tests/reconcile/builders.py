@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 
 from sitrep.model.claim import Claim, ClaimKind, Codes, Control, Figure, Term, claim_id
 from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, TimeMention
 from sitrep.model.record import RecordPart
 from sitrep.model.review import Judgement, Verdict
 from sitrep.model.span import Span
-from sitrep.reconcile import partition_keys, reconcile
+from sitrep.reconcile import joined_keys, reconcile
 from sitrep.reconcile.judgements import spread
 
 THRESHOLDS = {kind: 0.5 for kind in ClaimKind}
@@ -205,6 +206,19 @@ def correct(about: Claim, field: str, value: str, *, hour: int = 9) -> Judgement
     return judgement(about, Verdict.SET, field, value, hour=hour)
 
 
+def same(about: Claim, other: Claim, *, hour: int = 9) -> Judgement:
+    return judgement(about, Verdict.SAME_AS, value=other.id, hour=hour)
+
+
+def parted(about: Claim, other: Claim, *, hour: int = 9) -> Judgement:
+    return judgement(about, Verdict.NOT_SAME, value=other.id, hour=hour)
+
+
+def unsaid(about: Claim, *, hour: int = 9) -> Judgement:
+    """What was said of the claim's event, taken back."""
+    return judgement(about, Verdict.SET, "event", "", hour=hour)
+
+
 class Record:
     """A record in memory, as the pipeline keeps one: only what a claim or judgement touches is recomputed."""
 
@@ -229,19 +243,25 @@ class Record:
 
     def decide(self, *judgements: Judgement) -> "Record":
         for each in judgements:
+            before = self._keys()
             self.judgements.append(each)
-            self._recompute(
-                [made.claim for made in self._decisions() if each.claim in (made.claim, *made.why.split())]
-            )
+            changed = [
+                made.claim for made in self._decisions() if each.claim in (made.claim, *made.why.split())
+            ]
+            self._recompute(changed, before)
         return self
 
     def _decisions(self) -> tuple[Judgement, ...]:
         return spread(self.claims.values(), self.judgements, self.stories)
 
-    def _recompute(self, changed: Iterable[str]) -> None:
-        decisions = self._decisions()
-        keys = {id_: partition_keys(each, decisions) for id_, each in self.claims.items()}
-        for key in sorted({key for id_ in changed for key in keys[id_]}):
+    def _keys(self) -> dict[str, tuple[str, ...]]:
+        return joined_keys(self.claims.values(), self._decisions())
+
+    def _recompute(
+        self, changed: Iterable[str], before: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    ) -> None:
+        decisions, keys = self._decisions(), self._keys()
+        for key in sorted({key for id_ in changed for key in (*keys[id_], *before.get(id_, ()))}):
             touching = [each for id_, each in self.claims.items() if key in keys[id_]]
             self.parts[key] = reconcile(
                 key,

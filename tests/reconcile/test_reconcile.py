@@ -16,11 +16,14 @@ from tests.reconcile.builders import (
     holds,
     killed,
     own_voice_of,
+    parted,
     record,
     reject,
     said_by,
+    same,
     term,
     toll,
+    unsaid,
 )
 
 from sitrep.model.claim import Claim
@@ -87,8 +90,16 @@ def situations(draw: st.DrawFn) -> tuple[list[Claim], list[Judgement], dict[str,
         )
         for each in judged
     ]
+    decisions += draw(st.lists(about_events(claims), max_size=4, unique_by=lambda each: each.at))
     stories = {"d0": "story", "d1": draw(st.sampled_from(["story", "d1"]))}
     return claims, decisions, stories
+
+
+@st.composite
+def about_events(draw: st.DrawFn, claims: list[Claim]) -> Judgement:
+    one, other, hour = draw(st.sampled_from(claims)), draw(st.sampled_from(claims)), draw(st.integers(10, 40))
+    made = [same(one, other, hour=hour), parted(one, other, hour=hour), unsaid(one, hour=hour)]
+    return draw(st.sampled_from(made))
 
 
 @given(situations(), st.randoms(use_true_random=False))
@@ -108,6 +119,32 @@ def test_record_does_not_depend_on_order(
     second.add(*claims[half:])
     second.decide(*(each for each in decisions if each not in second.judgements))
     assert second.filled == first.filled
+
+
+@given(situations())
+@settings(max_examples=80, deadline=None)
+def test_no_claim_is_in_two_events_and_every_link_is_within_one(
+    made: tuple[list[Claim], list[Judgement], dict[str, str]],
+) -> None:
+    claims, decisions, stories = made
+    found = Record(stories).add(*claims).decide(*decisions).all("events")
+    held = [id_ for event in found for id_ in event.claims]
+    assert len(held) == len(set(held))
+    assert len({event.id for event in found}) == len(found)
+    for event in found:
+        for link in event.links:
+            assert {link.claim, link.to} <= set(event.claims) and 0.6 <= link.score <= 1
+
+
+@given(situations())
+@settings(max_examples=80, deadline=None)
+def test_what_was_said_of_events_and_taken_back_leaves_no_trace(
+    made: tuple[list[Claim], list[Judgement], dict[str, str]],
+) -> None:
+    claims, decisions, stories = made
+    untold = [each for each in decisions if each.verdict not in ("same-as", "not-same")]
+    after = Record(stories).add(*claims).decide(*decisions, *(unsaid(each, hour=99) for each in claims))
+    assert after.filled == Record(stories).add(*claims).decide(*untold).filled
 
 
 @given(situations())
@@ -158,8 +195,8 @@ def test_withdrawn_judgements_restore_the_record(
     before = Record(stories).add(*claims)
     after = Record(stories).add(*claims).decide(*decisions)
     for each in decisions:
-        field = each.field or "verdict"
-        after.decide(correct(after.claims[each.claim], field, "", hour=20))
+        field = each.field or ("verdict" if each.verdict in ("accept", "reject") else "event")
+        after.decide(correct(after.claims[each.claim], field, "", hour=99))
     assert after.filled == before.filled
 
 

@@ -21,6 +21,8 @@ def test_every_capture_claim_set_and_judgement_has_its_row(path: Path) -> None:
                 Judgement(new.claims[0].id, Verdict.ACCEPT, "Anna Example", AT, why="the author says so")
             )
             w.attribute(new.document.id, "outlet", "The Daily Example")
+            w.wait(Judgement("f" * 20, Verdict.REJECT, "Anna Example", AT))
+            w.drop(new.document.id, "the author asks for it")
         entries = list(store.ledger())
         actors = store.actors()
     assert [(entry.verb, entry.object) for entry in entries] == [
@@ -30,12 +32,14 @@ def test_every_capture_claim_set_and_judgement_has_its_row(path: Path) -> None:
         ("reading", new.capture.id),
         ("judgement", new.claims[0].id),
         ("attribute", new.document.id),
+        ("waiting", "f" * 20),
+        ("drop", new.document.id),
     ]
     assert {entry.verb for entry in entries} == set(VERBS)
-    assert [entry.seq for entry in entries] == list(range(1, 7))
+    assert [entry.seq for entry in entries] == list(range(1, 9))
     assert entries[0].prev_hash == GENESIS
     assert all(before.hash == after.prev_hash for before, after in pairwise(entries))
-    assert [actors[entry.actor] for entry in entries] == ["sitrep 0.1"] * 4 + ["Anna Example"] * 2
+    assert [actors[entry.actor] for entry in entries] == ["sitrep 0.1"] * 4 + ["Anna Example"] * 4
 
 
 def test_it_holds_no_text_and_no_name(path: Path) -> None:

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from sitrep.cli import giving, reading, showing, upkeep
+from sitrep.cli import giving, reading, reviewing, showing, upkeep
 from sitrep.cli.options import ERR
 from sitrep.errors import (
     EngineError,
+    JudgementError,
     NotFoundError,
     ReadError,
     SettingsError,
@@ -32,6 +33,9 @@ app.command()(reading.read)
 app.command()(showing.show)
 app.command()(showing.claims)
 app.command()(showing.explain)
+app.command()(reviewing.judge)
+app.add_typer(reviewing.judgements, name="judgements")
+app.command()(reviewing.drop)
 app.command()(giving.report)
 app.command()(giving.export)
 app.command()(reading.frames)
@@ -58,7 +62,7 @@ def options(
 
 def exit_code(error: Exception) -> int:
     """The exit code that an error stands for."""
-    if isinstance(error, NotFoundError | SettingsError):
+    if isinstance(error, JudgementError | NotFoundError | SettingsError):
         return USAGE
     if isinstance(error, ReadError):
         return NOTHING_READ

@@ -1,15 +1,17 @@
 """`explain` for people: the sentence with its spans marked, then every value with its reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
-from sitrep.cli.tables import row, table
+from sitrep.cli.tables import CLAIM_HEADS, ID_LENGTH, claim_line, row, table
 from sitrep.model import wording
 from sitrep.model.claim import Claim
 from sitrep.model.mention import PartyMention, PlaceMention
-from sitrep.pipeline.explanation import Explanation
+from sitrep.model.record import Event, Link
+from sitrep.pipeline.explanation import EventExplanation, Explanation
+from sitrep.pipeline.history import Decided
 
 STYLES = {
     "trigger": "bold reverse",
@@ -35,13 +37,60 @@ def print_explanation(out: Console, explained: Explanation) -> None:
     for cells in (*_resolved(explained), *_stated(claim), *_judged(explained)):
         row(made, *cells)
     out.print(made)
-    for judgement in explained.judgements:
-        decision = f"{judgement.verdict} {judgement.field} {judgement.value} {judgement.why}"
-        out.print(f"{judgement.at:%Y-%m-%d} {judgement.by}: {' '.join(decision.split())}", markup=False)
+    if explained.kept_by_review:
+        out.print("Kept by review: the last reading no longer found this claim.", markup=False)
+    if explained.event is not None:
+        _print_place(out, claim, explained.event)
+    _print_history(out, explained.history)
     span, capture = claim.evidence, explained.capture
     out.print(f"document {document.id}, characters {span.start}–{span.end}", markup=False)
     out.print(f"capture sha256 {capture.id}, {capture.size:,} bytes, from {capture.origin}", markup=False)
     out.print("Restricted view: may hold private persons' names.", style="dim", markup=False)
+
+
+def print_event(out: Console, explained: EventExplanation) -> None:
+    """Print an event: its claims, each link with its score and features, and the history of decisions."""
+    event = explained.event
+    where = f"{event.place}, {event.country}" if event.country else event.place or "place not stated"
+    heading = f"Event {event.id}: {', '.join(event.types)}, {where}, {wording.days(event.start, event.end)}"
+    out.print(heading, style="bold", markup=False)
+    made = table("Claims", *CLAIM_HEADS)
+    for claim in explained.claims:
+        row(made, *claim_line(claim, counts=claim.id in event.counted))
+    out.print(made)
+    _print_links(out, event.links)
+    if not event.links:
+        out.print("One report, or copies of one: nothing was joined.", markup=False)
+    _print_history(out, explained.history)
+    out.print("Restricted view: may hold private persons' names.", style="dim", markup=False)
+
+
+def _print_place(out: Console, claim: Claim, event: Event) -> None:
+    others = len(event.claims) - 1
+    out.print(f"event {event.id}, with {others} other claims", markup=False)
+    _print_links(out, [link for link in event.links if claim.id in (link.claim, link.to)])
+
+
+def _print_links(out: Console, links: Sequence[Link]) -> None:
+    if not links:
+        return
+    made = table("Links", "claim", "joined to", "score", "by", "because")
+    for link in links:
+        because = "; ".join(f"{name} {found}{_weight(weight)}" for name, found, weight in link.features)
+        row(made, link.claim[:ID_LENGTH], link.to[:ID_LENGTH], f"{link.score:.2f}", link.by, because)
+    out.print(made)
+
+
+def _weight(weight: float) -> str:
+    return f" ({weight:+.1f})" if weight else ""
+
+
+def _print_history(out: Console, history: Sequence[Decided]) -> None:
+    for decided in history:
+        judgement = decided.judgement
+        decision = f"{judgement.verdict} {judgement.field} {judgement.value} {judgement.why}"
+        line = f"{judgement.at:%Y-%m-%d} {judgement.by}: {judgement.claim[:ID_LENGTH]} {' '.join(decision.split())}"
+        out.print(f"{line} [{decided.state}]", markup=False)
 
 
 Cells = tuple[str, str, str]

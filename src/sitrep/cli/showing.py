@@ -8,7 +8,7 @@ import typer
 
 from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, settings
 from sitrep.model import wording
-from sitrep.model.claim import ClaimKind
+from sitrep.model.claim import Claim, ClaimKind
 from sitrep.model.plain import to_plain
 from sitrep.model.situation import Situation
 from sitrep.model.view import Level
@@ -110,7 +110,7 @@ def claims(
         grep=grep,
         kept=kept,
     )
-    made = tables.table("", "id", "when", "where", "what", "who → whom", "number", "said by", "counts")
+    made = tables.table("", *tables.CLAIM_HEADS)
     found = 0
     with open_record(settings(db), create=False) as record:
         for claim, counts in record.claims(wanted, Level.RESTRICTED):
@@ -130,17 +130,26 @@ def claims(
 
 
 def explain(
-    claim: Annotated[str, typer.Argument(help="Id of the claim, or its first characters.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="Claim or event: its id, or its first characters.")
+    ],
     as_json: Json = False,
     db: Db = None,
 ) -> None:
-    """One claim down to its characters: sentence, spans, how each value was resolved, codes, capture."""
-    from sitrep.cli.explanation import print_explanation
+    """One claim down to its characters, or one event: why its claims are one event, and who decided what."""
+    from sitrep.cli.explanation import print_event, print_explanation
     from sitrep.pipeline import open_record
 
     with open_record(settings(db), create=False) as record:
-        explained = record.explain(claim)
+        found = record.find(name)
+        if isinstance(found, Claim):
+            explained = record.explain(found.id)
+        else:
+            told = record.explain_event(found.id)
     if as_json:
-        OUT.print_json(json.dumps(explained.plain()), indent=None, highlight=False)
-    else:
+        plain_of = explained if isinstance(found, Claim) else told
+        OUT.print_json(json.dumps(plain_of.plain()), indent=None, highlight=False)
+    elif isinstance(found, Claim):
         print_explanation(OUT, explained)
+    else:
+        print_event(OUT, told)

@@ -13,6 +13,10 @@ ID_LENGTH = 8
 """Characters of an id that tables show; enough to name a claim to `explain` in any record a laptop holds."""
 
 
+CLAIM_HEADS = ("id", "when", "where", "what", "who → whom", "number", "said by", "counts")
+"""Heads of the columns of `claim_line`."""
+
+
 def table(title: str, *columns: str) -> Table:
     """An empty table whose title, heads and cells are plain text, never markup."""
     made = Table(
@@ -45,11 +49,12 @@ def documents(situation: Situation) -> Table:
 
 
 def events(situation: Situation) -> Table:
-    """Events by place and day."""
-    made = table("Events", "when", "where", "what", "who → whom", "said by", "claims")
+    """Events by place and day, each with the first characters of its id."""
+    made = table("Events", "id", "when", "where", "what", "who → whom", "said by", "claims")
     for event in situation.events:
         row(
             made,
+            event.id[:ID_LENGTH],
             wording.days(event.start, event.end),
             _where(event.place, event.country),
             ", ".join(event.types),

@@ -11,10 +11,12 @@ from sitrep.model.review import Judgement
 from sitrep.model.span import Span
 from sitrep.model.view import PRIVATE_PERSON, Level, mask, masked_ranges, render
 from sitrep.pipeline.explanation import Mark, marks
+from sitrep.pipeline.history import Decided, history
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.refreshing import decisions
 from sitrep.pipeline.situations import counting, names_by_document
+from sitrep.reconcile.judgements import judge
 from sitrep.store import ClaimFilter, DocumentFilter, Store
 
 PSEUDONYM = 4
@@ -56,7 +58,7 @@ class ShownDocument:
 class ShownClaim:
     """A claim as a view shows it, with what stands behind it.
 
-    `read` is the claim before any correction. `decisions` are those that hold for it, oldest first. `passage` is the block
+    `read` is the claim before any correction. `decisions` are all that were made about it or its copies, oldest first, each with whether it holds. `passage` is the block
     around it. `counting` says in words why it counts or not.
     """
 
@@ -64,7 +66,7 @@ class ShownClaim:
     read: Claim
     document: Document
     passage: tuple[Piece, ...]
-    decisions: tuple[Judgement, ...]
+    decisions: tuple[Decided, ...]
     counting: str
 
 
@@ -92,13 +94,13 @@ def listed(record: Record, claims: Sequence[Claim], level: Level) -> tuple[Liste
     names = _names(store, {claim.document for claim in claims}) if level is Level.PUBLIC else {}
     made = []
     for claim in claims:
-        own = [each for each in decided.get(claim.id, ()) if each.verdict != "set" or each.field == "verdict"]
+        own = decided.get(claim.id, ())
         made.append(
             ListedClaim(
                 claim=render(judged[claim.id], level, names.get(claim.document, frozenset())),
                 counts=claim.id in counted,
-                reviewed=claim.id in decided,
-                rejected=bool(own) and own[-1].verdict == "reject",
+                reviewed=bool(own),
+                rejected=judge(claim, own).accepted is False,
             )
         )
     return tuple(made)
@@ -170,14 +172,15 @@ def shown_claim(record: Record, prefix: str, level: Level) -> ShownClaim:
     held = [block.span for block in document.blocks if any(block.span.overlaps(span) for span in spans)] or list(spans)
     around = Span(min(span.start for span in held), max(span.end for span in held))
     told = [(Mark("evidence", claim.evidence), claim.id), *((mark, claim.id) for mark in marks(claim))]
-    stories, family = _family(store, [claim])
-    decided = decisions(store, family.values(), stories).get(claim.id, [])
     return ShownClaim(
         listed=listed(record, [claim], level)[0],
         read=render(claim, level, names),
         document=replace(document, title=mask(document.title, names)),
         passage=pieces(document.text, around, told, names),
-        decisions=tuple(shown_decision(each, names, level) for each in decided),
+        decisions=tuple(
+            replace(each, judgement=shown_decision(each.judgement, names, level))
+            for each in history(store, [claim.id])
+        ),
         counting=mask(record.why_counting(claim), names),
     )
 

@@ -12,8 +12,9 @@ from sitrep.model.review import Judgement
 from sitrep.pipeline.indexing import index
 from sitrep.pipeline.messages import Failure, Item, Task
 from sitrep.pipeline.reading import Reading, kinds
+from sitrep.pipeline.touching import touch
+from sitrep.pipeline.waiting import arrive
 from sitrep.reconcile import partition_keys
-from sitrep.reconcile.judgements import spread
 from sitrep.reconcile.reprints import Signature, join, same_story, signature
 from sitrep.store import Store, Writing
 
@@ -34,6 +35,8 @@ class Committer:
     def commit(self, task: Task, item: Item) -> Reading:
         """Add one document with its claims, or note that the record holds it already."""
         with self._store.writing(self._actor, item.capture.retrieved_at) as w:
+            if w.read.dropped((item.document.id, item.capture.id)):
+                return dropped(item.capture.origin)
             w.capture(item.capture, task.data if item.data is None else item.data)
             known = task.document is None and w.read.document_known(item.document.id)
             if known and not task.again:
@@ -73,7 +76,8 @@ class Committer:
         index(w, document)
         w.bands(document.id, item.signature.bands)
         self._story(w, item.signature)
-        self._touch_copies(w, document.id)
+        arrive(w, [claim.id for claim in item.claims])
+        touch(w, document.id)
 
     def _story(self, w: Writing, new: Signature) -> None:
         """Find the copies of a new document, and put it and whatever it joins into one story.
@@ -110,23 +114,12 @@ class Committer:
         """Add a person's decision; partitions that it touches, before and after, become dirty, its copies' too."""
         with self._store.writing(judgement.by, at) as w:
             w.judgement(judgement)
-            self._touch_copies(w, w.read.claim(judgement.claim).document)
+            touch(w, w.read.claim(judgement.claim).document)
 
-    def _touch_copies(self, w: Writing, document: str) -> None:
-        """Let every claim of a story touch the partitions that decisions about it, or about its copies, lead to.
 
-        Called whenever a decision or a copy is new: the record is the same in whatever order they come.
-        """
-        if not w.read.is_judged():
-            return
-        story = w.read.stories([document]).get(document, "")
-        documents = w.read.documents_of_story(story) if story else (document,)
-        copies = [each for member in documents for each in w.read.claims_of_document(member)]
-        judgements = w.read.judgements([each.id for each in copies])
-        if judgements:
-            decisions = spread(copies, judgements, w.read.stories(documents))
-            touched = {each.id: partition_keys(each, of(each.id, decisions)) for each in copies}
-            w.touch({identity: keys for identity, keys in touched.items() if of(identity, decisions)})
+def dropped(origin: str) -> Reading:
+    """The reading of what a person took out of the record."""
+    return Reading(origin, reason="dropped", message=f"{origin}: {REASONS['dropped']}")
 
 
 def told(failure: Failure) -> str:

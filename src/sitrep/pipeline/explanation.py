@@ -1,4 +1,4 @@
-"""Explanation: one claim with everything that stands behind it."""
+"""Explanation: one claim, or one event, with everything that stands behind it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from typing import Any
 from sitrep.model.claim import Claim
 from sitrep.model.document import Capture, Document
 from sitrep.model.plain import to_plain
+from sitrep.model.record import Event
 from sitrep.model.review import Judgement
 from sitrep.model.span import Span
+from sitrep.pipeline.history import Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class Explanation:
     marks: tuple[Mark, ...]
     judgements: tuple[Judgement, ...]
     counting: str
+    event: Event | None = None
+    """The event that the claim is in; its links say why."""
+    history: tuple[Decided, ...] = ()
+    """Every decision about the claim or naming it, those by copy or by frame included, with whether it holds."""
+    kept_by_review: bool = False
+    """Whether the last reading no longer found the claim: it stays because a person judged it."""
 
     def plain(self) -> dict[str, Any]:
         """The explanation as JSON-able data; the document's text is left to the passage."""
@@ -54,6 +62,26 @@ class Explanation:
             ],
             "judgements": [to_plain(judgement) for judgement in self.judgements],
             "counting": self.counting,
+            "event": to_plain(self.event) if self.event is not None else None,
+            "history": [decided.plain() for decided in self.history],
+            "kept_by_review": self.kept_by_review,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class EventExplanation:
+    """An event with its claims, why these are one event (`event.links`), and what people decided about them."""
+
+    event: Event
+    claims: tuple[Claim, ...]
+    history: tuple[Decided, ...]
+
+    def plain(self) -> dict[str, Any]:
+        """The explanation as JSON-able data."""
+        return {
+            "event": to_plain(self.event),
+            "claims": [to_plain(claim) for claim in self.claims],
+            "history": [decided.plain() for decided in self.history],
         }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sitrep.errors import REASONS
 from sitrep.model.document import Capture, SourceAttributes
-from sitrep.pipeline.committing import Committer, given, resolved_anew
+from sitrep.pipeline.committing import Committer, dropped, given, resolved_anew
 from sitrep.pipeline.messages import TABLES, Done, Failure, Task
 from sitrep.pipeline.pool import Pool
 from sitrep.pipeline.reading import Reading
@@ -147,6 +147,9 @@ class Readings:
         else about them, nothing where the record holds it all.
         """
         identity = hashlib.sha256(task.data).hexdigest()
+        if self._store.dropped([identity]):
+            self._known.append(dropped(task.origin))
+            return
         readings = self._store.readings(identity)
         documents = [reading.document for reading in readings if reading.document] or self._rows(identity)
         if not documents and readings and readings[-1].reason not in PASSING:
@@ -156,7 +159,9 @@ class Readings:
         if not documents:
             yield task
             return
-        for document in dict.fromkeys(documents):
+        gone = self._store.dropped(documents)
+        self._known.extend(dropped(task.origin) for document in dict.fromkeys(documents) if document in gone)
+        for document in dict.fromkeys(each for each in documents if each not in gone):
             said = {attribute.name: attribute.value for attribute in self._store.attributes(document)}
             news = [pair for pair in given(task.attributes) if said.get(pair[0]) != pair[1]]
             if news:

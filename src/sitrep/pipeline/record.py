@@ -16,13 +16,18 @@ from sitrep.export.whole_file import whole_file
 from sitrep.model.claim import Claim
 from sitrep.model.columns import claim_row
 from sitrep.model.document import Document, SourceAttributes
+from sitrep.model.record import Event
 from sitrep.model.review import Judgement, Verdict
 from sitrep.model.situation import Situation
 from sitrep.model.view import Level, mask, render
+from sitrep.pipeline.carrying import Imported, export_judgements, import_judgements
 from sitrep.pipeline.committing import Committer
-from sitrep.pipeline.explanation import Explanation, marks, passage
+from sitrep.pipeline.dropping import drop
+from sitrep.pipeline.explanation import EventExplanation, Explanation, marks, passage
+from sitrep.pipeline.history import history
 from sitrep.pipeline.indexing import index_missing
 from sitrep.pipeline.judged import as_judged
+from sitrep.pipeline.judging import decision, event_named, event_of, find
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.readings import Given, Readings
 from sitrep.pipeline.refreshing import refresh
@@ -170,6 +175,7 @@ class Record:
         Raises:
             NotFoundError: If no claim, or more than one, starts with these characters.
         """
+        self.refresh()
         found = self.store.claim(claim)
         document = self.store.document(found.document)
         spans = [mark.span for mark in marks(found)]
@@ -183,14 +189,37 @@ class Record:
             marks=marks(found),
             judgements=self.store.judgements([found.id]),
             counting=self.why_counting(found),
+            event=event_of(self.store, found.id),
+            history=history(self.store, [found.id]),
+            kept_by_review=found.id in self.store.kept_by_review(found.document),
         )
+
+    def explain_event(self, event: str) -> EventExplanation:
+        """One event with its claims, unmasked, why they are one event, and what people decided about them.
+
+        Raises:
+            NotFoundError: If no event, or more than one, starts with these characters.
+        """
+        self.refresh()
+        found = event_named(self.store, event)
+        claims = tuple(self.store.claims(ClaimFilter(ids=found.claims)))
+        return EventExplanation(found, claims, history(self.store, found.claims))
+
+    def find(self, name: str) -> Claim | Event:
+        """The claim or event that an id, or its first characters, names.
+
+        Raises:
+            NotFoundError: If it names nothing, or several things.
+        """
+        self.refresh()
+        return find(self.store, name)
 
     def why_counting(self, claim: Claim) -> str:
         """Why a claim counts or does not, in words."""
         threshold = thresholds().get(claim.kind)
-        judged = [j.verdict for j in self.store.judgements([claim.id]) if j.verdict is not Verdict.SET]
-        if judged:
-            return "accepted by a person: counts" if judged[-1] is Verdict.ACCEPT else "rejected by a person"
+        accepted = judgements.judge(claim, self.store.judgements([claim.id])).accepted
+        if accepted is not None:
+            return "accepted by a person: counts" if accepted else "rejected by a person"
         if claim.confidence < keep_thresholds().get(claim.kind, 0.0):
             return "below the keep threshold: likely noise, does not count unreviewed"
         if claim.modality != "actual":
@@ -210,25 +239,73 @@ class Record:
 
         Args:
             claim: Id of the claim, or its first characters.
-            verdict: accept, reject or set (then `field` and `value` say what).
+            verdict: accept, reject, set (then `field` and `value` say what), same-as or not-same (then `value` names
+                an event, or a claim of it).
             by: Who decides.
             why: The reason, for those who come after.
             field: Field to set, such as "figure.best".
-            value: Its value as text.
+            value: Its value as text; for same-as and not-same id or first characters of the event or claim.
 
         Raises:
-            NotFoundError: If there is no such claim.
+            NotFoundError: If there is no such claim or event.
             JudgementError: If the verdict, field or value cannot be; nothing is noted.
         """
-        found = self.store.claim(claim)
-        try:
-            judgement = Judgement(found.id, Verdict(verdict), by, self._clock(), why, field, value)
-            judgements.judge(found, [judgement])
-        except ValueError as error:
-            raise JudgementError(str(error)) from error
-        Committer(self.store, by).judge(judgement, judgement.at)
         self.refresh()
-        return judgement
+        found = self.store.claim(claim)
+        made = decision(
+            self.store, found, verdict, by=by, at=self._clock(), why=why, field=field, value=value
+        )
+        Committer(self.store, by).judge(made, made.at)
+        self.refresh()
+        return made
+
+    def export_judgements(self, out: Path) -> int:
+        """Write every judgement as JSON lines; gives their number.
+
+        Raises:
+            OSError: If the file cannot be written; nothing is left behind.
+        """
+        return export_judgements(self.store, Path(out))
+
+    def import_judgements(self, source: Path) -> Imported:
+        """Take the judgements of a file; taking them again changes nothing.
+
+        Those about claims that the record does not hold wait for them.
+
+        Raises:
+            OSError: If the file cannot be read.
+        """
+        outcome = import_judgements(self.store, Path(source), actor=self._actor, at=self._clock())
+        self.refresh()
+        return outcome
+
+    def drop(self, document: str, *, by: str, why: str) -> tuple[str, ...]:
+        """Take a document out of the record for good: its text, bytes, claims and what was decided about them.
+
+        Hashes stay in the ledger, and who dropped it and why. The same bytes are not read again. Dropping it once more
+        only cleans the file of what was deleted, should another process have kept the first time from it.
+
+        Args:
+            document: Its id, the first characters of it, or its address.
+            by: Who drops it.
+            why: The reason, for those who come after; it stays, so it must not repeat what is dropped.
+
+        Returns:
+            Ids of the documents that are gone: what else came from the same bytes goes too.
+
+        Raises:
+            NotFoundError: If there is no such document.
+            JudgementError: If nobody is named, or no reason.
+            ConflictError: If another process reads the record: the document is gone, its bytes are still in the file.
+        """
+        if not by.strip() or not why.strip():
+            raise JudgementError("dropping a document needs a name and a reason")
+        gone = tuple(each.document for each in self.store.drops() if document and each.document.startswith(document))
+        if not gone:
+            gone = drop(self.store, self.store.document_named(document).id, by=by, why=why, at=self._clock())
+            self.refresh()
+        self.store.compact()
+        return gone
 
     def export(self, format_name: str, out: Path, level: Level = Level.PUBLIC) -> int:
         """Write every claim in a format of `export.EXPORTERS`; gives their number.

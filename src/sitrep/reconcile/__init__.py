@@ -12,11 +12,13 @@ from sitrep.model.review import Judgement
 from sitrep.reconcile.control import control
 from sitrep.reconcile.deals import deals
 from sitrep.reconcile.events import events
-from sitrep.reconcile.partitions import keys_of, partition_keys
+from sitrep.reconcile.joins import Joins, joined_keys, joins
+from sitrep.reconcile.judgements import spread
+from sitrep.reconcile.partitions import event_keys, keys_of, partition_keys
 from sitrep.reconcile.readings import Weighed, weigh
 from sitrep.reconcile.series import Key, series
 
-__all__ = ["partition_keys", "reconcile"]
+__all__ = ["joined_keys", "partition_keys", "reconcile"]
 
 
 def reconcile(
@@ -49,11 +51,15 @@ def reconcile(
         ValueError: If there is no such kind of partition, or a judgement sets what cannot be set.
     """
     kind, _, rest = partition.partition("|")
-    if kind not in _PARTS:
-        raise ValueError(f"no partition {partition!r}: its kind must be one of {', '.join(_PARTS)}")
+    if kind not in _KINDS:
+        raise ValueError(f"no partition {partition!r}: its kind must be one of {', '.join(_KINDS)}")
     weighed = weigh(
         claims, judgements, stories, thresholds=thresholds, corrections=corrections, superseded=superseded
     )
+    if kind == "event":
+        return _events(
+            partition, rest.split("|"), weighed, joins(weighed, spread(claims, judgements, stories))
+        )
     touching = [item for item in weighed if partition in keys_of(item.claim)]
     return _PARTS[kind](partition, rest.split("|"), touching)
 
@@ -76,9 +82,14 @@ def _series(partition: str, names: list[str], claims: Sequence[Weighed]) -> Reco
     )
 
 
-def _events(partition: str, names: list[str], claims: Sequence[Weighed]) -> RecordPart:
+def _events(partition: str, names: list[str], claims: Sequence[Weighed], people: Joins) -> RecordPart:
     family, cell, block = names
-    made, tolls, disputes = events(family, cell, block, claims)
+    touching = [
+        item
+        for item in claims
+        if partition in event_keys((seat.home if (seat := people.seats.get(item.claim.id)) else item).claim)
+    ]
+    made, tolls, disputes = events(family, cell, block, touching, people)
     return RecordPart(partition, events=made, series=tolls, contradictions=disputes)
 
 
@@ -94,7 +105,7 @@ def _control(partition: str, names: list[str], claims: Sequence[Weighed]) -> Rec
 
 _PARTS: Mapping[str, Callable[[str, list[str], Sequence[Weighed]], RecordPart]] = {
     "series": _series,
-    "event": _events,
     "deal": _deals,
     "control": _control,
 }
+_KINDS = ("event", *_PARTS)

@@ -15,6 +15,9 @@ UNPLACED = "unplaced"
 _ROLES = ("event", "origin", "destination")
 """Roles that say where something happened, best first; a dateline or the place of a statement never does."""
 
+_WIDER = ("", "other", "adm2", "area", "adm1", "region", "country")
+"""Levels of places, narrowest first: "other" is a facility, "area" a line or stretch of land."""
+
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -31,6 +34,8 @@ class Where:
     lat: float | None
     lon: float | None
     linkable: bool
+    level: str = ""
+    """Widest kind among the places; empty for a town."""
 
 
 def fold(text: str) -> str:
@@ -63,7 +68,16 @@ def where(claim: Claim) -> Where:
         lat=first.lat if alone else None,
         lon=first.lon if alone else None,
         linkable=all(_resolved(mention) for mention in cells.values()),
+        level=max((_level(mention) for mention in cells.values()), key=_breadth),
     )
+
+
+def _level(mention: PlaceMention) -> str:
+    return "" if mention.kind == "town" else mention.kind
+
+
+def _breadth(level: str) -> tuple[int, str]:
+    return (_WIDER.index(level) if level in _WIDER else len(_WIDER), level)
 
 
 def _mentions(claim: Claim) -> list[PlaceMention]:

@@ -1,70 +1,47 @@
 """Claims about the same event.
 
-Conservative: claims are one event where type (its kind in `families.yaml`), place, days and parties agree;
-where that is not sure they stay apart, and a person joins them. Sources: ACLED Codebook (one event is one
-pair of parties, one day, one place; activity over several days is one event a day reported, never imputed).
+Conservative: claims are one event where type (its kind in `families.yaml`), place, days and parties agree well
+enough (`linking`); where that is not sure they stay apart, and a person joins them (`joins`). Sources: ACLED
+Codebook (one event is one pair of parties, one day, one place; activity over several days is one event a day
+reported, never imputed). `grouping` says how claims are put together, and every join is kept as a link.
 
-Overlap of days is not transitive (a siege reported day by day would become one event of months), so the most
-precise claims anchor. Claims with equal days are put together first; then, from one day upwards, claims with
-a longer interval join the best event of a strictly shorter one that they overlap, or become an event of their
-own. What an event of 7 days or less holds thus depends on claims at most 27 days away: (7-1) + (6-1) + ... +
-(2-1) = 21 for the chain of shorter intervals, and its own 6. Longer intervals tell of a campaign: they are
-one by first day. Undated claims, and claims whose place is not surely known, link within their own story
-only.
+Intervals of more than 7 days tell of a campaign: they are one by first day. Undated claims, and claims whose
+place is not surely known, link within their own story only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sitrep.codebook.families import families
-from sitrep.model.claim import ClaimKind, digest
-from sitrep.model.record import Contradiction, Event, Series
+from sitrep.model.claim import digest
+from sitrep.model.record import Contradiction, Event, Link, Series
+from sitrep.reconcile.apart import apart
 from sitrep.reconcile.cells import place_name
-from sitrep.reconcile.parties import acting, alike, names
-from sitrep.reconcile.partitions import SHORT, UNDATED, days_of, family_of, window
+from sitrep.reconcile.grouping import Group, groups
+from sitrep.reconcile.joins import NO_JOINS, Joins
+from sitrep.reconcile.parties import names
+from sitrep.reconcile.partitions import UNDATED, window
 from sitrep.reconcile.readings import Weighed
 from sitrep.reconcile.series import Key, series
-from sitrep.reconcile.unions import Unions
+from sitrep.reconcile.units import Unit, units
 
 
 @dataclass(frozen=True, slots=True)
-class _Bundle:
-    """Claims that one frame gave, with the harm that attaches to it: always one event."""
+class _Members:
+    """What an event holds: claims that a rule put together, and those that a person seated with them."""
 
-    claims: tuple[Weighed, ...]
-    leader: Weighed
-    kind: str
-    parties: frozenset[str]
-
-    @property
-    def start(self) -> date | None:
-        return self.leader.claim.time.start if self.length else None
+    own: tuple[Weighed, ...]
+    seated: tuple[Weighed, ...]
+    links: tuple[Link, ...]
 
     @property
-    def end(self) -> date | None:
-        return self.leader.claim.time.end if self.length else None
-
-    @property
-    def length(self) -> int | None:
-        return days_of(self.leader.claim)
-
-
-@dataclass(slots=True)
-class _Group:
-    """An event in the making: the bundles that anchor it, then those that join."""
-
-    kind: str
-    start: date | None
-    end: date | None
-    parties: frozenset[str]
-    link: str
-    """Story within which alone it links; empty where it links across stories."""
-    bundles: list[_Bundle]
+    def all(self) -> list[Weighed]:
+        return sorted((*self.own, *self.seated), key=lambda item: item.claim.id)
 
 
 def events(
-    family: str, cell: str, block: str, claims: Sequence[Weighed]
+    family: str, cell: str, block: str, claims: Sequence[Weighed], people: Joins = NO_JOINS
 ) -> tuple[tuple[Event, ...], tuple[Series, ...], tuple[Contradiction, ...]]:
     """The events of one block, with the tolls of each and their contradictions.
 
@@ -72,18 +49,22 @@ def events(
         family: Family of event types.
         cell: Place cell.
         block: Window whose events are given: those whose first day lies in it; "undated" for those without.
-        claims: Claims about happenings that touch the block, not rejected, in order of id.
+        claims: Claims about happenings that touch the block or are seated in it, not rejected, in order of id.
+        people: Which claims people joined and parted.
     """
     telling = [item for item in claims if item.actual]
     zeros = [item for item in claims if not item.actual]
+    natives = units([item for item in telling if item.claim.id not in people.seats], people)
+    seated = _seated([item for item in telling if item.claim.id in people.seats], people)
+    _part(natives, people)
     made, tolls = [], []
     disputes: list[Contradiction] = []
-    for group in _groups(_bundles(telling)):
-        if (window(group.start) if group.start else UNDATED) != block:
-            continue
-        event = _event(group, family, cell)
+    found = [group for group in groups(natives) if _window(group) == block]
+    for group, identity in _identified(found, family, cell):
+        members = _members(group, seated, people)
+        event = _event(identity, group, members, family)
         made.append(event)
-        for toll, contradictions in _tolls(event, group, zeros):
+        for toll, contradictions in _tolls(event, members, zeros, people):
             tolls.append(toll)
             disputes.extend(contradictions)
     return (
@@ -93,158 +74,102 @@ def events(
     )
 
 
-def _meets(a: Weighed, b: Weighed) -> bool:
-    """Whether two claims of one frame, or of harm and its act, speak of the same days."""
-    time_a, time_b = a.claim.time, b.claim.time
-    if not (time_a.start and time_a.end and time_b.start and time_b.end):
-        return time_a.start is None and time_b.start is None
-    if (_length(a) > SHORT) != (_length(b) > SHORT):
-        return False
-    if _length(a) > SHORT:
-        return time_a.start == time_b.start
-    return time_a.start <= time_b.end and time_b.start <= time_a.end
+def _window(group: Group) -> str:
+    start = group.profile.start
+    return window(start) if start else UNDATED
 
 
-def _length(item: Weighed) -> int:
-    return days_of(item.claim) or 0
-
-
-def _bundles(claims: Sequence[Weighed]) -> list[_Bundle]:
-    by_id = {item.claim.id: item for item in claims}
-    by_frame: dict[str, list[Weighed]] = {}
+def _seated(claims: Sequence[Weighed], people: Joins) -> dict[str, list[Unit]]:
+    """Home's claim id → statements that people seated with it."""
+    by_home: dict[str, list[Weighed]] = {}
     for item in claims:
-        by_frame.setdefault(item.claim.frame, []).append(item)
-    unions: Unions[str] = Unions(by_id)
-    for item in claims:
-        for frame in {item.claim.frame, item.claim.event_frame} - {""}:
-            for other in by_frame.get(frame, ()):
-                if _meets(item, other):
-                    unions.join(item.claim.id, other.claim.id)
-    return [_bundle([by_id[id_] for id_ in group]) for group in unions.groups()]
+        by_home.setdefault(people.seats[item.claim.id].home.claim.id, []).append(item)
+    return {home: units(found, NO_JOINS) for home, found in by_home.items()}
 
 
-def _bundle(claims: list[Weighed]) -> _Bundle:
-    leader = min(
-        claims,
-        key=lambda item: (
-            item.claim.type in families().effects,
-            item.claim.kind is ClaimKind.FIGURE,
-            _length(item),
-            item.claim.time.start or date.min,
-            item.claim.id,
-        ),
-    )
-    acts = [item for item in claims if item.claim.type not in families().effects] or claims
-    parties = frozenset().union(*(acting(item.claim) for item in acts))
-    return _Bundle(tuple(claims), leader, family_of(leader.claim)[1], parties)
+def _part(natives: Sequence[Unit], people: Joins) -> None:
+    """Tell each statement which claims people parted it from; what is seated with a statement parts it too."""
+    at = {id_: unit for unit in natives for id_ in unit.ids}
+    for claim, seat in people.seats.items():
+        home = at.get(seat.home.claim.id)
+        if home is not None:
+            home.ids.add(claim)
+            at[claim] = home
+    for claim, other in people.parted:
+        unit = at.get(claim)
+        if unit is not None and unit is not at.get(other):
+            unit.parted.add(other)
 
 
-def _groups(bundles: Sequence[_Bundle]) -> list[_Group]:
-    """Bundles put together by equal days, then longer ones joined to shorter."""
-    same: dict[tuple[str, date | None, date | None, str], list[_Bundle]] = {}
-    for bundle in bundles:
-        linkable = bundle.leader.where.linkable and bundle.start is not None
-        end = bundle.end if bundle.length is not None and bundle.length <= SHORT else None
-        key = (bundle.kind, bundle.start, end, "" if linkable else bundle.leader.story)
-        same.setdefault(key, []).append(bundle)
-    groups = [
-        _Group(kind, start, end, parties, link, members)
-        for (kind, start, end, link), found in same.items()
-        for members, parties in alike([(bundle, bundle.parties) for bundle in found])
-    ]
-    return _joined(groups)
+def _identified(found: Sequence[Group], family: str, cell: str) -> Iterable[tuple[Group, str]]:
+    """Groups with the ids of their events.
 
-
-def _joined(groups: list[_Group]) -> list[_Group]:
-    anchors: dict[tuple[str, str, int], list[_Group]] = {}
-    kept = []
-    for group in sorted(groups, key=_precision):
-        best = min(_overlapping(group, anchors), key=lambda pair: pair[0], default=None)
-        if best is not None:
-            best[1].bundles.extend(group.bundles)
-            continue
-        kept.append(group)
-        for day in _days(group):
-            anchors.setdefault((group.kind, group.link, day), []).append(group)
-    return kept
-
-
-def _precision(group: _Group) -> tuple[int, int, str, str, tuple[str, ...]]:
-    days = _days(group)
-    return (len(days), days.start, group.kind, group.link, tuple(sorted(group.parties)))
-
-
-def _days(group: _Group) -> range:
-    """Ordinals of the days of a short interval; empty for campaigns and undated groups, which never join."""
-    if group.start is None or group.end is None:
-        return range(0)
-    return range(group.start.toordinal(), group.end.toordinal() + 1)
-
-
-def _overlapping(
-    group: _Group, anchors: dict[tuple[str, str, int], list[_Group]]
-) -> list[tuple[tuple[int, int, int, tuple[str, ...]], _Group]]:
-    """Events of strictly shorter intervals that a group may belong to, each with its rank: lowest is best.
-
-    More shared parties first, then more days in common, then the earlier day (ACLED: an event over a night is
-    coded on its first day).
+    Days, place, kind and first party are the id: a further claim that joins leaves it as it is unless it dates the
+    event better. Where several groups share them, all but the earliest add their first claim.
     """
-    days = _days(group)
-    found: dict[int, tuple[_Group, int]] = {}
-    for day in days:
-        for anchor in anchors.get((group.kind, group.link, day), ()):
-            found[id(anchor)] = (anchor, found.get(id(anchor), (anchor, 0))[1] + 1)
-    ranked = []
-    for anchor, common in found.values():
-        shared = len(anchor.parties & group.parties)
-        compatible = shared or not anchor.parties or not group.parties
-        if compatible and len(_days(anchor)) < len(days):
-            rank = (-shared, -common, _days(anchor).start, tuple(sorted(anchor.parties)))
-            ranked.append((rank, anchor))
-    return ranked
+    taken: set[str] = set()
+    for group in sorted(found, key=lambda each: each.rank):
+        said = group.profile
+        days = (said.start.isoformat() if said.start else "", said.end.isoformat() if said.end else "")
+        base = digest("event", family, _kind(said.kinds), cell, *days, group.story, *said.parties[:1])
+        yield group, base if base not in taken else digest(base, group.rank[1])
+        taken.add(base)
 
 
-def _members(group: _Group) -> list[Weighed]:
-    return sorted(
-        (item for bundle in group.bundles for item in bundle.claims), key=lambda item: item.claim.id
-    )
+def _kind(kinds: Iterable[str]) -> str:
+    """Of several kinds the one that `families.yaml` names first."""
+    order = list(dict.fromkeys(kind for _, kind in families().kind.values()))
+    return min(kinds, key=order.index)
 
 
-def _event(group: _Group, family: str, cell: str) -> Event:
-    members = _members(group)
+def _members(group: Group, seated: Mapping[str, Sequence[Unit]], people: Joins) -> _Members:
+    own = [item for unit in group.units for item in unit.claims]
+    by_id = {item.claim.id: item for item in own}
+    links = list(group.links)
+    sitting: list[Weighed] = []
+    for home in sorted(by_id.keys() & seated.keys()):
+        for unit in seated[home]:
+            sitting += unit.claims
+            to = people.seats[unit.leader.claim.id].to
+            links.append(Link(unit.leader.claim.id, to, 1.0, "person", apart(unit.leader, by_id[home])))
+    return _Members(tuple(own), tuple(sitting), tuple(sorted(links, key=lambda link: (link.to, link.claim))))
+
+
+def _event(identity: str, group: Group, members: _Members, family: str) -> Event:
     place = min(
-        (item.where for item in members), key=lambda where: (where.lat is None, where.name, where.lat or 0.0)
+        (item.where for item in members.own),
+        key=lambda where: (where.lat is None, where.name, where.lat or 0.0),
     )
-    days = (group.start.isoformat() if group.start else "", group.end.isoformat() if group.end else "")
-    end = group.end
-    if group.start is not None and end is None:
-        end = max(item.claim.time.end or group.start for item in members)
+    start, end = group.profile.start, group.profile.end
+    if start is not None and end is None:
+        end = max(item.claim.time.end or start for item in members.own)
+    every = members.all
     return Event(
-        id=digest("event", family, group.kind, cell, *days, group.link, *sorted(group.parties)),
-        types=tuple(sorted({item.claim.type for item in members})),
+        id=identity,
+        types=tuple(sorted({item.claim.type for item in every})),
         family=family,
-        place=place_name(item.where for item in members),
+        place=place_name(item.where for item in members.own),
         country=place.country,
         lat=place.lat,
         lon=place.lon,
-        start=group.start,
+        start=start,
         end=end,
-        agents=names(mention for item in members for mention in item.claim.agents),
-        targets=names(mention for item in members for mention in item.claim.targets),
-        claims=tuple(item.claim.id for item in members),
-        counted=tuple(item.claim.id for item in members if item.counts),
-        roots=tuple(sorted({item.root for item in members})),
+        agents=names(mention for item in every for mention in item.claim.agents),
+        targets=names(mention for item in every for mention in item.claim.targets),
+        claims=tuple(item.claim.id for item in every),
+        counted=tuple(item.claim.id for item in every if item.counts),
+        roots=tuple(sorted({item.root for item in every})),
+        links=members.links,
     )
 
 
 def _tolls(
-    event: Event, group: _Group, zeros: Sequence[Weighed]
+    event: Event, members: _Members, zeros: Sequence[Weighed], people: Joins
 ) -> list[tuple[Series, tuple[Contradiction, ...]]]:
     """The event's figures by metric and subject, with stated zeros about its frames beside."""
-    frames = {item.claim.frame for item in _members(group)}
-    about = [item for item in zeros if item.claim.event_frame in frames or item.claim.frame in frames]
+    about = [item for item in zeros if _is_about(item, members, people)]
     tolls: dict[tuple[str, str], list[Weighed]] = {}
-    for item in [*_members(group), *about]:
+    for item in [*members.all, *about]:
         figure = item.claim.figure
         if figure is not None:
             tolls.setdefault((figure.metric, figure.subject), []).append(item)
@@ -255,3 +180,11 @@ def _tolls(
         if made is not None:
             found.append(made)
     return found
+
+
+def _is_about(zero: Weighed, members: _Members, people: Joins) -> bool:
+    seat = people.seats.get(zero.claim.id)
+    if seat is not None:
+        return seat.home.claim.id in {item.claim.id for item in members.own}
+    frames = {item.claim.frame for item in members.all}
+    return zero.claim.event_frame in frames or zero.claim.frame in frames

@@ -3,7 +3,9 @@
 A `set` judgement names a field of `FIELDS`. Its value is text: for numbers the number, for days YYYY-MM-DD,
 for parties their names joined by "; ", for a place its name (or a JSON object with the fields of a resolved
 place). "null" states that there is no value; the empty value withdraws what was set before. `verdict` set to
-the empty value withdraws an acceptance or rejection.
+the empty value withdraws an acceptance or rejection, `event` set to it what was said of the claim's event.
+
+`same-as` and `not-same` name another claim: `joins` says what becomes of them.
 """
 
 import json
@@ -40,6 +42,13 @@ def order(judgement: Judgement) -> tuple[str, str, str, str, str, str]:
     return (at, judgement.by, judgement.verdict, judgement.field, judgement.value, judgement.why)
 
 
+def about_events(judgement: Judgement) -> bool:
+    """Whether a judgement says which event a claim belongs to, or takes that back; the claim itself stays as it is."""
+    if judgement.verdict in (Verdict.SAME_AS, Verdict.NOT_SAME):
+        return True
+    return judgement.verdict is Verdict.SET and judgement.field == "event"
+
+
 def judge(claim: Claim, judgements: Iterable[Judgement]) -> Judged:
     """A claim as people left it.
 
@@ -53,6 +62,8 @@ def judge(claim: Claim, judgements: Iterable[Judgement]) -> Judged:
     accepted: bool | None = None
     values: dict[str, str] = {}
     for judgement in sorted(judgements, key=order):
+        if about_events(judgement):
+            continue
         if judgement.verdict is not Verdict.SET:
             accepted = judgement.verdict is Verdict.ACCEPT
         elif judgement.field == "verdict":
@@ -81,28 +92,66 @@ def corrected(claim: Claim, judgements: Sequence[Judgement]) -> tuple[Claim, ...
 def spread(
     claims: Iterable[Claim], judgements: Sequence[Judgement], stories: Mapping[str, str]
 ) -> tuple[Judgement, ...]:
-    """The judgements, and each once more for the same sentence in the story's other copies ("by copy").
+    """The judgements, and each once more for every other claim that it holds for.
 
-    A claim that a person judged itself takes nothing from its copies.
+    "By copy": the same sentence in the story's other copies. "By frame", for judgements about events: what the
+    same frame gave, and the harm that attaches to it. A claim that a person judged itself takes nothing from
+    others: neither corrections where it was corrected, accepted or rejected, nor events where its event was named.
 
     Args:
         claims: Claims among which copies are looked for.
         judgements: Decisions of people about any of them.
         stories: Document id → wire story id.
     """
-    copies: dict[tuple[str, ...], list[Claim]] = {}
-    by_id = {}
-    for claim in claims:
-        by_id[claim.id] = claim
-        copies.setdefault(copy_key(claim, stories), []).append(claim)
-    direct = {judgement.claim for judgement in judgements}
-    spreaded = list(judgements)
+    found = _Spreading(claims, stories)
+    direct = {(judgement.claim, about_events(judgement)) for judgement in judgements}
+    spreaded = dict.fromkeys(judgements)
     for judgement in judgements:
-        judged = by_id.get(judgement.claim)
-        for copy in copies.get(copy_key(judged, stories), []) if judged else []:
-            if copy.id not in direct:
-                spreaded.append(replace(judgement, claim=copy.id, why=f"by copy of {judgement.claim}"))
+        for claim, other, how in found.others(judgement):
+            if (claim, about_events(judgement)) not in direct:
+                why = f"by {how} of {judgement.claim}"
+                spreaded[replace(judgement, claim=claim, value=other, why=why)] = None
     return tuple(spreaded)
+
+
+class _Spreading:
+    """Which other claims a judgement holds for."""
+
+    def __init__(self, claims: Iterable[Claim], stories: Mapping[str, str]) -> None:
+        self._stories = stories
+        self._claims = {claim.id: claim for claim in claims}
+        self._copies: dict[tuple[str, ...], list[Claim]] = {}
+        self._frames: dict[str, list[Claim]] = {}
+        for claim in self._claims.values():
+            self._copies.setdefault(copy_key(claim, stories), []).append(claim)
+            for frame in {claim.frame, claim.event_frame} - {""}:
+                self._frames.setdefault(frame, []).append(claim)
+
+    def others(self, judgement: Judgement) -> list[tuple[str, str, str]]:
+        """Triples (claim, value, how) for all but the judged claim."""
+        judged = self._claims.get(judgement.claim)
+        if judged is None:
+            return []
+        if not about_events(judgement):
+            return [
+                (copy.id, judgement.value, "copy") for copy in self._copied(judged) if copy.id != judged.id
+            ]
+        found = []
+        for copy in self._copied(judged):
+            value = self._named(judgement.value, copy.document)
+            found.append((copy.id, value, "copy"))
+            found += [(mate.id, value, "frame") for mate in self._frames.get(copy.frame, ())]
+        return [(claim, value, how) for claim, value, how in found if claim not in (judged.id, value)]
+
+    def _copied(self, claim: Claim) -> list[Claim]:
+        return self._copies.get(copy_key(claim, self._stories), [])
+
+    def _named(self, claim: str, document: str) -> str:
+        """The claim that a judgement names, in the document's own copy of it where there is one."""
+        named = self._claims.get(claim)
+        if named is None:
+            return claim
+        return next((copy.id for copy in self._copied(named) if copy.document == document), claim)
 
 
 def copy_key(claim: Claim, stories: Mapping[str, str]) -> tuple[str, ...]:

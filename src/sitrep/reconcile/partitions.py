@@ -57,17 +57,23 @@ def partition_keys(claim: Claim, judgements: Iterable[Judgement] = ()) -> tuple[
 def keys_of(claim: Claim) -> tuple[str, ...]:
     """Partitions that a claim touches as it stands, corrections applied."""
     cell = where(claim).cell
-    keys = []
-    if is_happening(claim):
-        family, _ = family_of(claim)
-        keys += [f"event|{family}|{cell}|{window}" for window in windows(claim)]
-    elif claim.kind is ClaimKind.FIGURE and claim.modality in ("actual", "negated"):
+    keys = list(event_keys(claim))
+    if not keys and claim.kind is ClaimKind.FIGURE and claim.modality in ("actual", "negated"):
         keys.append(_series_key(claim, cell))
     if claim.kind is ClaimKind.CONTROL and claim.modality == "actual":
         keys.append(f"control|{cell}")
     if claim.kind is ClaimKind.DEAL or claim.term is not None:
         keys.append(f"deal|{cell}")
     return tuple(keys)
+
+
+def event_keys(claim: Claim) -> tuple[str, ...]:
+    """Event blocks that a claim touches; none where it is about no event."""
+    if not is_happening(claim):
+        return ()
+    family, _ = family_of(claim)
+    cell = where(claim).cell
+    return tuple(f"event|{family}|{cell}|{window}" for window in windows(claim))
 
 
 def is_happening(claim: Claim) -> bool:

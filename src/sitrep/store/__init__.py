@@ -4,6 +4,7 @@ from sitrep.store.filters import ClaimFilter, DocumentFilter
 from sitrep.store.ledger import Entry
 from sitrep.store.reads import Attribute, Reading, Reads
 from sitrep.store.record import Store, open_store
+from sitrep.store.reviews import Drop
 from sitrep.store.verify import Finding
 from sitrep.store.writing import ClaimsChange, Writing
 
@@ -12,6 +13,7 @@ __all__ = [
     "ClaimFilter",
     "ClaimsChange",
     "DocumentFilter",
+    "Drop",
     "Entry",
     "Finding",
     "Reading",

@@ -187,6 +187,11 @@ def unindex_evidence(connection: Connection, claims: Sequence[str]) -> None:
     _index(connection, deleting, claims)
 
 
+def forget_evidence(connection: Connection) -> None:
+    """Write the full-text index anew: words of what was taken out stay in it until then."""
+    connection.exec_driver_sql("INSERT INTO evidence_words (evidence_words) VALUES ('optimize')")
+
+
 def _index(connection: Connection, statement: str, claims: Sequence[str]) -> None:
     chosen = text(f"{statement} WHERE claim_id IN (SELECT value FROM json_each(:claims))")
     connection.execute(chosen, {"claims": json.dumps(list(claims))})
@@ -210,6 +215,15 @@ def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bo
     """Condition that a column is one of many values, in one parameter: an IN (...) holds only so many."""
     listed = func.json_each(json.dumps(sorted(values))).table_valued("value")
     return column.in_(select(listed.c.value))
+
+
+def compact(engine: Engine) -> bool:
+    """Write the file anew and empty the log beside it; False where another reader still needs the log."""
+    with closing(engine.raw_connection()) as connection:  # outside any transaction: VACUUM wants none
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return not busy
 
 
 @cache

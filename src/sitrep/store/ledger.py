@@ -17,8 +17,8 @@ from sitrep.store.tables import ACTORS, LEDGER
 GENESIS = "0" * 64
 """What the first row names as the hash before it."""
 
-VERBS = ("capture", "document", "reading", "claims", "attribute", "judgement")
-"""What can be put into the record. `object` is the capture's, document's or judged claim's id."""
+VERBS = ("capture", "document", "reading", "claims", "attribute", "judgement", "waiting", "drop")
+"""What can be done to the record. `object` is the capture's, document's or judged claim's id."""
 
 
 @dataclass(frozen=True, slots=True)

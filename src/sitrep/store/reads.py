@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from sitrep.errors import NotFoundError
 from sitrep.model.claim import Claim
 from sitrep.model.document import Capture, Document
 from sitrep.model.record import RecordPart
-from sitrep.model.review import Judgement
 from sitrep.store import ledger, rows
+from sitrep.store.chunks import CHUNK, chunks
 from sitrep.store.filters import ClaimFilter, DocumentFilter, later, starts_with
 from sitrep.store.pages import Pages
+from sitrep.store.reviews import ReviewReads
 from sitrep.store.tables import (
     ACTORS,
     ATTRIBUTES,
@@ -24,16 +25,12 @@ from sitrep.store.tables import (
     CORRECTIONS,
     DIRTY,
     DOCUMENTS,
-    JUDGEMENTS,
     META,
     METADATA,
     PARTS,
     READINGS,
     STORIES,
 )
-
-CHUNK = 500
-"""Values in one IN (...): databases limit the number of parameters of a statement, the oldest to 999."""
 
 ALL_CLAIMS = ClaimFilter()
 ALL_DOCUMENTS = DocumentFilter()
@@ -64,7 +61,7 @@ class Attribute:
     actor: str
 
 
-class Reads(Pages):
+class Reads(Pages, ReviewReads):
     """Questions to the record. Iterators are lazy and see the record as it was when they began."""
 
     def capture_known(self, sha256: str) -> bool:
@@ -105,6 +102,25 @@ class Reads(Pages):
         if row is None:
             raise NotFoundError(f"no document {identity} in the record")
         return rows.document_of(row)
+
+    def document_named(self, name: str) -> Document:
+        """A document by its id, the first characters of it, or its address.
+
+        Raises:
+            NotFoundError: If no document is called so, or several are; the message names them.
+        """
+        columns = DOCUMENTS.c
+        called = or_(starts_with(columns.id, name.strip().lower()), columns.url == name.strip())
+        with self._connection() as connection:
+            found = connection.execute(select(DOCUMENTS).where(called).order_by(columns.id).limit(6)).all()
+        if not name.strip() or not found:
+            raise NotFoundError(
+                f"no document is called {name!r}. `sitrep explain CLAIM` names a claim's document"
+            )
+        if len(found) > 1 and found[0].id != name:
+            names = ", ".join(row.id for row in found[:5])
+            raise NotFoundError(f"several documents are called {name!r}: {names}")
+        return rows.document_of(found[0])
 
     def document_known(self, identity: str) -> bool:
         """Whether the record holds a document of that id."""
@@ -188,14 +204,6 @@ class Reads(Pages):
             raise NotFoundError(f"several claims start with {prefix!r}: {names}{' ...' if found[5:] else ''}")
         return rows.claim_of(found[0])
 
-    def kept_by_review(self, document: str | None = None) -> tuple[str, ...]:
-        """Ids of claims that a new reading no longer found, and that stay because a person judged them."""
-        query = select(CLAIMS.c.id).where(CLAIMS.c.kept_by_review == 1).order_by(CLAIMS.c.id)
-        if document is not None:
-            query = query.where(CLAIMS.c.document_id == document)
-        with self._connection() as connection:
-            return tuple(connection.execute(query).scalars())
-
     def claims_of_partitions(self, partitions: Iterable[str]) -> dict[str, tuple[Claim, ...]]:
         """Claims of several partitions, in the order of `claims`; a claim in many of them is read once."""
         wanted = list(dict.fromkeys(partitions))
@@ -235,30 +243,28 @@ class Reads(Pages):
             column = DIRTY.c.partition_key
             return tuple(connection.execute(select(column).order_by(column)).scalars())
 
-    def is_judged(self) -> bool:
-        """Whether anybody has judged anything yet."""
-        with self._connection() as connection:
-            return connection.execute(select(JUDGEMENTS.c.seq).limit(1)).first() is not None
-
-    def judgements(self, claims: Iterable[str] | None = None) -> tuple[Judgement, ...]:
-        """Judgements on the claims (on all claims by default), in the order in which they were made."""
-        columns = JUDGEMENTS.c
-        query = select(columns.seq, columns.claim_id, columns.payload).order_by(columns.seq)
-        found: list[Any] = []
-        with self._connection() as connection:
-            if claims is None:
-                found.extend(connection.execute(query))
-            else:
-                for chunk in chunks(claims):
-                    found.extend(connection.execute(query.where(columns.claim_id.in_(chunk))))
-        found.sort(key=lambda row: row.seq)
-        return tuple(rows.read_payload(Judgement, row.payload, row.claim_id) for row in found)
-
     def parts(self, prefix: str = "") -> Iterator[RecordPart]:
         """Parts of the record whose partition starts with a prefix, by partition."""
         column = PARTS.c.partition_key
         with self._connection() as connection:
             query = select(PARTS).where(starts_with(column, prefix)).order_by(column)
+            for row in connection.execute(query):
+                yield rows.read_payload(RecordPart, row.payload, row.partition_key)
+
+    def parts_of(self, partitions: Iterable[str]) -> Iterator[RecordPart]:
+        """Parts of the partitions given, in no fixed order; partitions without a part are left out."""
+        column = PARTS.c.partition_key
+        with self._connection() as connection:
+            for chunk in chunks(partitions):
+                for row in connection.execute(select(PARTS).where(column.in_(chunk))):
+                    yield rows.read_payload(RecordPart, row.payload, row.partition_key)
+
+    def parts_with(self, prefix: str) -> Iterator[RecordPart]:
+        """Parts of events that hold an id which starts with a prefix of hex digits, by partition."""
+        column = PARTS.c.partition_key
+        with self._connection() as connection:
+            holding = PARTS.c.payload.contains(f'"id":"{prefix}', autoescape=True)
+            query = select(PARTS).where(starts_with(column, "event|"), holding).order_by(column)
             for row in connection.execute(query):
                 yield rows.read_payload(RecordPart, row.payload, row.partition_key)
 
@@ -338,13 +344,6 @@ class Reads(Pages):
 
 def _pairs(connection: Connection, query: Select[Any]) -> dict[Any, Any]:
     return {row[0]: row[1] for row in connection.execute(query)}
-
-
-def chunks(values: Iterable[str]) -> Iterator[list[str]]:
-    """The values, each once, in lists that fit into one IN (...)."""
-    unique = list(dict.fromkeys(values))
-    for start in range(0, len(unique), CHUNK):
-        yield unique[start : start + CHUNK]
 
 
 def _claims(connection: Connection, ids: Iterable[str]) -> dict[str, Claim]:

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine
 
-from sitrep.errors import StoreError
+from sitrep.errors import ConflictError, StoreError
 from sitrep.store import dialect, schema
 from sitrep.store.reads import Reads
 from sitrep.store.verify import Finding, verify
@@ -63,6 +63,17 @@ class Store(Reads):
             writing = Writing(connection, actor, at)
             yield writing
             writing.finish()
+
+    def compact(self) -> None:
+        """Rewrite the file without what was deleted: until then its pages still hold the bytes.
+
+        Raises:
+            ConflictError: If another process is using the record; nothing is lost, repeat it.
+        """
+        with dialect.translated(self.path):
+            emptied = dialect.compact(self._engine)
+        if not emptied:
+            raise ConflictError(f"{self.path}: another process is reading the record. Wait for it, then repeat")
 
     def verify(self, head: str = "") -> tuple[Finding, ...]:
         """Everything that is wrong with the record: changed bytes, texts, claims, judgements, a broken chain.

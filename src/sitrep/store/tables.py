@@ -112,7 +112,16 @@ JUDGEMENTS = Table(
     _text("person"),
     _text("at"),
     _text("payload"),
+    _text("other"),
 )
+
+WAITING = Table(
+    "waiting_judgements", METADATA, _key("id"), _text("claim_id"), _text("other"), _text("payload")
+)
+
+DROPS = Table("drops", METADATA, _key("document_id"), _text("person"), _text("why"), _text("at"))
+
+DROPPED = Table("dropped", METADATA, _key("id"), _text("kind"), _text("document_id"))
 
 STORIES = Table("stories", METADATA, _key("document_id"), _text("story"))
 

@@ -8,17 +8,20 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from sitrep.errors import SitrepError
-from sitrep.model.review import Judgement
+from sitrep.model.review import Judgement, Verdict
 from sitrep.model.span import Span
-from sitrep.store import dialect, ledger, rows
+from sitrep.store import dialect, dropping, ledger, rows
 from sitrep.store.tables import (
     ATTRIBUTES,
     CAPTURES,
     CLAIMS,
     DOCUMENTS,
+    DROPPED,
+    DROPS,
     JUDGEMENTS,
     LEDGER,
     READINGS,
+    WAITING,
 )
 
 
@@ -26,7 +29,8 @@ from sitrep.store.tables import (
 class Finding:
     """One thing that is wrong. `what` is a stable code, `where` names the object, `message` says it in words.
 
-    Codes: file, ledger, head, capture, document, claims, quote, span, columns, reading, attribute, judgement.
+    Codes: file, ledger, head, capture, document, claims, quote, span, columns, reading, attribute, judgement,
+    waiting, drop.
     """
 
     what: str
@@ -48,11 +52,17 @@ def verify(connection: Connection, head: str = "") -> Iterator[Finding]:
         yield Finding("ledger", f"ledger row {entry.seq}", message)
     if head and connection.execute(select(LEDGER.c.seq).where(LEDGER.c.hash == head)).first() is None:
         yield Finding("head", "ledger", f"no row has the hash {head}: rows were removed or written anew")
-    yield from _captures(connection)
-    yield from _documents(connection)
-    yield from _sequence(connection, "reading", READINGS, READINGS.c.capture_id, _columns_hash)
-    yield from _sequence(connection, "attribute", ATTRIBUTES, ATTRIBUTES.c.document_id, _columns_hash)
-    yield from _sequence(connection, "judgement", JUDGEMENTS, JUDGEMENTS.c.claim_id, _judgement_hash)
+    gone = frozenset(connection.execute(select(DROPPED.c.id)).scalars())
+    yield from _drops(connection)
+    yield from _captures(connection, gone)
+    yield from _documents(connection, gone)
+    for verb, table, key, hashed in (
+        ("reading", READINGS, READINGS.c.capture_id, _columns_hash),
+        ("attribute", ATTRIBUTES, ATTRIBUTES.c.document_id, _columns_hash),
+        ("judgement", JUDGEMENTS, JUDGEMENTS.c.claim_id, _judgement_hash),
+    ):
+        yield from _sequence(connection, verb, table, key, hashed, gone)
+    yield from _waiting(connection, gone)
 
 
 def _noted(connection: Connection, verb: str) -> Iterator[tuple[str, str]]:
@@ -81,28 +91,42 @@ def _matched(
             left, right = next(mine, None), next(theirs, None)
 
 
-def _captures(connection: Connection) -> Iterator[Finding]:
+def _captures(connection: Connection, gone: frozenset[str]) -> Iterator[Finding]:
     held = ((row.id, row) for row in connection.execute(select(CAPTURES).order_by(CAPTURES.c.id)))
     for identity, row, noted in _matched(held, _noted(connection, "capture")):
         where = f"capture {identity}"
-        if row is None:
+        if identity in gone:
+            yield from _still_there(row, where)
+        elif row is None:
             yield Finding("capture", where, "the ledger knows it and it is not there")
-            continue
-        try:
-            data = rows.unpacked(identity, row.bytes)
-            if ledger.hash_of(data) != identity or len(data) != row.size:
-                yield Finding("capture", where, "its bytes were changed")
-            if rows.capture_hash(rows.capture_of(row)) != noted:
-                yield Finding("capture", where, "what is told about it differs from the ledger")
-        except (SitrepError, ValueError, TypeError) as error:
-            yield Finding("capture", where, f"it cannot be read: {error}")
+        else:
+            yield from _capture(row, noted, where)
 
 
-def _documents(connection: Connection) -> Iterator[Finding]:
+def _capture(row: Any, noted: str, where: str) -> Iterator[Finding]:
+    try:
+        data = rows.unpacked(row.id, row.bytes)
+        if ledger.hash_of(data) != row.id or len(data) != row.size:
+            yield Finding("capture", where, "its bytes were changed")
+        if rows.capture_hash(rows.capture_of(row)) != noted:
+            yield Finding("capture", where, "what is told about it differs from the ledger")
+    except (SitrepError, ValueError, TypeError) as error:
+        yield Finding("capture", where, f"it cannot be read: {error}")
+
+
+def _still_there(row: Any, where: str) -> Iterator[Finding]:
+    if row is not None:
+        yield Finding("drop", where, "it was dropped and is there")
+
+
+def _documents(connection: Connection, gone: frozenset[str]) -> Iterator[Finding]:
     claim_sets = dict(_noted(connection, "claims"))
     held = ((row.id, row) for row in connection.execute(select(DOCUMENTS).order_by(DOCUMENTS.c.id)))
     for identity, row, noted in _matched(held, _noted(connection, "document")):
         where = f"document {identity}"
+        if identity in gone:
+            yield from _still_there(row, where)
+            continue
         if row is None:
             yield Finding("document", where, "the ledger knows it and it is not there")
             continue
@@ -159,15 +183,56 @@ def _spans(part: Any) -> Iterator[Span]:
             yield from _spans(getattr(part, name))
 
 
+def _drops(connection: Connection) -> Iterator[Finding]:
+    """Tombstones held against the ledger: without one that it tells of, nothing may be missing."""
+    ids: dict[str, list[tuple[str, str]]] = {}
+    for row in connection.execute(select(DROPPED)):
+        ids.setdefault(row.document_id, []).append((row.kind, row.id))
+    held = (
+        (row.document_id, row._asdict())
+        for row in connection.execute(select(DROPS).order_by(DROPS.c.document_id))
+    )
+    for document, row, noted in _matched(held, _noted(connection, "drop")):
+        if row is None or dropping.drop_hash(row, ids.get(document, [])) != noted:
+            yield Finding("drop", f"document {document}", "its tombstone differs from the ledger")
+
+
+def _waiting(connection: Connection, gone: frozenset[str]) -> Iterator[Finding]:
+    """Judgements that wait: each as it came, and none missing that did not find its claim or was dropped."""
+    columns = LEDGER.c
+    made = set(connection.execute(select(columns.payload_hash).where(columns.verb == "judgement")).scalars())
+    noted = {
+        row.payload_hash: row.object
+        for row in connection.execute(
+            select(columns.object, columns.payload_hash).where(columns.verb == "waiting")
+        )
+        if row.payload_hash not in made and row.object not in gone
+    }
+    for row in connection.execute(select(WAITING).order_by(WAITING.c.id)):
+        where = f"waiting judgement about {row.claim_id}"
+        if noted.pop(row.id, None) != row.claim_id or ledger.hash_of(row.payload) != row.id:
+            yield Finding("waiting", where, "it differs from the ledger")
+    for claim in noted.values():
+        yield Finding(
+            "waiting", f"waiting judgement about {claim}", "the ledger knows it and it is not there"
+        )
+
+
 def _sequence(
-    connection: Connection, verb: str, table: Any, key: Any, hashed: Callable[[Any], str]
+    connection: Connection,
+    verb: str,
+    table: Any,
+    key: Any,
+    hashed: Callable[[Any], str],
+    gone: frozenset[str],
 ) -> Iterator[Finding]:
-    """Rows of a table that only grows, held against the ledger's rows of the same verb, in order."""
-    noted = connection.execute(
+    """Rows of a table that only grows, held against the ledger's rows of the same verb, in order; dropped ones apart."""
+    told = connection.execute(
         select(LEDGER.c.seq, LEDGER.c.object, LEDGER.c.payload_hash)
         .where(LEDGER.c.verb == verb)
         .order_by(LEDGER.c.seq)
     )
+    noted = (entry for entry in told if entry.object not in gone)
     held = connection.execute(select(table, key.label("subject")).order_by(table.c.seq))
     for row, entry in zip_longest(held, noted):
         if row is None:
@@ -185,7 +250,8 @@ def _judgement_hash(row: Any) -> str:
         judgement = rows.read_payload(Judgement, row.payload, row.claim_id)
     except SitrepError:
         return "unreadable"
-    repeated = (judgement.claim, judgement.verdict.value, judgement.by, rows.stamp(judgement.at))
-    if repeated != (row.claim_id, row.verdict, row.person, row.at):
+    other = judgement.value if judgement.verdict in (Verdict.SAME_AS, Verdict.NOT_SAME) else ""
+    repeated = (judgement.claim, judgement.verdict.value, judgement.by, rows.stamp(judgement.at), other)
+    if repeated != (row.claim_id, row.verdict, row.person, row.at, row.other):
         return "columns differ"
     return ledger.hash_of(row.payload)

@@ -13,9 +13,10 @@ from sitrep.model.claim import Claim
 from sitrep.model.document import Capture, Document
 from sitrep.model.plain import to_json
 from sitrep.model.record import RecordPart
-from sitrep.model.review import Judgement
-from sitrep.store import dialect, ledger, rows
-from sitrep.store.reads import Reads, chunks
+from sitrep.model.review import Judgement, Verdict
+from sitrep.store import dialect, dropping, evidence, ledger, rows
+from sitrep.store.chunks import chunks
+from sitrep.store.reads import Reads
 from sitrep.store.tables import (
     ATTRIBUTES,
     BANDS,
@@ -26,14 +27,12 @@ from sitrep.store.tables import (
     CORRECTIONS,
     DIRTY,
     DOCUMENTS,
-    EVIDENCE,
-    INDEXED,
     JUDGEMENTS,
-    MASKED_NAMES,
     META,
     PARTS,
     READINGS,
     STORIES,
+    WAITING,
 )
 
 
@@ -45,6 +44,11 @@ class ClaimsChange:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     kept: tuple[str, ...]
+
+
+def named(judgement: Judgement) -> str:
+    """The other claim that a judgement names; empty for one about a claim alone."""
+    return judgement.value if judgement.verdict in (Verdict.SAME_AS, Verdict.NOT_SAME) else ""
 
 
 class _WithinWriting(Reads):
@@ -148,6 +152,7 @@ class Writing:
         touches = {identity: tuple(sorted(set(partitions.get(identity, ())))) for identity in new}
         gone = sorted(old.keys() - new.keys())
         judged = {judgement.claim for judgement in self.read.judgements(gone)} if gone else set()
+        judged |= {judgement.value for judgement in self.read.judgements_naming(gone)}
         change = ClaimsChange(
             added=tuple(sorted(new.keys() - old.keys())),
             changed=tuple(
@@ -171,37 +176,19 @@ class Writing:
         return change
 
     def evidence(self, document: str, shown: Mapping[str, str], masked: Iterable[str]) -> None:
-        """Make the evidence of a document's claims searchable, anew. To be called after `claims`.
-
-        Args:
-            document: Id of a document in the record.
-            shown: Claim id → sentence as the public view shows it, of every claim of the document.
-            masked: Names that the public view masks in the document.
-        """
-        claims = select(CLAIMS.c.id, CLAIMS.c.quote).where(CLAIMS.c.document_id == document)
-        quotes = {row.id: row.quote for row in self._connection.execute(claims)}
-        self._unindex(quotes)
-        self._remove(MASKED_NAMES, "document_id", [document])
-        added = [
-            {"claim_id": identity, "shown": shown[identity], "quote": quote}
-            for identity, quote in quotes.items()
-        ]
-        if added:
-            self._connection.execute(insert(EVIDENCE), added)
-            dialect.index_evidence(self._connection, list(quotes))
-        names = sorted({rows.folded(name) for name in masked if name.strip()})
-        self._add(MASKED_NAMES, [{"document_id": document, "name": name} for name in names])
-        self._add(INDEXED, [{"document_id": document}])
+        """Make the evidence of a document's claims searchable, as `evidence.write`. To be called after `claims`."""
+        evidence.write(self._connection, document, shown, masked)
 
     def judgement(self, judgement: Judgement) -> None:
         """Add what a person decided about a claim; partitions of the claim become dirty.
 
         Raises:
-            NotFoundError: If the claim is not in the record.
+            NotFoundError: If the claim is not in the record. The claim that it names may be missing.
         """
         query = select(CLAIMS.c.id).where(CLAIMS.c.id == judgement.claim)
         if self._connection.execute(query).first() is None:
             raise NotFoundError(f"no claim {judgement.claim} in the record")
+        other = named(judgement)
         payload = to_json(judgement)
         row = {
             "claim_id": judgement.claim,
@@ -209,10 +196,49 @@ class Writing:
             "person": judgement.by,
             "at": rows.stamp(judgement.at),
             "payload": payload,
+            "other": other,
         }
         self._connection.execute(insert(JUDGEMENTS), row)
+        self._remove(WAITING, "id", [ledger.hash_of(payload)])
         self._acts.append(("judgement", judgement.claim, ledger.hash_of(payload)))
         self._dirty(self.read.partitions_of_claims([judgement.claim]))
+
+    def wait(self, judgement: Judgement) -> None:
+        """Keep a judgement until the claims that it speaks of are in the record; `judgement` then takes it from there."""
+        payload = to_json(judgement)
+        identity = ledger.hash_of(payload)
+        other = named(judgement)
+        row = {"id": identity, "claim_id": judgement.claim, "other": other, "payload": payload}
+        self._connection.execute(dialect.ignoring(WAITING), row)
+        self._acts.append(("waiting", judgement.claim, identity))
+
+    def drop(self, document: str, why: str) -> tuple[str, ...]:
+        """Take a document out of the record: its text, bytes, claims, and what was decided about them.
+
+        Hashes stay, and a tombstone with the reason. What else came from the same bytes goes too. Parts that its claims
+        touched are taken out and become dirty.
+
+        Returns:
+            Ids of the documents that are gone.
+
+        Raises:
+            NotFoundError: If there is no such document.
+        """
+        if not self.read.document_known(document):
+            raise NotFoundError(f"no document {document} in the record")
+        gone = dropping.reach(self._connection, document)
+        touched = self.read.partitions_of_claims(gone.claims)
+        mates = {
+            mate
+            for story in self.read.stories(gone.documents).values()
+            for mate in self.read.documents_of_story(story)
+        }
+        payload_hash = dropping.drop(self._connection, gone, self.actor, why, self._stamp)
+        self._acts.append(("drop", document, payload_hash))
+        self._remove(PARTS, "partition_key", touched)
+        self._dirty(touched)
+        self.dirty_documents(sorted(mates - set(gone.documents)))
+        return gone.documents
 
     def touch(self, partitions: Mapping[str, Iterable[str]]) -> None:
         """Let claims touch further partitions than they did: a correction moves them. These become dirty.
@@ -315,15 +341,10 @@ class Writing:
         stale = (*change.changed, *change.removed)
         self._remove(CLAIM_NAMES, "claim_id", stale)
         self._remove(CLAIM_PARTITIONS, "claim_id", stale)
-        self._unindex(change.removed)
+        evidence.remove(self._connection, change.removed)
         self._remove(CLAIMS, "id", change.removed)
         for chunk in chunks(newly_kept):
             self._connection.execute(update(CLAIMS).where(CLAIMS.c.id.in_(chunk)).values(kept_by_review=1))
-
-    def _unindex(self, claims: Iterable[str]) -> None:
-        claims = list(claims)
-        dialect.unindex_evidence(self._connection, claims)
-        self._remove(EVIDENCE, "claim_id", claims)
 
     def _put(
         self, written: list[tuple[dict[str, Any], Claim]], touches: Mapping[str, tuple[str, ...]]

@@ -19,6 +19,7 @@ from sitrep.annotate.gazetteer.spelling import spelling_keys as keys
 from sitrep.codebook.areas import first_order_areas, regions, second_order_areas
 from sitrep.codebook.countries import countries
 from sitrep.codebook.place_words import place_words
+from sitrep.model.geography import distance_km
 
 SCHEMA = """
 create table place (
@@ -29,7 +30,6 @@ create table key (key text not null, place integer not null, primary key (key, p
 create index area on place (country, admin1) where kind = 'adm1';
 create table spelling (country text primary key, names text not null, owners blob not null) without rowid;
 """
-EARTH_KM = 6371.0
 BARE, SOUND, ADJECTIVE = "=", "~", "@"
 """Marks before a key: the bare spelling, the sound, the adjective of a country."""
 
@@ -261,21 +261,13 @@ def mean_point(points: Sequence[tuple[float, float, float]]) -> tuple[float | No
     return round(math.degrees(math.atan2(z, math.hypot(x, y))), 3), round(math.degrees(math.atan2(y, x)), 3)
 
 
-def distance_km(first: tuple[float, float], second: tuple[float, float]) -> float:
-    """Great-circle distance of two points (latitude, longitude in degrees), in kilometres."""
-    phi, psi = math.radians(first[0]), math.radians(second[0])
-    half = math.sin((psi - phi) / 2) ** 2
-    half += math.cos(phi) * math.cos(psi) * math.sin(math.radians(second[1] - first[1]) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
-
-
 def radius_of_towns(
     lat: float | None, lon: float | None, towns: Sequence[tuple[float, float, int]]
 ) -> float | None:
     """Distance in kilometres from an area's middle within which nine in ten of its towns lie, at least 5."""
     if lat is None or lon is None:
         return None
-    away = sorted(distance_km((lat, lon), (a, b)) for a, b, _ in towns)
+    away = sorted(distance_km(lat, lon, a, b) for a, b, _ in towns)
     return round(max(5.0, away[int(0.9 * (len(away) - 1))]), 1)
 
 

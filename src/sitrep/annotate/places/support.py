@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sitrep.annotate.gazetteer import Match, Place
-from sitrep.annotate.gazetteer.build import EARTH_KM
 from sitrep.annotate.gazetteer.spelling import keys
 from sitrep.annotate.places.scan import Toponym
+from sitrep.model.geography import EARTH_KM
 
 Floats = NDArray[np.float64]
 FADES_KM = 75.0

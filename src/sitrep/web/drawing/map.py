@@ -85,6 +85,7 @@ def draw(situation: Situation, address: Callable[[str], str]) -> Map | None:
         element("rect", x=0.5, y=0.5, width=WIDTH - 1, height=projection.height - 1, fill="none", stroke=BORDER),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH:.0f} {projection.height:.0f}",
+        preserveAspectRatio="xMinYMin meet",
         role="group",
         aria_label="Map of places; the list below says the same",
         class_="map",

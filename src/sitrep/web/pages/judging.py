@@ -7,7 +7,8 @@ from starlette.responses import RedirectResponse
 
 from sitrep.model.review import Judgement
 from sitrep.pipeline.undoing import undo
-from sitrep.web.asker import OpenDesk, remember
+from sitrep.web.asker import OpenDesk, Reviewer, remember
+from sitrep.web.desk import LONGEST_NAME
 from sitrep.web.problems import BadQuery
 
 router = APIRouter(include_in_schema=False)
@@ -20,6 +21,7 @@ def judge(
     request: Request,
     identity: str,
     desk: OpenDesk,
+    known: Reviewer,
     verdict: Text = "",
     by: Text = "",
     why: Text = "",
@@ -30,18 +32,28 @@ def judge(
     """Note a decision and go back to where it was made."""
     if verdict == "set" and not value.strip():
         raise BadQuery("value", "Give the value that the field should have, or “null” where the report states none")
-    made = desk.judge(identity, verdict, by=by, why=why, field=field, value=value.strip())
+    made = desk.judge(identity, verdict, by=by or known, why=why, field=field, value=value.strip())
     return _back(request, made, back)
 
 
 @router.post("/claims/{identity}/undo")
 def take_back(
-    request: Request, identity: str, desk: OpenDesk, by: Text = "", back: Text = ""
+    request: Request, identity: str, desk: OpenDesk, known: Reviewer, by: Text = "", back: Text = ""
 ) -> RedirectResponse:
     """Take the latest decision about a claim back, by a new one."""
-    step = undo(desk.record, identity)
-    made = desk.judge(step.claim, step.verdict, by=by, why=step.why, field=step.field, value=step.value)
+    for step in undo(desk.record, identity):
+        made = desk.judge(step.claim, step.verdict, by=by or known, why=step.why, field=step.field, value=step.value)
     return _back(request, made, back)
+
+
+@router.post("/reviewer")
+def reviewer(request: Request, by: Text = "", back: Text = "") -> RedirectResponse:
+    """Keep the reviewer's name in this browser."""
+    if not by.strip() or len(by) > LONGEST_NAME or not by.isprintable():
+        raise BadQuery("by", f"Give a name or initials of up to {LONGEST_NAME} characters")
+    answer = RedirectResponse(local(back) or "/review", status_code=303)
+    remember(answer, by.strip(), secure=request.app.state.settings.secure)
+    return answer
 
 
 def _back(request: Request, made: Judgement, back: str) -> RedirectResponse:

@@ -41,7 +41,7 @@
       return;
     }
     if (found.tagName === "INPUT") { found.focus(); return; }
-    const name = found.form && found.form.elements.namedItem("by");
+    const name = (found.form && found.form.elements.namedItem("by")) || document.getElementById("reviewer-name");
     if (found.form && name && !name.value.trim()) { name.focus(); return; }
     found.click();
   }
