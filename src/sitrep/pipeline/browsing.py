@@ -126,6 +126,11 @@ def _names(store: Store, documents: Iterable[str]) -> dict[str, frozenset[str]]:
     return found
 
 
+def masked_names(record: Record, document: str) -> frozenset[str]:
+    """Names that the public view masks in a document."""
+    return _names(record.store, [document])[document]
+
+
 def documents_page(
     record: Record, wanted: DocumentFilter, level: Level, *, newest_first: bool, limit: int, offset: int
 ) -> tuple[tuple[Document, ...], int]:

@@ -5,12 +5,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sitrep.model.document import SourceAttributes
 from sitrep.model.review import Judgement, Verdict
 from sitrep.model.situation import Situation
-from sitrep.model.view import Level
+from sitrep.model.view import Level, mask
 from sitrep.pipeline.browsing import (
     ListedClaim,
     ShownClaim,
@@ -18,6 +18,7 @@ from sitrep.pipeline.browsing import (
     claims_page,
     documents_page,
     listed,
+    masked_names,
     shown_claim,
     shown_document,
 )
@@ -32,7 +33,7 @@ from sitrep.web.settings import WebSettings
 
 T = TypeVar("T")
 
-KEPT = 64
+KEPT = 512
 """Answers that are kept per state of the record."""
 
 LONGEST_TEXT = 2_000
@@ -218,3 +219,26 @@ class Desk:
     def copies(self, found: ShownDocument, level: Level) -> tuple[Copy, ...]:
         """The other reports of a report's story, with the sentences that differ."""
         return tuple(copy_of(self.record, found.document.id, other, level) for other in found.copies[:MOST_COPIES])
+
+    def row(self, found: ListedClaim) -> dict[str, Any]:
+        """A claim as the exports write it."""
+        claim = found.claim
+        document = self.kept(("document", claim.document), lambda: self.record.store.document(claim.document))
+        names = self._masked(claim.document) if self.settings.level is Level.PUBLIC else frozenset()
+        shown = replace(document, title=mask(document.title, names))
+        return self.record.row(claim, counts=found.counts, document=shown)
+
+    def claims_of(self, document: str) -> int:
+        """Number of claims of a document."""
+        counts = self.kept(("claims per document",), self.record.store.claims_per_document)
+        return counts.get(document, 0)
+
+    def names_of(self, claims: Iterable[str], level: Level) -> dict[str, frozenset[str]]:
+        """Claim id → names that the view masks in its document."""
+        if level is Level.RESTRICTED:
+            return {}
+        found = self.record.store.claims_by_id(claims)
+        return {identity: self._masked(claim.document) for identity, claim in found.items()}
+
+    def _masked(self, document: str) -> frozenset[str]:
+        return self.kept(("names", document), lambda: masked_names(self.record, document))

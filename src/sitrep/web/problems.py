@@ -89,6 +89,8 @@ def _deliberate(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == HTTPStatus.NOT_MODIFIED:
+        return Response(status_code=error.status_code, headers=error.headers)
     advice = {
         404: "There is no such page. Go back to the situation and follow its links.",
         405: "This address does not take that kind of request.",
