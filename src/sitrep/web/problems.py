@@ -19,6 +19,7 @@ from sitrep.errors import (
     SitrepError,
     StoreError,
 )
+from sitrep.web.headers import HEADERS
 from sitrep.web.rendering import page
 
 API = "/api/"
@@ -113,4 +114,6 @@ def _invalid(request: Request, error: Exception) -> Response:
 
 def _unexpected(request: Request, error: Exception) -> Response:
     detail = "sitrep itself failed on this request. The record is unharmed; please report what you did."
-    return answer(request.url.path, 500, "Internal error", detail)
+    made = answer(request.url.path, 500, "Internal error", detail)
+    made.headers.update({**HEADERS, "Cache-Control": "no-store"})  # this answer is given outside of the guard
+    return made
