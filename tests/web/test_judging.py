@@ -5,8 +5,10 @@ import re
 
 import pytest
 from fastapi.testclient import TestClient
-from tests.web.conftest import OWN, Visit
+from tests.web.conftest import OWN, ROOT, Visit
 from tests.web.test_pages import words
+
+from sitrep import SourceAttributes
 
 TOLL = "at least 1,300"
 
@@ -172,11 +174,11 @@ def test_a_read_only_server_takes_nothing(visit: Visit) -> None:
 
 
 def test_corrections_survive_reading_the_reports_again(client: TestClient) -> None:
-    from tests.web.conftest import ROOT
-
     claim = claim_of(client, "1,300")
     judge(client, claim, verdict="set", field="figure.low", value="1450")
     record = client.app.state.desk.record  # type: ignore[attr-defined]
     source = next(ROOT.glob("examples/raqqa/11-*"))
-    assert [reading.reason for reading in record.read([source], reparse=True)] == [""]
+    anew = SourceAttributes(outlet="Valley Tribune Online")
+    assert [reading.reason for reading in record.read([source], attributes=anew)] == [""]
+    assert "Valley Tribune Online" in client.get(f"/claims/{claim}").text
     assert client.get(f"/api/v1/claims/{claim}").json()["figure"]["low"] == 1450

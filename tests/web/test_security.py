@@ -12,7 +12,7 @@ from sitrep.model.view import Level
 from sitrep.settings import Settings
 from sitrep.web import WebSettings, create_app
 from sitrep.web.headers import POLICY
-from sitrep.web.pages.judging import local
+from sitrep.web.links import local
 from sitrep.web.settings import is_loopback
 
 ANSWERS = ["/", "/claims", "/nowhere", "/static/sitrep.css", "/api/v1/claims", "/api/v1/nowhere", "/claims?kind=x", "/export/claims.csv"]
@@ -23,7 +23,7 @@ def test_every_answer_carries_the_headers(client: TestClient, address: str) -> N
     headers = client.get(address).headers
     assert headers["content-security-policy"] == POLICY
     assert headers["x-content-type-options"] == "nosniff" and headers["x-frame-options"] == "DENY"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_the_policy_lets_nothing_inline_and_nothing_from_elsewhere_in() -> None:

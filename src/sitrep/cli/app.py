@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sitrep.cli import giving, reading, reviewing, serving, showing, upkeep
+from sitrep.cli import accounts, giving, reading, reviewing, serving, showing, upkeep
 from sitrep.cli.options import ERR
 from sitrep.errors import (
     EngineError,
@@ -39,6 +39,7 @@ app.command()(reviewing.drop)
 app.command()(giving.report)
 app.command()(giving.export)
 app.command()(serving.serve)
+app.add_typer(accounts.accounts, name="accounts")
 app.command()(reading.frames)
 app.add_typer(upkeep.places, name="places")
 app.command()(upkeep.doctor)

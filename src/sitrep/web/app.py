@@ -11,8 +11,11 @@ from starlette.staticfiles import StaticFiles
 
 from sitrep.pipeline import open_record
 from sitrep.web import api, pages, problems
+from sitrep.web.accounts import load
 from sitrep.web.desk import Desk
+from sitrep.web.gate import Gate
 from sitrep.web.security import Guard
+from sitrep.web.sessions import Attempts, Sessions
 from sitrep.web.settings import WebSettings
 
 DESCRIPTION = (
@@ -51,11 +54,17 @@ def create_app(settings: WebSettings, *, clock: Callable[[], datetime] | None = 
     )
     app.state.desk = Desk(record, settings)
     app.state.settings = settings
+    app.state.accounts = None if settings.accounts is None else load(settings.accounts)
+    app.state.sessions = Sessions()
+    app.state.attempts = Attempts()
     problems.install(app)
     for router in (*pages.ROUTERS, *api.ROUTERS):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(str(files("sitrep.web"))) / "static"), name="static")
-    app.add_middleware(Guard, settings=settings)
+    app.add_middleware(
+        Gate, accounts=app.state.accounts, sessions=app.state.sessions, secure=settings.secure
+    )
+    app.add_middleware(Guard, settings=settings)  # the last one added is asked first
     return app
 
 

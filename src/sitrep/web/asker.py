@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 from starlette.responses import Response
 
 from sitrep.model.view import Level
+from sitrep.web.accounts import Account
 from sitrep.web.asking import Asked, asked
 from sitrep.web.desk import Desk
 
@@ -20,10 +21,30 @@ def desk(request: Request) -> Desk:
     return found
 
 
+def account(request: Request) -> Account | None:
+    """Who is signed in; None where the server has no accounts, or nobody is."""
+    found: Account | None = getattr(request.state, "account", None)
+    return found
+
+
 def level(request: Request) -> Level:
     """The view that the request is answered in; `?view=public` asks for less than it might see."""
+    return _level(request, "reviewer")
+
+
+def taken(request: Request) -> Level:
+    """The view in which the record is taken away as a file: the restricted one is for publishers."""
+    return _level(request, "publisher")
+
+
+def _level(request: Request, role: str) -> Level:
     allowed: Level = request.app.state.settings.level
-    return Level.PUBLIC if request.query_params.get("view") == Level.PUBLIC else allowed
+    if request.query_params.get("view") == Level.PUBLIC:
+        return Level.PUBLIC
+    if request.app.state.accounts is None:
+        return allowed
+    found = account(request)
+    return allowed if found is not None and found.may(role) else Level.PUBLIC
 
 
 def question(request: Request) -> Asked:
@@ -32,8 +53,15 @@ def question(request: Request) -> Asked:
 
 
 def reviewer(request: Request) -> str:
-    """The name under which this browser judged last."""
-    return unquote(request.cookies.get(COOKIE, ""))[:100]
+    """The name of who is signed in, else the one under which this browser judged last."""
+    found = account(request)
+    return found.name if found is not None else unquote(request.cookies.get(COOKIE, ""))[:100]
+
+
+def decider(request: Request) -> str:
+    """The name of who is signed in, under which decisions are noted whatever name a form gives; empty without accounts."""
+    found = account(request)
+    return "" if found is None else found.name
 
 
 def remember(response: Response, name: str, *, secure: bool) -> None:
@@ -45,5 +73,7 @@ def remember(response: Response, name: str, *, secure: bool) -> None:
 
 OpenDesk = Annotated[Desk, Depends(desk)]
 View = Annotated[Level, Depends(level)]
+TakenView = Annotated[Level, Depends(taken)]
+SignedIn = Annotated[str, Depends(decider)]
 Question = Annotated[Asked, Depends(question)]
 Reviewer = Annotated[str, Depends(reviewer)]

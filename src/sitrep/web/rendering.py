@@ -127,7 +127,7 @@ def text_pieces(found: Iterable[Piece], here: str = "") -> Markup:
         if "evidence" in piece.labels:
             text = Markup('<span class="evidence">{}</span>').format(text)
         others = [claim for claim in piece.claims if claim != here]
-        if others:
+        if others and piece.text.strip():
             text = Markup('<a class="told" href="/claims/{}">{}</a>').format(others[0], text)
         parts.append(text)
     return Markup("<bdi>{}</bdi>").format(Markup().join(parts))

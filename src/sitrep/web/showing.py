@@ -8,7 +8,7 @@ from fastapi import Request
 from starlette.responses import HTMLResponse
 
 from sitrep.model.view import Level
-from sitrep.web.asker import desk, level, reviewer
+from sitrep.web.asker import account, level, reviewer
 from sitrep.web.asking import Asked
 from sitrep.web.rendering import page
 
@@ -65,16 +65,17 @@ def shown_page(request: Request, template: str, place: str, status: int = 200, *
     """
     found = level(request)
     settings = request.app.state.settings
+    found_account = account(request)
     query = f"?{request.url.query}" if request.url.query else ""
     text = page(
         template,
         place=place,
         level=found.value,
         restricted=found is Level.RESTRICTED,
-        writable=not desk(request).settings.read_only,
+        writable=not settings.read_only and (found_account is None or found_account.may("reviewer")),
         secured=settings.accounts is not None,
         reviewer=reviewer(request),
-        account=None,
+        account=found_account,
         here=request.url.path + query,
         kinds=KINDS,
         **values,

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from sitrep.web.api import claims, documents, exports, reviews, things
+from sitrep.web.api import claims, documents, exports, reviews, session, things
 
 ROUTERS: tuple[APIRouter, ...] = (
     claims.router,
@@ -10,4 +10,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     reviews.router,
     exports.router,
+    session.router,
 )

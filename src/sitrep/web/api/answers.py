@@ -234,6 +234,7 @@ PROBLEM_CONTENT = {"application/problem+json": {"schema": Problem.model_json_sch
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Errors that a route may answer with, for the description."""
     words = {
+        401: "Not signed in",
         403: "Not from here, or not allowed",
         404: "Not in the record",
         413: "Too large",

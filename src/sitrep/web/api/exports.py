@@ -7,8 +7,8 @@ from sitrep.errors import NotFoundError
 from sitrep.export import EXPORTERS
 from sitrep.web.api.answers import problems
 from sitrep.web.api.fresh import FRESH, Fresh
-from sitrep.web.asker import OpenDesk, View
-from sitrep.web.pages.downloads import MEDIA, exported
+from sitrep.web.asker import OpenDesk, TakenView
+from sitrep.web.files import MEDIA, exported
 
 router = APIRouter(prefix="/api/v1", tags=["exports"])
 
@@ -26,7 +26,7 @@ def exports(_: Fresh) -> list[str]:
     response_class=FileResponse,
     responses={200: {"description": "The file", "content": FILES}} | problems(404, 422),
 )
-def export(name: str, desk: OpenDesk, level: View) -> FileResponse:
+def export(name: str, desk: OpenDesk, level: TakenView) -> FileResponse:
     """The record in one format, as the view shows it."""
     if name not in EXPORTERS:
         raise NotFoundError(f"no export is called {name[:40]!r}. There are: {', '.join(EXPORTERS)}")

@@ -10,7 +10,7 @@ from sitrep.pipeline.undoing import undo
 from sitrep.web.api.answers import Listed, PageQuery, ReviewAnswer, ReviewGiven, UndoGiven, problems
 from sitrep.web.api.claims import review_answer
 from sitrep.web.api.fresh import FRESH, Fresh, listed
-from sitrep.web.asker import OpenDesk, View
+from sitrep.web.asker import OpenDesk, SignedIn, View
 
 router = APIRouter(prefix="/api/v1", tags=["reviews"])
 
@@ -37,19 +37,19 @@ def reviews_of(identity: str, desk: OpenDesk, level: View, _: Fresh) -> list[Rev
 
 
 @router.post("/claims/{identity}/reviews", status_code=201, responses=problems(403, 404, 413, 422, 503))
-def decide(identity: str, given: ReviewGiven, desk: OpenDesk) -> ReviewAnswer:
+def decide(identity: str, given: ReviewGiven, desk: OpenDesk, signed: SignedIn) -> ReviewAnswer:
     """Decide about a claim; totals follow at once."""
-    made = desk.judge(identity, given.verdict, by=given.by, why=given.why, field=given.field, value=given.value)
+    made = desk.judge(identity, given.verdict, by=signed or given.by, why=given.why, field=given.field, value=given.value)
     return ReviewAnswer(**to_plain(made), state="holds")
 
 
 @router.post("/claims/{identity}/undo", status_code=201, responses=problems(403, 404, 413, 422, 503))
-def take_back(identity: str, given: UndoGiven, desk: OpenDesk) -> list[ReviewAnswer]:
+def take_back(identity: str, given: UndoGiven, desk: OpenDesk, signed: SignedIn) -> list[ReviewAnswer]:
     """Take the latest decision about a claim back, by new ones."""
     made = []
     for step in undo(desk.record, identity):
         judgement = desk.judge(
-            step.claim, step.verdict, by=given.by, why=step.why, field=step.field, value=step.value
+            step.claim, step.verdict, by=signed or given.by, why=step.why, field=step.field, value=step.value
         )
         made.append(ReviewAnswer(**to_plain(judgement), state="holds"))
     return made

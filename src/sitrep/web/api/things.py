@@ -10,7 +10,7 @@ from sitrep.model.plain import to_plain
 from sitrep.web.api.answers import Filters, Listed, Thing, problems
 from sitrep.web.api.fresh import FRESH, Fresh, listed
 from sitrep.web.asker import OpenDesk, View
-from sitrep.web.pages.sources import resting
+from sitrep.web.resting import resting
 
 router = APIRouter(prefix="/api/v1", tags=["record"])
 

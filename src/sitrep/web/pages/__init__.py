@@ -12,6 +12,7 @@ from sitrep.web.pages import (
     judging,
     reports,
     review,
+    signing,
     situation,
     sources,
 )
@@ -28,4 +29,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     review.router,
     judging.router,
     downloads.router,
+    signing.router,
 )

@@ -7,8 +7,9 @@ from starlette.responses import RedirectResponse
 
 from sitrep.model.review import Judgement
 from sitrep.pipeline.undoing import undo
-from sitrep.web.asker import OpenDesk, Reviewer, remember
+from sitrep.web.asker import OpenDesk, Reviewer, SignedIn, remember
 from sitrep.web.desk import LONGEST_NAME
+from sitrep.web.links import local
 from sitrep.web.problems import BadQuery
 
 router = APIRouter(include_in_schema=False)
@@ -22,6 +23,7 @@ def judge(
     identity: str,
     desk: OpenDesk,
     known: Reviewer,
+    signed: SignedIn,
     verdict: Text = "",
     by: Text = "",
     why: Text = "",
@@ -32,17 +34,23 @@ def judge(
     """Note a decision and go back to where it was made."""
     if verdict == "set" and not value.strip():
         raise BadQuery("value", "Give the value that the field should have, or “null” where the report states none")
-    made = desk.judge(identity, verdict, by=by or known, why=why, field=field, value=value.strip())
+    made = desk.judge(identity, verdict, by=signed or by or known, why=why, field=field, value=value.strip())
     return _back(request, made, back)
 
 
 @router.post("/claims/{identity}/undo")
 def take_back(
-    request: Request, identity: str, desk: OpenDesk, known: Reviewer, by: Text = "", back: Text = ""
+    request: Request,
+    identity: str,
+    desk: OpenDesk,
+    known: Reviewer,
+    signed: SignedIn,
+    by: Text = "",
+    back: Text = "",
 ) -> RedirectResponse:
     """Take the latest decision about a claim back, by a new one."""
     for step in undo(desk.record, identity):
-        made = desk.judge(step.claim, step.verdict, by=by or known, why=step.why, field=step.field, value=step.value)
+        made = desk.judge(step.claim, step.verdict, by=signed or by or known, why=step.why, field=step.field, value=step.value)
     return _back(request, made, back)
 
 
@@ -60,9 +68,3 @@ def _back(request: Request, made: Judgement, back: str) -> RedirectResponse:
     answer = RedirectResponse(local(back) or f"/claims/{made.claim}", status_code=303)
     remember(answer, made.by, secure=request.app.state.settings.secure)
     return answer
-
-
-def local(address: str) -> str:
-    """An address if it lies on this server, else nothing: a form must not lead elsewhere."""
-    plain = address.isprintable() and "\\" not in address
-    return address if plain and address.startswith("/") and not address.startswith("//") else ""

@@ -75,8 +75,14 @@
     });
   }
 
-  if (location.hash.startsWith("#c-")) {
-    const target = document.getElementById(location.hash.slice(1));
-    if (target) target.focus();
-  } else if (location.hash === "#edit") press("e");
+  // After the browser has gone to the fragment itself: that would take the focus away again.
+  function arrive() {
+    if (location.hash.startsWith("#c-")) {
+      const target = document.getElementById(location.hash.slice(1));
+      if (target) target.focus();
+    } else if (location.hash === "#edit") press("e");
+  }
+  if (document.readyState === "complete") arrive();
+  else addEventListener("load", () => setTimeout(arrive, 0));
+  addEventListener("hashchange", arrive);
 })();
