@@ -21,7 +21,10 @@ def filled(store: Store) -> Store:
 def indexed(store: Store, masked: str = "") -> None:
     for document in list(store.documents()):
         claims = store.claims_of_document(document.id)
-        shown = {claim.id: claim.quote.replace(masked, "[private person]") if masked else claim.quote for claim in claims}
+        shown = {
+            claim.id: claim.quote.replace(masked, "[private person]") if masked else claim.quote
+            for claim in claims
+        }
         with store.writing("sitrep", AT) as w:
             w.evidence(document.id, shown, [masked] if masked else [])
 
@@ -34,7 +37,9 @@ def test_pages_follow_each_other_without_gap_or_overlap(filled: Store) -> None:
     assert [claim.id for claim in everything] == [claim.id for claim in filled.claims()]
 
 
-@pytest.mark.parametrize("order", ["published", "-published", "time", "-time", "confidence", "-confidence", "kind", "place"])
+@pytest.mark.parametrize(
+    "order", ["published", "-published", "time", "-time", "confidence", "-confidence", "kind", "place"]
+)
 def test_every_order_gives_every_claim_once(filled: Store, order: str) -> None:
     found, total = filled.claims_page(ClaimFilter(), order=order, limit=1000)
     assert len({claim.id for claim in found}) == total == len(list(filled.claims()))
@@ -47,10 +52,14 @@ def test_words_are_found_without_regard_to_case_and_order(filled: Store) -> None
     found, total = filled.claims_page(ClaimFilter(words=" ".join(reversed(words))), limit=1000)
     assert total > 0 and claim.id in {each.id for each in found}
     assert filled.claims_page(ClaimFilter(words="quinquagesima"))[1] == 0
-    assert filled.claims_page(ClaimFilter(words='"), -- *'))[1] == 0  # no word at all finds nothing, and is no error
+    assert (
+        filled.claims_page(ClaimFilter(words='"), -- *'))[1] == 0
+    )  # no word at all finds nothing, and is no error
 
 
-@pytest.mark.parametrize("query", ['a"b', "NEAR(", "x*", "col:umn", "a AND", "(", '"', "'; DROP TABLE claims; --", "{shown} : x"])
+@pytest.mark.parametrize(
+    "query", ['a"b', "NEAR(", "x*", "col:umn", "a AND", "(", '"', "'; DROP TABLE claims; --", "{shown} : x"]
+)
 def test_the_language_of_the_index_cannot_be_spoken(filled: Store, query: str) -> None:
     indexed(filled)
     filled.claims_page(ClaimFilter(words=query))

@@ -11,7 +11,6 @@ from typing import Any
 import uvicorn
 
 from sitrep import Settings
-from sitrep.model.view import Level
 from sitrep.web import WebSettings, create_app
 
 SCREENS = Path(__file__).resolve().parents[2] / "build" / "screens"

@@ -32,7 +32,12 @@ def server(visit: Visit, people: Path) -> TestClient:
 
 def signed_in(server: TestClient, name: str) -> TestClient:
     client = TestClient(server.app, base_url=HERE, raise_server_exceptions=False)
-    answer = client.post("/sign-in", data={"name": name, "password": PASSWORD, "back": "/claims"}, headers=OWN, follow_redirects=False)
+    answer = client.post(
+        "/sign-in",
+        data={"name": name, "password": PASSWORD, "back": "/claims"},
+        headers=OWN,
+        follow_redirects=False,
+    )
     assert answer.status_code == 303 and answer.headers["location"] == "/claims"
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie and "samesite=strict" in cookie
@@ -42,7 +47,17 @@ def signed_in(server: TestClient, name: str) -> TestClient:
 def addresses(server: TestClient) -> list[str]:
     schema = signed_in(server, "Ada").get("/api/v1/openapi.json").json()
     api = [path.format(identity="0" * 20, name="claims.csv") for path in schema["paths"]]
-    return [*api, "/", "/claims", "/claims/00", "/reports", "/export/claims.csv", "/report.html", "/api/v1/openapi.json", "/nowhere"]
+    return [
+        *api,
+        "/",
+        "/claims",
+        "/claims/00",
+        "/reports",
+        "/export/claims.csv",
+        "/report.html",
+        "/api/v1/openapi.json",
+        "/nowhere",
+    ]
 
 
 def test_nobody_sees_anything_without_signing_in(server: TestClient) -> None:
@@ -53,7 +68,9 @@ def test_nobody_sees_anything_without_signing_in(server: TestClient) -> None:
         elif address.startswith("/api/"):
             assert answer.status_code == 401, address
         else:
-            assert answer.status_code == 303 and answer.headers["location"].startswith("/sign-in?back="), address
+            assert answer.status_code == 303 and answer.headers["location"].startswith("/sign-in?back="), (
+                address
+            )
     assert server.get("/static/sitrep.css").status_code == 200 and server.get("/sign-in").status_code == 200
 
 
@@ -68,12 +85,17 @@ def test_nobody_changes_anything_without_the_role(server: TestClient) -> None:
         ):
             assert client.post(address, json=body).status_code == status, address
         for address in (f"/claims/{claim}/judge", f"/claims/{claim}/undo", "/reviewer"):
-            assert client.post(address, data={"verdict": "accept", "by": "x"}, headers=OWN).status_code == status
+            assert (
+                client.post(address, data={"verdict": "accept", "by": "x"}, headers=OWN).status_code == status
+            )
     assert "Accept" not in reader.get("/claims").text
     assert reader.get("/api/v1/reviews").json()["total"] == 0
 
 
-@pytest.mark.parametrize(("name", "seen", "taken"), [("Vera", False, False), ("Rim", True, False), ("Paul", True, True), ("Ada", True, True)])
+@pytest.mark.parametrize(
+    ("name", "seen", "taken"),
+    [("Vera", False, False), ("Rim", True, False), ("Paul", True, True), ("Ada", True, True)],
+)
 def test_a_role_reaches_as_far_as_it_says(server: TestClient, name: str, seen: bool, taken: bool) -> None:
     client = signed_in(server, name)
     assert (client.get("/api/v1/").json()["view"] == "restricted") is seen
@@ -115,7 +137,8 @@ def test_guessing_is_stopped_for_the_name_and_the_address(server: TestClient) ->
 
 def test_unknown_names_and_wrong_passwords_are_told_alike(server: TestClient) -> None:
     answers = [
-        server.post("/api/v1/session", json={"name": name, "password": "not the password"}).json() for name in ("Rim", "Nobody")
+        server.post("/api/v1/session", json={"name": name, "password": "not the password"}).json()
+        for name in ("Rim", "Nobody")
     ]
     assert answers[0] == answers[1]
 
@@ -152,7 +175,8 @@ def test_passwords_are_kept_as_argon2id(people: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "role", "password"),
-    [("", "viewer", PASSWORD), (" a", "viewer", PASSWORD), ("a\n", "viewer", PASSWORD), ("a", "king", PASSWORD), ("a", "viewer", "short"), ("a" * 61, "viewer", PASSWORD)],
+    [("", "viewer", PASSWORD), (" a", "viewer", PASSWORD), ("a\n", "viewer", PASSWORD), ("a", "king", PASSWORD), ("a", "viewer", "short"),
+     ("a" * 61, "viewer", PASSWORD)],
 )  # fmt: skip
 def test_what_cannot_be_an_account_is_refused(tmp_path: Path, name: str, role: str, password: str) -> None:
     with pytest.raises(SettingsError):
@@ -160,7 +184,10 @@ def test_what_cannot_be_an_account_is_refused(tmp_path: Path, name: str, role: s
     assert not (tmp_path / "a.json").exists()
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[]", '[{"name": "a"}]', '[{"name": "a", "role": "king", "password": "x"}]', "nonsense"])
+@pytest.mark.parametrize(
+    "content",
+    ["", "{}", "[]", '[{"name": "a"}]', '[{"name": "a", "role": "king", "password": "x"}]', "nonsense"],
+)
 def test_a_broken_file_opens_nothing(tmp_path: Path, content: str) -> None:
     file = tmp_path / "accounts.json"
     file.write_text(content, encoding="utf-8")
@@ -179,7 +206,9 @@ def test_a_file_that_others_can_read_is_refused(people: Path, tmp_path: Path) ->
 
 def test_accounts_are_made_and_removed_by_commands(tmp_path: Path) -> None:
     file = str(tmp_path / "accounts.json")
-    made = CliRunner().invoke(cli, ["accounts", "add", "Rim", "--role", "reviewer", "--file", file], input=PASSWORD + "\n")
+    made = CliRunner().invoke(
+        cli, ["accounts", "add", "Rim", "--role", "reviewer", "--file", file], input=PASSWORD + "\n"
+    )
     assert made.exit_code == 0, made.output
     found = accounts.load(Path(file))
     assert found.verified("Rim", PASSWORD) is not None and found.verified("Rim", "other password") is None

@@ -9,10 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from tests.web.conftest import Visit
 
-LISTS = ["claims", "events", "series", "control", "deals", "contradictions", "sources", "documents", "reviews"]
+LISTS = [
+    "claims",
+    "events",
+    "series",
+    "control",
+    "deals",
+    "contradictions",
+    "sources",
+    "documents",
+    "reviews",
+]
 REPORT = (
-    "Strike hits market in Mayadin\n\nAt least 12 civilians were killed in an air strike on the Syrian town of Mayadin on Sunday, "
-    "the Syrian Observatory for Human Rights said.\n\nThe Observatory said the strike hit a market in the centre of the town."
+    "Strike hits market in Mayadin\n\nAt least 12 civilians were killed in an air strike on the Syrian town of Mayadin on "
+    "Sunday, the Syrian Observatory for Human Rights said.\n\nThe Observatory said the strike hit a market in the centre of the town."
 )
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
 
@@ -50,7 +60,7 @@ def test_the_words_of_the_command_line_filter(client: TestClient) -> None:
         ("party=Islamic State", lambda claim: "Islamic State" in json.dumps([claim["agent"], claim["target"], claim["control"]])),
         ("source=Airwars", lambda claim: "Airwars" in json.dumps(claim["attribution"])),
         ("grep=convoy", lambda claim: "convoy" in claim["quote"].lower()),
-        ("since=2017-10-14&until=2017-10-15", lambda claim: claim["time"]["start"] <= "2017-10-15" <= "2017-10-15" and claim["time"]["end"] >= "2017-10-14"),
+        ("since=2017-10-14&until=2017-10-15", lambda claim: claim["time"]["start"] <= "2017-10-15" and claim["time"]["end"] >= "2017-10-14"),
         ("type=withdraw", lambda claim: claim["type"] == "withdraw"),
         ("counted=yes", lambda claim: claim["counts"]),
     ):  # fmt: skip
@@ -98,7 +108,9 @@ def test_exports_are_those_of_the_command_line(client: TestClient) -> None:
         ("POST", "/documents", {"url": "http://example.org/"}, 501, "Not offered"),
     ],
 )  # fmt: skip
-def test_errors_are_problems(client: TestClient, method: str, path: str, body: object, status: int, title: str) -> None:
+def test_errors_are_problems(
+    client: TestClient, method: str, path: str, body: object, status: int, title: str
+) -> None:
     answer = client.request(method, f"/api/v1{path}", json=body)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
@@ -109,17 +121,23 @@ def test_errors_are_problems(client: TestClient, method: str, path: str, body: o
 def test_a_lone_surrogate_is_refused(client: TestClient) -> None:
     claim = client.get("/api/v1/claims").json()["items"][0]["id"]
     body = b'{"verdict": "accept", "by": "x", "why": "\\ud800"}'
-    answer = client.post(f"/api/v1/claims/{claim}/reviews", content=body, headers={"Content-Type": "application/json"})
+    answer = client.post(
+        f"/api/v1/claims/{claim}/reviews", content=body, headers={"Content-Type": "application/json"}
+    )
     assert answer.status_code == 422
 
 
 def test_a_report_that_is_sent_is_read_once(client: TestClient) -> None:
-    first = client.post("/api/v1/documents?published=2017-10-16&outlet=Valley Tribune", content=REPORT.encode(), headers=TEXT)
+    first = client.post(
+        "/api/v1/documents?published=2017-10-16&outlet=Valley Tribune", content=REPORT.encode(), headers=TEXT
+    )
     assert first.status_code == 201 and first.json()["claims"]
     document = client.get(f"/api/v1/documents/{first.json()['document']}").json()
     assert document["outlet"] == "Valley Tribune" and document["published"].startswith("2017-10-16")
     assert client.get("/api/v1/claims?grep=market&document=" + document["id"]).json()["total"] > 0
-    again = client.post("/api/v1/documents?published=2017-10-16&outlet=Valley Tribune", content=REPORT.encode(), headers=TEXT)
+    again = client.post(
+        "/api/v1/documents?published=2017-10-16&outlet=Valley Tribune", content=REPORT.encode(), headers=TEXT
+    )
     assert again.status_code == 200 and again.json()["reason"] == "already_read"
 
 
@@ -132,8 +150,12 @@ def test_a_report_that_is_sent_is_read_once(client: TestClient) -> None:
         (b"hello", "", 415),
     ],
 )
-def test_what_cannot_be_read_is_refused(client: TestClient, content: bytes, media_type: str, status: int) -> None:
-    answer = client.post("/api/v1/documents", content=content, headers={"Content-Type": media_type} if media_type else {})
+def test_what_cannot_be_read_is_refused(
+    client: TestClient, content: bytes, media_type: str, status: int
+) -> None:
+    answer = client.post(
+        "/api/v1/documents", content=content, headers={"Content-Type": media_type} if media_type else {}
+    )
     assert answer.status_code == status and answer.headers["content-type"] == "application/problem+json"
 
 
@@ -148,12 +170,24 @@ def test_one_report_is_read_at_a_time(client: TestClient) -> None:
 def test_the_description_is_kept_under_random_requests(visit: Visit) -> None:
     """A small number of generated requests; `python -m benchmarks.web --cases 10000` makes as many as one likes."""
     client = visit()
-    schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", client.app, headers={"Host": "127.0.0.1:8765"})
+    schema = schemathesis.openapi.from_asgi(
+        "/api/v1/openapi.json", client.app, headers={"Host": "127.0.0.1:8765"}
+    )
     failures: list[str] = []
-    for result in schema.include(method=["GET", "POST"]).exclude(path="/api/v1/documents", method="POST").get_all_operations():
+    for result in (
+        schema.include(method=["GET", "POST"])
+        .exclude(path="/api/v1/documents", method="POST")
+        .get_all_operations()
+    ):
         operation = result.ok()
 
-        @settings(max_examples=8, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+        @settings(
+            max_examples=8,
+            deadline=None,
+            database=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        )
         @given(case=operation.as_strategy())
         def keeps(case: schemathesis.Case) -> None:
             answer = case.call(base_url=str(client.base_url), headers={"Host": "127.0.0.1:8765"})

@@ -12,7 +12,19 @@ from tests.web.browsing import SCREENS, Trap, served, trapped
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
 AXE = Path(__file__).resolve().parents[2] / "islands" / "node_modules" / "axe-core" / "axe.min.js"
-SECTIONS = ["/", "/contradictions", "/events", "/figures", "/control", "/deals", "/claims", "/reports", "/sources", "/review", "/export"]
+SECTIONS = [
+    "/",
+    "/contradictions",
+    "/events",
+    "/figures",
+    "/control",
+    "/deals",
+    "/claims",
+    "/reports",
+    "/sources",
+    "/review",
+    "/export",
+]
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -95,7 +107,9 @@ def test_a_wrong_figure_is_corrected_by_keys_alone(chromium: Any, address: str) 
     page.reload()
     assert "1,450 or more" in page.locator("ul.cards").inner_text()
     assert "1,450" in page.request.get("/report.html").text()
-    row = next(line for line in page.request.get("/export/claims.csv").text().splitlines() if line.startswith(claim))
+    row = next(
+        line for line in page.request.get("/export/claims.csv").text().splitlines() if line.startswith(claim)
+    )
     assert ",1450," in row
     assert trap.caught == []
 
@@ -139,7 +153,9 @@ def test_without_scripts_the_page_tells_the_same_and_can_be_used(chromium: Any, 
 
 
 @pytest.mark.parametrize(("name", "size"), [("desktop", DESKTOP), ("phone", PHONE)])
-def test_pictures_are_kept_and_nothing_runs_over_the_edge(chromium: Any, address: str, name: str, size: dict[str, int]) -> None:
+def test_pictures_are_kept_and_nothing_runs_over_the_edge(
+    chromium: Any, address: str, name: str, size: dict[str, int]
+) -> None:
     SCREENS.mkdir(parents=True, exist_ok=True)
     page, trap = opened(chromium, address, viewport=size)
     claim = first_claim(page, "grep=1,300")

@@ -27,7 +27,9 @@ def judge(client: TestClient, claim: str, **form: str):  # type: ignore[no-untyp
 
 def toll(client: TestClient) -> dict[str, object]:
     series = client.get("/api/v1/series").json()["items"]
-    return next(s for s in series if (s["metric"], s["subject"], s["place"]) == ("killed", "civilians", "Raqqa"))
+    return next(
+        s for s in series if (s["metric"], s["subject"], s["place"]) == ("killed", "civilians", "Raqqa")
+    )
 
 
 def test_accepting_makes_a_claim_count_and_totals_follow_at_once(client: TestClient) -> None:
@@ -67,15 +69,24 @@ def test_a_corrected_figure_changes_page_report_and_export(client: TestClient) -
         ("figure.high", "1500", "1500"),
     ],
 )
-def test_every_field_can_be_set_and_taken_back(client: TestClient, field: str, value: str, shows: str) -> None:
+def test_every_field_can_be_set_and_taken_back(
+    client: TestClient, field: str, value: str, shows: str
+) -> None:
     claim = claim_of(client, "1,300")
     before = client.get(f"/api/v1/claims/{claim}").json()
     assert judge(client, claim, verdict="set", field=field, value=value).status_code == 303
     after = client.get(f"/claims/{claim}").text
     assert shows in words(after) and "read as" in after
-    assert client.post(f"/claims/{claim}/undo", data={"by": "M. Nur"}, headers=OWN, follow_redirects=False).status_code == 303
+    assert (
+        client.post(
+            f"/claims/{claim}/undo", data={"by": "M. Nur"}, headers=OWN, follow_redirects=False
+        ).status_code
+        == 303
+    )
     now = client.get(f"/api/v1/claims/{claim}").json()
-    same = {key: value for key, value in now.items() if key not in ("reviews", "counting", "reviewed", "passage")}
+    same = {
+        key: value for key, value in now.items() if key not in ("reviews", "counting", "reviewed", "passage")
+    }
     assert same == {key: value for key, value in before.items() if key in same}
 
 
@@ -146,12 +157,17 @@ def test_a_decision_that_cannot_be_is_refused_and_nothing_is_noted(
 
 def test_the_reviewers_name_is_asked_once(client: TestClient) -> None:
     claim = claim_of(client, "1,300")
-    answer = client.post("/reviewer", data={"by": "Nur ش", "back": "/review"}, headers=OWN, follow_redirects=False)
+    answer = client.post(
+        "/reviewer", data={"by": "Nur ش", "back": "/review"}, headers=OWN, follow_redirects=False
+    )
     assert answer.status_code == 303 and "samesite=strict" in answer.headers["set-cookie"].lower()
     assert "httponly" in answer.headers["set-cookie"].lower()
     assert 'value="Nur ش"' in client.get("/review").text
     given = {"verdict": "accept", "back": "/review"}
-    assert client.post(f"/claims/{claim}/judge", data=given, headers=OWN, follow_redirects=False).status_code == 303
+    assert (
+        client.post(f"/claims/{claim}/judge", data=given, headers=OWN, follow_redirects=False).status_code
+        == 303
+    )
     assert client.get("/api/v1/reviews").json()["total"] == 1
 
 
@@ -159,7 +175,9 @@ def test_the_public_view_names_no_reviewer(client: TestClient, restricted: TestC
     claim = claim_of(client, "1,300")
     judge(client, claim, verdict="accept")
     for address in (f"/claims/{claim}", f"/api/v1/claims/{claim}", "/api/v1/reviews"):
-        public = TestClient(client.app, base_url=str(client.base_url)).get(address).text  # without the name's cookie
+        public = (
+            TestClient(client.app, base_url=str(client.base_url)).get(address).text
+        )  # without the name's cookie
         assert "M. Nur" not in public and re.search(r"reviewer [0-9a-f]{4}", public)
         assert "M. Nur" in restricted.get(address).text
 

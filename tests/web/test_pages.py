@@ -48,7 +48,13 @@ def test_from_the_map_to_the_sentence_in_two_steps(client: TestClient) -> None:
 def test_the_contradictions_stand_on_top_with_who_says_what(client: TestClient) -> None:
     text = words(client.get("/").text)
     top = text[: text.index("Headline figures")]
-    for part in ("civilians killed since 1 Jun 2017", "US-led coalition", "at least 1,300", "foreign fighters leave", "denies"):
+    for part in (
+        "civilians killed since 1 Jun 2017",
+        "US-led coalition",
+        "at least 1,300",
+        "foreign fighters leave",
+        "denies",
+    ):
         assert part in top
 
 
@@ -68,8 +74,16 @@ def test_filters_bind_map_timeline_and_lists(client: TestClient) -> None:
 
 
 def test_an_address_restores_the_view(client: TestClient) -> None:
-    page = client.get("/claims?kind=figure&place=Raqqa&since=2017-06-01&grep=killed&sort=-confidence&counted=no").text
-    for part in ('value="Raqqa"', 'value="2017-06-01"', 'value="killed"', "<option selected>figure", 'value="-confidence" selected'):
+    page = client.get(
+        "/claims?kind=figure&place=Raqqa&since=2017-06-01&grep=killed&sort=-confidence&counted=no"
+    ).text
+    for part in (
+        'value="Raqqa"',
+        'value="2017-06-01"',
+        'value="killed"',
+        "<option selected>figure",
+        'value="-confidence" selected',
+    ):
         assert part in page
 
 
@@ -87,7 +101,8 @@ def test_lists_turn_pages_without_losing_the_filters(client: TestClient) -> None
 
 @pytest.mark.parametrize(
     "address",
-    ["/claims?place=Atlantis", "/events?place=Atlantis", "/figures?place=Atlantis", "/control?party=Nobody", "/deals?grep=quinquagesima",
+    ["/claims?place=Atlantis", "/events?place=Atlantis", "/figures?place=Atlantis", "/control?party=Nobody",
+     "/deals?grep=quinquagesima",
      "/review?place=Atlantis", "/?place=Atlantis", "/sources?place=Atlantis"],
 )  # fmt: skip
 def test_an_empty_list_says_what_to_do(client: TestClient, address: str) -> None:
@@ -119,11 +134,17 @@ def test_an_error_says_what_to_do(client: TestClient, address: str, status: int,
 
 
 def test_a_figure_shows_the_role_of_every_claim(client: TestClient) -> None:
-    found = next(each for each in client.get("/api/v1/series").json()["items"] if each["metric"] == "killed" and each["place"] == "Raqqa" and each["subject"] == "civilians")
+    found = next(
+        each
+        for each in client.get("/api/v1/series").json()["items"]
+        if each["metric"] == "killed" and each["place"] == "Raqqa" and each["subject"] == "civilians"
+    )
     text = client.get(f"/figures/{found['id']}").text
     for claim in found["claims"]:
         assert f"/claims/{claim}" in text
-    assert "latest word of Airwars" in words(text) and "earlier word of Syrian Observatory for Human Rights" in words(text)
+    assert "latest word of Airwars" in words(
+        text
+    ) and "earlier word of Syrian Observatory for Human Rights" in words(text)
     assert text.count('class="dot"') >= len(found["voices"])
 
 
@@ -155,6 +176,9 @@ def test_files_can_be_taken_away(client: TestClient) -> None:
 
 
 def test_a_day_can_be_named_since_which_things_are_new(client: TestClient) -> None:
-    late, early = words(client.get("/?changed=2017-11-05").text), words(client.get("/?changed=2017-09-01").text)
+    late, early = (
+        words(client.get("/?changed=2017-11-05").text),
+        words(client.get("/?changed=2017-09-01").text),
+    )
     assert "1 reports with" in late and "12 reports with" in early
     assert "Now contradicted: foreign fighters leave" in early and "Now contradicted" not in late

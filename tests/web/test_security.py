@@ -15,7 +15,16 @@ from sitrep.web.headers import POLICY
 from sitrep.web.links import local
 from sitrep.web.settings import is_loopback
 
-ANSWERS = ["/", "/claims", "/nowhere", "/static/sitrep.css", "/api/v1/claims", "/api/v1/nowhere", "/claims?kind=x", "/export/claims.csv"]
+ANSWERS = [
+    "/",
+    "/claims",
+    "/nowhere",
+    "/static/sitrep.css",
+    "/api/v1/claims",
+    "/api/v1/nowhere",
+    "/claims?kind=x",
+    "/export/claims.csv",
+]
 
 
 @pytest.mark.parametrize("address", ANSWERS)
@@ -28,7 +37,9 @@ def test_every_answer_carries_the_headers(client: TestClient, address: str) -> N
 
 def test_the_policy_lets_nothing_inline_and_nothing_from_elsewhere_in() -> None:
     assert "unsafe" not in POLICY and "http" not in POLICY and "*" not in POLICY
-    assert "default-src 'none'" in POLICY and "frame-ancestors 'none'" in POLICY and "base-uri 'none'" in POLICY
+    assert (
+        "default-src 'none'" in POLICY and "frame-ancestors 'none'" in POLICY and "base-uri 'none'" in POLICY
+    )
 
 
 @pytest.mark.parametrize("address", ["/", "/claims", "/api/v1/claims", "/export/claims.csv", "/report.html"])
@@ -84,10 +95,14 @@ def test_a_form_without_any_sign_of_where_it_comes_from_is_refused(client: TestC
     claim = client.get("/api/v1/claims").json()["items"][0]["id"]
     assert client.post(f"/claims/{claim}/judge", data={"verdict": "accept", "by": "x"}).status_code == 403
     given = {"verdict": "accept", "by": "x"}
-    assert client.post(f"/api/v1/claims/{claim}/reviews", json=given).status_code == 201  # a program, not a browser
+    assert (
+        client.post(f"/api/v1/claims/{claim}/reviews", json=given).status_code == 201
+    )  # a program, not a browser
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "", "localhost.evil.example:80"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "", "localhost.evil.example:80"]
+)
 def test_other_host_names_are_refused(client: TestClient, host: str) -> None:
     answer = client.get("/", headers={"Host": host})
     assert answer.status_code == 421 and "Situation as reported" not in answer.text
@@ -100,7 +115,12 @@ def test_names_of_this_machine_are_taken(client: TestClient, host: str) -> None:
 
 def test_large_bodies_are_refused(visit: Visit) -> None:
     client = visit(max_body=1000)
-    assert client.post("/api/v1/documents", content=b"x" * 1001, headers={"Content-Type": "text/plain"}).status_code == 413
+    assert (
+        client.post(
+            "/api/v1/documents", content=b"x" * 1001, headers={"Content-Type": "text/plain"}
+        ).status_code
+        == 413
+    )
     assert client.post("/reviewer", data={"by": "x" * 2000}, headers=OWN).status_code == 413
 
 
@@ -117,7 +137,10 @@ def test_this_machine_is_known_as_such(host: str) -> None:
     assert is_loopback(host)
 
 
-@pytest.mark.parametrize("address", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/a\nb", "", "evil"])
+@pytest.mark.parametrize(
+    "address",
+    ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/a\nb", "", "evil"],
+)
 def test_a_form_leads_nowhere_else(address: str) -> None:
     assert local(address) == ""
 
@@ -132,7 +155,9 @@ def test_nobody_sees_more_than_the_server_was_started_for(client: TestClient, re
     assert restricted.get("/api/v1/?view=public").json()["view"] == Level.PUBLIC
 
 
-def test_an_internal_error_says_nothing_of_the_inside(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_says_nothing_of_the_inside(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("secret of the inside")
 

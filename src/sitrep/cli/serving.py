@@ -11,7 +11,8 @@ from sitrep.cli.options import OUT, Db, Restricted, settings
 def serve(
     port: Annotated[int, typer.Option("--port", help="Port to listen on.")] = 8765,
     host: Annotated[
-        str, typer.Option("--host", help="Address to listen on; another than this machine's needs --accounts.")
+        str,
+        typer.Option("--host", help="Address to listen on; another than this machine's needs --accounts."),
     ] = "127.0.0.1",
     accounts: Annotated[
         Path | None,
@@ -19,12 +20,16 @@ def serve(
     ] = None,
     name: Annotated[
         list[str] | None,
-        typer.Option("--name", help="Further host name under which the server is reached.", show_default=False),
+        typer.Option(
+            "--name", help="Further host name under which the server is reached.", show_default=False
+        ),
     ] = None,
     secure: Annotated[
         bool, typer.Option("--secure", help="The server is reached through HTTPS: cookies are kept to it.")
     ] = False,
-    read_only: Annotated[bool, typer.Option("--read-only", help="Take no decisions and no documents.")] = False,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Take no decisions and no documents.")
+    ] = False,
     restricted: Restricted = False,
     db: Db = None,
 ) -> None:
@@ -36,7 +41,9 @@ def serve(
         from sitrep.web import WebSettings
         from sitrep.web import serve as run
     except ModuleNotFoundError as error:
-        raise SettingsError(f"the page needs the extra “web” ({error.name} is missing): pip install 'sitrep[web]'") from error
+        raise SettingsError(
+            f"the page needs the extra “web” ({error.name} is missing): pip install 'sitrep[web]'"
+        ) from error
     chosen = WebSettings(
         record=settings(db),
         host=host,

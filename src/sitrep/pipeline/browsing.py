@@ -58,7 +58,8 @@ class ShownDocument:
 class ShownClaim:
     """A claim as a view shows it, with what stands behind it.
 
-    `read` is the claim before any correction. `decisions` are all that were made about it or its copies, oldest first, each with whether it holds. `passage` is the block
+    `read` is the claim before any correction. `decisions` are all that were made about it or its copies, oldest first, each with
+    whether it holds. `passage` is the block
     around it. `counting` says in words why it counts or not.
     """
 
@@ -152,7 +153,11 @@ def shown_document(record: Record, identity: str, level: Level) -> ShownDocument
     document = store.document(identity)
     claims = store.claims_of_document(identity)
     names = _names(store, [identity])[identity] if level is Level.PUBLIC else frozenset()
-    told = [(mark, claim.id) for claim in claims for mark in (Mark(claim.kind.value, claim.trigger), *marks(claim))]
+    told = [
+        (mark, claim.id)
+        for claim in claims
+        for mark in (Mark(claim.kind.value, claim.trigger), *marks(claim))
+    ]
     story = store.stories([identity]).get(identity, "")
     return ShownDocument(
         document=replace(document, title=mask(document.title, names)),
@@ -174,7 +179,9 @@ def shown_claim(record: Record, prefix: str, level: Level) -> ShownClaim:
     document = store.document(claim.document)
     names = _names(store, [claim.document])[claim.document] if level is Level.PUBLIC else frozenset()
     spans = (claim.evidence, *(mark.span for mark in marks(claim)))
-    held = [block.span for block in document.blocks if any(block.span.overlaps(span) for span in spans)] or list(spans)
+    held = [
+        block.span for block in document.blocks if any(block.span.overlaps(span) for span in spans)
+    ] or list(spans)
     around = Span(min(span.start for span in held), max(span.end for span in held))
     told = [(Mark("evidence", claim.evidence), claim.id), *((mark, claim.id) for mark in marks(claim))]
     return ShownClaim(
@@ -195,7 +202,10 @@ def shown_decision(judgement: Judgement, names: frozenset[str], level: Level) ->
     if level is Level.RESTRICTED:
         return judgement
     return replace(
-        judgement, by=pseudonym(judgement.by), why=mask(judgement.why, names), value=mask(judgement.value, names)
+        judgement,
+        by=pseudonym(judgement.by),
+        why=mask(judgement.why, names),
+        value=mask(judgement.value, names),
     )
 
 
@@ -217,7 +227,9 @@ def pieces(
         told: Marks with the claim that each belongs to.
         names: Names to mask.
     """
-    hidden = [(start, end) for start, end in masked_ranges(text, names) if start < around.end and end > around.start]
+    hidden = [
+        (start, end) for start, end in masked_ranges(text, names) if start < around.end and end > around.start
+    ]
     start = min([around.start, *(start for start, _ in hidden)])
     stop = max([around.end, *(end for _, end in hidden)])
     inner = {edge for pair in hidden for edge in range(pair[0] + 1, pair[1])}

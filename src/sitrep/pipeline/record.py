@@ -300,7 +300,9 @@ class Record:
         """
         if not by.strip() or not why.strip():
             raise JudgementError("dropping a document needs a name and a reason")
-        gone = tuple(each.document for each in self.store.drops() if document and each.document.startswith(document))
+        gone = tuple(
+            each.document for each in self.store.drops() if document and each.document.startswith(document)
+        )
         if not gone:
             gone = drop(self.store, self.store.document_named(document).id, by=by, why=why, at=self._clock())
             self.refresh()

@@ -44,7 +44,9 @@ def undo(record: Record, prefix: str) -> tuple[Step, ...]:
         elif not judgement.why.startswith(KEEPS):
             standing.append(judgement)
     if not standing:
-        raise JudgementError(f"claim {claim}: nothing to undo: nobody has decided anything about it that still stands")
+        raise JudgementError(
+            f"claim {claim}: nothing to undo: nobody has decided anything about it that still stands"
+        )
     return back(standing)
 
 

@@ -176,25 +176,29 @@ def writes(engine: Engine) -> Engine:
     return engine.execution_options(writing=True)
 
 
+_INDEX = text(
+    "INSERT INTO evidence_words (rowid, shown, quote) SELECT seq, shown, quote FROM evidence "
+    "WHERE claim_id IN (SELECT value FROM json_each(:claims))"
+)
+_UNINDEX = text(
+    "INSERT INTO evidence_words (evidence_words, rowid, shown, quote) SELECT 'delete', seq, shown, quote FROM evidence "
+    "WHERE claim_id IN (SELECT value FROM json_each(:claims))"
+)
+
+
 def index_evidence(connection: Connection, claims: Sequence[str]) -> None:
     """Take the evidence of claims into the full-text index."""
-    _index(connection, "INSERT INTO evidence_words (rowid, shown, quote) SELECT seq, shown, quote FROM evidence", claims)
+    connection.execute(_INDEX, {"claims": json.dumps(list(claims))})
 
 
 def unindex_evidence(connection: Connection, claims: Sequence[str]) -> None:
     """Take the evidence of claims out of the full-text index; to be done while its rows still stand."""
-    deleting = "INSERT INTO evidence_words (evidence_words, rowid, shown, quote) SELECT 'delete', seq, shown, quote FROM evidence"
-    _index(connection, deleting, claims)
+    connection.execute(_UNINDEX, {"claims": json.dumps(list(claims))})
 
 
 def forget_evidence(connection: Connection) -> None:
     """Write the full-text index anew: words of what was taken out stay in it until then."""
     connection.exec_driver_sql("INSERT INTO evidence_words (evidence_words) VALUES ('optimize')")
-
-
-def _index(connection: Connection, statement: str, claims: Sequence[str]) -> None:
-    chosen = text(f"{statement} WHERE claim_id IN (SELECT value FROM json_each(:claims))")
-    connection.execute(chosen, {"claims": json.dumps(list(claims))})
 
 
 def says(words: Sequence[str], column: str) -> ColumnElement[bool]:
@@ -206,7 +210,8 @@ def says(words: Sequence[str], column: str) -> ColumnElement[bool]:
     """
     quoted = " ".join('"' + word.replace('"', " ") + '"' for word in words)
     found = text(
-        "claims.id IN (SELECT e.claim_id FROM evidence_words w JOIN evidence e ON e.seq = w.rowid WHERE evidence_words MATCH :words)"
+        "claims.id IN (SELECT e.claim_id FROM evidence_words w JOIN evidence e ON e.seq = w.rowid "
+        "WHERE evidence_words MATCH :words)"
     )
     return cast(ColumnElement[bool], found.bindparams(words=f"{{{column}}} : ({quoted})"))
 

@@ -22,7 +22,9 @@ def write(connection: Connection, document: str, shown: Mapping[str, str], maske
     quotes = {row.id: row.quote for row in connection.execute(claims)}
     remove(connection, quotes)
     connection.execute(delete(MASKED_NAMES).where(MASKED_NAMES.c.document_id == document))
-    added = [{"claim_id": identity, "shown": shown[identity], "quote": quote} for identity, quote in quotes.items()]
+    added = [
+        {"claim_id": identity, "shown": shown[identity], "quote": quote} for identity, quote in quotes.items()
+    ]
     if added:
         connection.execute(insert(EVIDENCE), added)
         dialect.index_evidence(connection, list(quotes))

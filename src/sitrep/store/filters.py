@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Alias, ColumnElement, and_, false, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, false, literal, or_, select
 
 from sitrep.codebook.counting import keep_thresholds
 from sitrep.store import dialect
@@ -103,13 +103,18 @@ class ClaimFilter:
             if name is None:
                 continue
             columns = CLAIM_NAMES.c
-            found = select(columns.claim_id).where(columns.role == role, columns.name.like(f"%{folded(name)}%"))
+            found = select(columns.claim_id).where(
+                columns.role == role, columns.name.like(f"%{folded(name)}%")
+            )
             if self.public:
                 claimed = aliased_claims()
                 masked = (
                     select(MASKED_NAMES.c.name)
                     .join(claimed, claimed.c.document_id == MASKED_NAMES.c.document_id)
-                    .where(claimed.c.id == columns.claim_id, columns.name.like(literal("%") + MASKED_NAMES.c.name + "%"))
+                    .where(
+                        claimed.c.id == columns.claim_id,
+                        columns.name.like(literal("%") + MASKED_NAMES.c.name + "%"),
+                    )
                 )
                 found = found.where(~masked.exists())
             yield CLAIMS.c.id.in_(found)
@@ -119,7 +124,7 @@ class ClaimFilter:
         return self.grep is None or _plain(self.grep) in _plain(quote)
 
 
-def aliased_claims() -> Alias:
+def aliased_claims() -> FromClause:
     """The claims once more, to look at beside themselves."""
     return CLAIMS.alias("named")
 

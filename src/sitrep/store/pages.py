@@ -35,7 +35,9 @@ class Pages:
             conditions.append(dialect.among(CLAIMS.c.id, wanted.ids))
         page = select(CLAIMS.c.id).where(*conditions).order_by(*ORDERS[order]).limit(limit).offset(offset)
         with self._connection() as connection:
-            total = connection.execute(select(func.count()).select_from(CLAIMS).where(*conditions)).scalar_one()
+            total = connection.execute(
+                select(func.count()).select_from(CLAIMS).where(*conditions)
+            ).scalar_one()
             ids = list(connection.execute(page).scalars())
             query = select(CLAIMS.c.id, CLAIMS.c.payload).where(dialect.among(CLAIMS.c.id, ids))
             found = {row.id: rows.claim_of(row) for row in connection.execute(query)}
@@ -61,13 +63,17 @@ class Pages:
         order = (column.desc() if newest_first else column, DOCUMENTS.c.id)
         query = select(DOCUMENTS).where(*conditions).order_by(*order).limit(limit).offset(offset)
         with self._connection() as connection:
-            total = connection.execute(select(func.count()).select_from(DOCUMENTS).where(*conditions)).scalar_one()
+            total = connection.execute(
+                select(func.count()).select_from(DOCUMENTS).where(*conditions)
+            ).scalar_one()
             return tuple(rows.document_of(row) for row in connection.execute(query)), total
 
     def claim_types(self) -> tuple[str, ...]:
         """Frame types that any claim has, sorted."""
         with self._connection() as connection:
-            return tuple(connection.execute(select(CLAIMS.c.type).distinct().order_by(CLAIMS.c.type)).scalars())
+            return tuple(
+                connection.execute(select(CLAIMS.c.type).distinct().order_by(CLAIMS.c.type)).scalars()
+            )
 
     def judged_claims(self) -> frozenset[str]:
         """Ids of claims that a person judged."""

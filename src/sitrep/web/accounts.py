@@ -75,11 +75,15 @@ def load(file: Path) -> Accounts:
     """
     try:
         if file.stat().st_mode & 0o077:
-            raise SettingsError(f"{file}: other users of this machine can read the accounts. Close it: chmod 600 {file}")
+            raise SettingsError(
+                f"{file}: other users of this machine can read the accounts. Close it: chmod 600 {file}"
+            )
         rows = json.loads(file.read_text(encoding="utf-8"))
         found = {row["name"]: Account(row["name"], row["role"], row["password"]) for row in rows}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SettingsError(f"{file}: not a file of accounts ({error}). Make one: sitrep accounts add NAME --role reviewer") from error
+        raise SettingsError(
+            f"{file}: not a file of accounts ({error}). Make one: sitrep accounts add NAME --role reviewer"
+        ) from error
     wrong = sorted(account.role for account in found.values() if account.role not in ROLES)
     if wrong or not found:
         told = f"unknown role {wrong[0]!r}" if wrong else "no account"
@@ -94,11 +98,15 @@ def add(file: Path, name: str, role: str, password: str) -> None:
         SettingsError: If the name, role or password cannot be.
     """
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or not name.isprintable() or name != name.strip():
-        raise SettingsError(f"{name!r} cannot be a name: use {SHORTEST_NAME} to {LONGEST_NAME} printable characters")
+        raise SettingsError(
+            f"{name!r} cannot be a name: use {SHORTEST_NAME} to {LONGEST_NAME} printable characters"
+        )
     if role not in ROLES:
         raise SettingsError(f"{role!r} is no role; there are {', '.join(ROLES)}")
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise SettingsError(f"a password needs at least {SHORTEST_PASSWORD} characters; several words are easy to remember")
+        raise SettingsError(
+            f"a password needs at least {SHORTEST_PASSWORD} characters; several words are easy to remember"
+        )
     found = _rows(file)
     found[name] = asdict(Account(name, role, PasswordHasher().hash(password)))
     _write(file, found)

@@ -61,10 +61,6 @@ def create_app(settings: WebSettings, *, clock: Callable[[], datetime] | None = 
     for router in (*pages.ROUTERS, *api.ROUTERS):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(str(files("sitrep.web"))) / "static"), name="static")
-    app.add_middleware(
-        Gate, accounts=app.state.accounts, sessions=app.state.sessions, secure=settings.secure
-    )
+    app.add_middleware(Gate, accounts=app.state.accounts, sessions=app.state.sessions, secure=settings.secure)
     app.add_middleware(Guard, settings=settings)  # the last one added is asked first
     return app
-
-

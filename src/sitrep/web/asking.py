@@ -82,7 +82,11 @@ class Asked:
         """Filters that are set, as (name, value, address without it)."""
         plain = ("sort", "page", "per_page")
         return [
-            (field.name, _written(getattr(self, field.name)), self.query(**{field.name: field.default, "page": 1}) or "?")
+            (
+                field.name,
+                _written(getattr(self, field.name)),
+                self.query(**{field.name: field.default, "page": 1}) or "?",
+            )
             for field in fields(self)
             if field.name not in plain and getattr(self, field.name) not in (None, field.default)
         ]

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sitrep.model.document import SourceAttributes
+from sitrep.model.document import Document, SourceAttributes
+from sitrep.model.record import Event, Series
 from sitrep.model.review import Judgement, Verdict
 from sitrep.model.situation import Situation
 from sitrep.model.view import Level, mask
@@ -112,7 +113,9 @@ class Desk:
             control=tuple(each for each in whole.control if about(each.claims)),
             deals=tuple(each for each in whole.deals if about(each.claims)),
             contradictions=tuple(
-                each for each in whole.contradictions if about(claim for _, ids in each.sides for claim in ids)
+                each
+                for each in whole.contradictions
+                if about(claim for _, ids in each.sides for claim in ids)
             ),
         )
 
@@ -121,9 +124,10 @@ class Desk:
         if asked.counted is not None:
             wanted = wanted & whole.counting if asked.counted else wanted - whole.counting
         if asked.grade is not None:
+            graded_things: tuple[Event | Series, ...] = (*whole.events, *whole.series)
             graded = {
                 claim
-                for each in (*whole.events, *whole.series)
+                for each in graded_things
                 if each.grade is not None and each.grade.value == asked.grade
                 for claim in each.claims
             }
@@ -138,9 +142,7 @@ class Desk:
             whole = self.situation(level)
             wanted = replace(wanted, ids=tuple(self._further(frozenset(whole.claims), asked, whole)))
         offset = (asked.page - 1) * asked.per_page
-        return claims_page(
-            self.record, wanted, level, order=asked.sort, limit=asked.per_page, offset=offset
-        )
+        return claims_page(self.record, wanted, level, order=asked.sort, limit=asked.per_page, offset=offset)
 
     def listed(self, ids: Sequence[str], level: Level) -> tuple[ListedClaim, ...]:
         """Claims by their ids, in the order given; unknown ones are left out."""
@@ -157,7 +159,9 @@ class Desk:
         self.state()
         return shown_document(self.record, identity, level)
 
-    def documents(self, asked: Asked, level: Level, *, outlet: str | None = None):  # type: ignore[no-untyped-def]
+    def documents(
+        self, asked: Asked, level: Level, *, outlet: str | None = None
+    ) -> tuple[tuple[Document, ...], int]:
         """Reports of the page that is asked for, and how many there are in all."""
         wanted = DocumentFilter(outlet=outlet, since=asked.since, until=asked.until)
         self.state()
@@ -167,7 +171,9 @@ class Desk:
             self.record, wanted, level, newest_first=newest, limit=asked.per_page, offset=offset
         )
 
-    def judge(self, claim: str, verdict: str, *, by: str, why: str = "", field: str = "", value: str = "") -> Judgement:
+    def judge(
+        self, claim: str, verdict: str, *, by: str, why: str = "", field: str = "", value: str = ""
+    ) -> Judgement:
         """Note a person's decision.
 
         Raises:
@@ -177,7 +183,11 @@ class Desk:
         self.writable()
         if not by.strip():
             raise BadQuery("by", "Say who decides: a name or initials, kept with the decision")
-        for name, text, most in (("by", by, LONGEST_NAME), ("why", why, LONGEST_TEXT), ("value", value, LONGEST_TEXT)):
+        for name, text, most in (
+            ("by", by, LONGEST_NAME),
+            ("why", why, LONGEST_TEXT),
+            ("value", value, LONGEST_TEXT),
+        ):
             if len(text) > most:
                 raise BadQuery(name, f"{name}: more than {most:,} characters")
             if any("\ud800" <= character <= "\udfff" or character == "\0" for character in text):
@@ -195,7 +205,9 @@ class Desk:
             Refused: If the server was started so that nothing changes.
         """
         if self.settings.read_only:
-            raise Refused(403, "Read only", "This server was started with --read-only: start it without, and repeat.")
+            raise Refused(
+                403, "Read only", "This server was started with --read-only: start it without, and repeat."
+            )
 
     def read(self, upload: Upload, attributes: SourceAttributes) -> Reading:
         """Read a document that was sent, in a limited process of its own; one at a time.
@@ -205,7 +217,9 @@ class Desk:
         """
         self.writable()
         if not self._reading.acquire(blocking=False):
-            raise Refused(503, "Busy", "Another document is being read. Send this one again in a few seconds.")
+            raise Refused(
+                503, "Busy", "Another document is being read. Send this one again in a few seconds."
+            )
         try:
             return read_upload(self.record, upload, attributes)
         finally:
@@ -218,7 +232,9 @@ class Desk:
 
     def copies(self, found: ShownDocument, level: Level) -> tuple[Copy, ...]:
         """The other reports of a report's story, with the sentences that differ."""
-        return tuple(copy_of(self.record, found.document.id, other, level) for other in found.copies[:MOST_COPIES])
+        return tuple(
+            copy_of(self.record, found.document.id, other, level) for other in found.copies[:MOST_COPIES]
+        )
 
     def row(self, found: ListedClaim) -> dict[str, Any]:
         """A claim as the exports write it."""

@@ -70,7 +70,9 @@ def _places(claim: Claim, reasons: dict[str, str]) -> Iterator[FieldRow]:
     for number, place in enumerate(own):
         label = "place" if not number else f"place {number + 1}"
         role = "" if place.role == "event" else f"{place.role}; "
-        yield FieldRow(label, _place(place), f"{role}{place.kind}; {place.reason}", "place" if not number else "", now)
+        yield FieldRow(
+            label, _place(place), f"{role}{place.kind}; {place.reason}", "place" if not number else "", now
+        )
     for place in claim.places:
         if place not in own:
             yield FieldRow(f"{place.role} (no place of the event)", _place(place), place.reason)
@@ -97,7 +99,11 @@ def _figure(claim: Claim) -> Iterator[FieldRow]:
     if figure is None:
         return
     counted = wording.counted_thing(figure.subject, figure.metric)
-    yield FieldRow("figure", f"{wording.figure(figure)} {counted}", f"{figure.measure}; {figure.unit}; {figure.reason or figure.quantifier}")
+    yield FieldRow(
+        "figure",
+        f"{wording.figure(figure)} {counted}",
+        f"{figure.measure}; {figure.unit}; {figure.reason or figure.quantifier}",
+    )
     for label, value in (("low", figure.low), ("best", figure.best), ("high", figure.high)):
         text = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
         yield FieldRow(label, text or wording.NOT_STATED, "", f"figure.{label}", text)
@@ -107,7 +113,9 @@ def _stated(claim: Claim) -> Iterator[FieldRow]:
     held, term = claim.control, claim.term
     if held is not None:
         share = "" if held.share is None else f", {held.share:.0%} ({held.basis})"
-        extent = "the party itself and the whole place" if held.whole else "a part of the party or of the place"
+        extent = (
+            "the party itself and the whole place" if held.whole else "a part of the party or of the place"
+        )
         yield FieldRow("control", f"{held.holder} {held.change}{share}", extent)
     if term is not None:
         yield FieldRow("deal term", f"{term.action.replace('_', ' ')}: {term.party_class}", term.stance)

@@ -59,7 +59,9 @@ class Gate:
             return None
         if account is None:
             if path.startswith(API) or scope["method"] not in SAFE:
-                return answer(path, 401, "Not signed in", "Sign in first: on /sign-in, or with POST /api/v1/session")
+                return answer(
+                    path, 401, "Not signed in", "Sign in first: on /sign-in, or with POST /api/v1/session"
+                )
             back = path + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
             return RedirectResponse(f"/sign-in?back={quote(back)}", status_code=303)
         if scope["method"] not in SAFE and not account.may("reviewer"):

@@ -61,16 +61,19 @@ def news(situation: Situation, judgements: Sequence[Judgement], since: date) -> 
         ),
         control=tuple((state, fresh(state.voices)) for state in situation.control if fresh(state.voices)),
         positions=tuple(
-            (deal, position) for deal in situation.deals for position in deal.positions if is_new(position.claim)
+            (deal, position)
+            for deal in situation.deals
+            for position in deal.positions
+            if is_new(position.claim)
         ),
         events=tuple(event for event in situation.events if all(is_new(claim) for claim in event.claims)),
-        contradictions=tuple(
-            item for item in situation.contradictions if _since_when(item, told) >= first
-        ),
+        contradictions=tuple(item for item in situation.contradictions if _since_when(item, told) >= first),
         decided=len({judgement.claim for judgement in judgements if judgement.at.date() >= since}),
     )
 
 
 def _since_when(item: Contradiction, told: dict[str, str]) -> str:
     """Day on which the last side was first told: from then on claims contradicted each other."""
-    return max((min((told.get(claim, "") for claim in claims), default="") for _, claims in item.sides), default="")
+    return max(
+        (min((told.get(claim, "") for claim in claims), default="") for _, claims in item.sides), default=""
+    )

@@ -82,7 +82,10 @@ def _deal_place(deal: Deal) -> Any:
     return deal.place, deal.id
 
 
-DEAL_ORDERS: Mapping[str, tuple[str, Key]] = {"day": ("by day", _deal_day), "place": ("by place", _deal_place)}
+DEAL_ORDERS: Mapping[str, tuple[str, Key]] = {
+    "day": ("by day", _deal_day),
+    "place": ("by place", _deal_place),
+}
 
 
 def ordered(items: Sequence[T], orders: Mapping[str, tuple[str, Key]], name: str) -> list[T]:

@@ -83,7 +83,9 @@ def _deliberate(request: Request, error: Exception) -> Response:
         return answer(request.url.path, error.status, error.title, str(error))
     if isinstance(error, BadQuery):
         title = "That cannot be asked"
-        return answer(request.url.path, 422, title, str(error), errors=[{"field": error.field, "detail": str(error)}])
+        return answer(
+            request.url.path, 422, title, str(error), errors=[{"field": error.field, "detail": str(error)}]
+        )
     status, title = next((status, title) for kind, status, title in STATUSES if isinstance(error, kind))
     return answer(request.url.path, status, title, str(error))
 
@@ -97,7 +99,9 @@ def _http(request: Request, error: Exception) -> Response:
         405: "This address does not take that kind of request.",
     }
     title = HTTPStatus(error.status_code).phrase
-    made = answer(request.url.path, error.status_code, title, advice.get(error.status_code, str(error.detail)))
+    made = answer(
+        request.url.path, error.status_code, title, advice.get(error.status_code, str(error.detail))
+    )
     made.headers.update(error.headers or {})
     return made
 
@@ -105,7 +109,10 @@ def _http(request: Request, error: Exception) -> Response:
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     found = [
-        {"field": ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0]), "detail": each["msg"]}
+        {
+            "field": ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0]),
+            "detail": each["msg"],
+        }
         for each in error.errors()
     ]
     detail = "; ".join(f"{each['field']}: {each['detail']}" for each in found)

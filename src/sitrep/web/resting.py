@@ -58,7 +58,16 @@ def resting(situation: Situation) -> list[Resting]:
             events=events[name],
             control=control[name],
             alone=alone[name],
-            outlets=tuple(sorted({outlets.get(situation.claims[each].document, "") for each in ids if each in situation.claims} - {""})),
+            outlets=tuple(
+                sorted(
+                    {
+                        outlets.get(situation.claims[each].document, "")
+                        for each in ids
+                        if each in situation.claims
+                    }
+                    - {""}
+                )
+            ),
         )
         for name, ids in claims.items()
     ]

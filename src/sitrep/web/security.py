@@ -43,12 +43,20 @@ class Guard:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if _bare(host) not in self._settings.hosts:
-            return 421, "Unknown host name", f"This server is not called {host[:80]!r}. Open it by the address it printed."
+            return (
+                421,
+                "Unknown host name",
+                f"This server is not called {host[:80]!r}. Open it by the address it printed.",
+            )
         if _over(headers.get("content-length", ""), self._settings.max_body):
             limit = f"{self._settings.max_body:,}"
             return 413, "Too large", f"A request may hold {limit} bytes. Read larger files with: sitrep read"
         if scope["method"] not in SAFE and not same_origin(headers, api=scope["path"].startswith(PAGES_API)):
-            return 403, "From another page", "Changes are only taken from this server's own pages. Open the page here and repeat."
+            return (
+                403,
+                "From another page",
+                "Changes are only taken from this server's own pages. Open the page here and repeat.",
+            )
         return None
 
     def _measured(self, receive: Receive) -> Receive:
@@ -89,7 +97,10 @@ def same_origin(headers: Headers, *, api: bool) -> bool:
     if site is not None and site != "same-origin":
         return False
     if origin is not None:
-        return urlsplit(origin).netloc == headers.get("host", "") and urlsplit(origin).scheme in ("http", "https")
+        return urlsplit(origin).netloc == headers.get("host", "") and urlsplit(origin).scheme in (
+            "http",
+            "https",
+        )
     return api or site is not None
 
 
@@ -101,5 +112,3 @@ def _bare(host: str) -> str:
 
 def _over(length: str, limit: int) -> bool:
     return bool(length) and (not length.isascii() or not length.isdigit() or int(length[:20]) > limit)
-
-

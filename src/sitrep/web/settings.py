@@ -51,7 +51,7 @@ class WebSettings:
 
     @property
     def hosts(self) -> frozenset[str]:
-        """Host names, without port, that a request may name: others come from pages that play tricks with names (DNS rebinding)."""
+        """Host names, without port, that a request may name: others come from tricks with names (DNS rebinding)."""
         local = {"127.0.0.1", "localhost", "[::1]", "::1"} if is_loopback(self.host) else {self.host}
         return frozenset({*local, *self.names, self.host})
 

@@ -20,7 +20,9 @@ def verified(request: Request, name: str, password: str) -> Account:
         raise Refused(404, "No accounts", "This server has no accounts: nobody needs to sign in")
     keys = (f"name {name.casefold()[:100]}", f"address {request.client.host if request.client else ''}")
     if request.app.state.attempts.blocked(*keys):
-        raise Refused(429, "Too many attempts", "Too many attempts to sign in. Wait a minute, then try again.")
+        raise Refused(
+            429, "Too many attempts", "Too many attempts to sign in. Wait a minute, then try again."
+        )
     account: Account | None = accounts.verified(name, password)
     if account is None:
         request.app.state.attempts.note(*keys)

@@ -40,7 +40,7 @@ class PageQuery(BaseModel):
 
 
 class Filters(PageQuery):
-    """Filters of claims, as `sitrep claims` names them; lists of events, series, deals and places show what such claims are about."""
+    """Filters of claims, as `sitrep claims` names them; other lists show what such claims are about."""
 
     kind: ClaimKind | None = None
     type: Annotated[Name | None, Field(description="Frame type, such as airstrike.")] = None
@@ -50,9 +50,12 @@ class Filters(PageQuery):
     source: Annotated[Name | None, Field(description="Anyone in the attribution chain; whole words.")] = None
     since: Annotated[Day | None, Field(description="Claims about this day or later.")] = None
     until: Annotated[Day | None, Field(description="Claims about this day or earlier.")] = None
-    grep: Annotated[Name | None, Field(description="Words, and phrases in double quotes, in the sentence.")] = None
+    grep: Annotated[
+        Name | None, Field(description="Words, and phrases in double quotes, in the sentence.")
+    ] = None
     grade: Annotated[
-        Literal["confirmed", "fair", "weak", "contested"] | None, Field(description="Grade of an event or figure that the claim is in.")
+        Literal["confirmed", "fair", "weak", "contested"] | None,
+        Field(description="Grade of an event or figure that the claim is in."),
     ] = None
     document: Annotated[Name | None, Field(description="Id of a document.")] = None
     counted: Annotated[YesNo | None, Field(description="Whether the claim counts.")] = None
@@ -159,7 +162,9 @@ class ReviewGiven(BaseModel):
     by: Annotated[str, Field(min_length=1, max_length=100, description="Who decides.")]
     why: Annotated[str, Field(max_length=2000)] = ""
     field: Annotated[str, Field(max_length=40, description="Of set: such as figure.best.")] = ""
-    value: Annotated[str, Field(max_length=2000, description="Of set: its value as text. Of same-as: a claim or event.")] = ""
+    value: Annotated[
+        str, Field(max_length=2000, description="Of set: its value as text. Of same-as: a claim or event.")
+    ] = ""
 
 
 class UndoGiven(BaseModel):

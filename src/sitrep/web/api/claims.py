@@ -7,7 +7,15 @@ from fastapi import APIRouter, Query, Request
 from sitrep.model.plain import to_plain
 from sitrep.pipeline.browsing import ListedClaim, Piece
 from sitrep.pipeline.history import Decided
-from sitrep.web.api.answers import ClaimAnswer, ClaimDetails, ClaimQuery, Listed, ReviewAnswer, Summary, problems
+from sitrep.web.api.answers import (
+    ClaimAnswer,
+    ClaimDetails,
+    ClaimQuery,
+    Listed,
+    ReviewAnswer,
+    Summary,
+    problems,
+)
 from sitrep.web.api.fresh import FRESH, Fresh, listed
 from sitrep.web.asker import OpenDesk, View
 from sitrep.web.desk import Desk
@@ -67,7 +75,12 @@ def claim_answer(desk: Desk, found: ListedClaim) -> dict[str, Any]:
 
 def piece_answer(piece: Piece) -> dict[str, Any]:
     """A stretch of text with its marks."""
-    return {"text": piece.text, "labels": list(piece.labels), "claims": list(piece.claims), "masked": piece.masked}
+    return {
+        "text": piece.text,
+        "labels": list(piece.labels),
+        "claims": list(piece.claims),
+        "masked": piece.masked,
+    }
 
 
 def review_answer(decided: Decided) -> ReviewAnswer:

@@ -47,7 +47,9 @@ def documents(
     request: Request, desk: OpenDesk, level: View, query: Annotated[DocumentQuery, Query()], _: Fresh
 ) -> Listed[DocumentAnswer]:
     """Documents by publication, page by page."""
-    asked = Asked(since=query.since, until=query.until, sort=query.sort, page=query.page, per_page=query.per_page)
+    asked = Asked(
+        since=query.since, until=query.until, sort=query.sort, page=query.page, per_page=query.per_page
+    )
     found, total = desk.documents(asked, level, outlet=query.outlet)
     return listed(request, [_answer(desk, each) for each in found], total, query.page, query.per_page)
 
@@ -70,7 +72,9 @@ async def read(
     request: Request,
     response: Response,
     desk: OpenDesk,
-    published: Annotated[str | None, Query(max_length=40, description="When it was published, ISO 8601.")] = None,
+    published: Annotated[
+        str | None, Query(max_length=40, description="When it was published, ISO 8601.")
+    ] = None,
     outlet: Annotated[Name | None, Query()] = None,
     title: Annotated[Name | None, Query()] = None,
     url: Annotated[Name | None, Query()] = None,
@@ -81,7 +85,9 @@ async def read(
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type == "application/json":
-        raise Refused(501, "Not offered", "sitrep does not fetch pages. Save the page and send its bytes as text/html")
+        raise Refused(
+            501, "Not offered", "sitrep does not fetch pages. Save the page and send its bytes as text/html"
+        )
     if media_type not in NAMES:
         raise Refused(415, "Another media type", f"Send the report as {' or '.join(NAMES)}")
     attributes = SourceAttributes(**_published(published), outlet=outlet, title=title, url=url)
@@ -105,10 +111,15 @@ def _published(text: str | None) -> dict[str, Any]:
         value = datetime.fromisoformat(text)
         value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise BadQuery("published", f"published: {text!r} is not a date; write 2017-10-15 or 2017-10-15T02:27Z") from error
+        raise BadQuery(
+            "published", f"published: {text!r} is not a date; write 2017-10-15 or 2017-10-15T02:27Z"
+        ) from error
     if not EARLIEST_YEAR <= value.year <= datetime.now(UTC).year:
         raise BadQuery("published", f"published: no report was published in the year {value.year}")
-    return {"published": value, "published_precision": "day" if len(text.strip()) <= len("2017-10-15") else "minute"}
+    return {
+        "published": value,
+        "published_precision": "day" if len(text.strip()) <= len("2017-10-15") else "minute",
+    }
 
 
 def _answer(desk: Desk, found: Document) -> dict[str, Any]:

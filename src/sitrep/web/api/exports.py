@@ -1,5 +1,7 @@
 """Exports for programs."""
 
+from typing import Any
+
 from fastapi import APIRouter
 from starlette.responses import FileResponse
 
@@ -12,7 +14,11 @@ from sitrep.web.files import MEDIA, exported
 
 router = APIRouter(prefix="/api/v1", tags=["exports"])
 
-FILES = {kind.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}} for kind in MEDIA.values()}
+FILES = {
+    kind.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}} for kind in MEDIA.values()
+}
+
+FILE: dict[int | str, dict[str, Any]] = {200: {"description": "The file", "content": FILES}}
 
 
 @router.get("/exports", responses=FRESH | problems(422))
@@ -24,7 +30,7 @@ def exports(_: Fresh) -> list[str]:
 @router.get(
     "/exports/{name}",
     response_class=FileResponse,
-    responses={200: {"description": "The file", "content": FILES}} | problems(404, 422),
+    responses=FILE | problems(404, 422),
 )
 def export(name: str, desk: OpenDesk, level: TakenView) -> FileResponse:
     """The record in one format, as the view shows it."""

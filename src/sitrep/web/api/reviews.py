@@ -25,7 +25,8 @@ def reviews(
     page = every[start : start + query.per_page]
     names = desk.names_of([judgement.claim for judgement in page], level)
     rows = [
-        ReviewAnswer(**to_plain(shown_decision(each, names.get(each.claim, frozenset()), level))) for each in page
+        ReviewAnswer(**to_plain(shown_decision(each, names.get(each.claim, frozenset()), level)))
+        for each in page
     ]
     return listed(request, rows, len(every), query.page, query.per_page)
 
@@ -39,7 +40,9 @@ def reviews_of(identity: str, desk: OpenDesk, level: View, _: Fresh) -> list[Rev
 @router.post("/claims/{identity}/reviews", status_code=201, responses=problems(403, 404, 413, 422, 503))
 def decide(identity: str, given: ReviewGiven, desk: OpenDesk, signed: SignedIn) -> ReviewAnswer:
     """Decide about a claim; totals follow at once."""
-    made = desk.judge(identity, given.verdict, by=signed or given.by, why=given.why, field=given.field, value=given.value)
+    made = desk.judge(
+        identity, given.verdict, by=signed or given.by, why=given.why, field=given.field, value=given.value
+    )
     return ReviewAnswer(**to_plain(made), state="holds")
 
 

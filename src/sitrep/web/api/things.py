@@ -62,9 +62,7 @@ def contradictions(request: Request, desk: OpenDesk, level: View, query: Wanted,
 
 
 @router.get("/sources", responses=LIST)
-def sources(
-    request: Request, desk: OpenDesk, level: View, query: Wanted, _: Fresh
-) -> Listed[dict[str, Any]]:
+def sources(request: Request, desk: OpenDesk, level: View, query: Wanted, _: Fresh) -> Listed[dict[str, Any]]:
     """Independent origins and what rests on them."""
     found = resting(desk.narrowed(query.asked(), level))
     start = (query.page - 1) * query.per_page
@@ -94,4 +92,6 @@ def _one(found: Sequence[Any], identity: str, what: str) -> Thing:
     for each in found:
         if each.id == identity:
             return Thing(**to_plain(each))
-    raise NotFoundError(f"no {what} {identity[:40]!r}; ids change when claims or decisions change: ask for the list again")
+    raise NotFoundError(
+        f"no {what} {identity[:40]!r}; ids change when claims or decisions change: ask for the list again"
+    )

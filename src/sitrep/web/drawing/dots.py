@@ -68,7 +68,11 @@ def draw(series: Series, rows: Sequence[Stated]) -> str:
         tick = wording.number(step * number)
         parts.append(text(x, floor + 14, tick, "tick", font_size=12, fill=SOFT, text_anchor="middle"))
     for number, row in enumerate(rows):
-        parts.append(_row(row, HEAD + ROW * number + ROW / 2, LEFT + room * row.low / end, LEFT + room * row.high / end))
+        parts.append(
+            _row(
+                row, HEAD + ROW * number + ROW / 2, LEFT + room * row.low / end, LEFT + room * row.high / end
+            )
+        )
     title = wording.counted_thing(series.subject, series.metric)
     return element(
         "svg", *parts, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH:.0f} {floor + 22:.0f}", role="group",
@@ -89,10 +93,32 @@ def _row(row: Stated, y: float, x: float, end: float) -> str:
         shape,
     ]
     if row.high_open:
-        parts.append(element("path", d=f"M{end + 8:.1f} {y:.1f}h16m-5 -4l6 4l-6 4", fill="none", stroke=BLUE, stroke_width=2))
+        parts.append(
+            element(
+                "path",
+                d=f"M{end + 8:.1f} {y:.1f}h16m-5 -4l6 4l-6 4",
+                fill="none",
+                stroke=BLUE,
+                stroke_width=2,
+            )
+        )
     if row.low_open:
-        parts.append(element("path", d=f"M{x - 8:.1f} {y:.1f}h-16m5 -4l-6 4l6 4", fill="none", stroke=BLUE, stroke_width=2))
+        parts.append(
+            element(
+                "path", d=f"M{x - 8:.1f} {y:.1f}h-16m5 -4l-6 4l6 4", fill="none", stroke=BLUE, stroke_width=2
+            )
+        )
     said = fitted(row.says, 13, RIGHT - 40)
     weight = "bold" if row.used else "normal"
-    parts.append(text(WIDTH - RIGHT + 36, y + 4, said, "stated", font_size=13, font_weight=weight, fill=INK if row.used else SOFT))
+    parts.append(
+        text(
+            WIDTH - RIGHT + 36,
+            y + 4,
+            said,
+            "stated",
+            font_size=13,
+            font_weight=weight,
+            fill=INK if row.used else SOFT,
+        )
+    )
     return element("a", *parts, href=f"/claims/{row.claim}", class_="dot")

@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from xml.sax.saxutils import escape
 
 from sitrep.codebook.borders import borders
@@ -63,7 +64,9 @@ def draw(situation: Situation, address: Callable[[str], str]) -> Map | None:
         return None
     counts = _families(situation)
     projection, west = fitted([(spot.lon, spot.lat, spot.radius_km or 0.0) for spot in found], WIDTH)
-    placed = [(spot, *projection(spot.lon + 360 if spot.lon < west else spot.lon, spot.lat)) for spot in found]
+    placed = [
+        (spot, *projection(spot.lon + 360 if spot.lon < west else spot.lon, spot.lat)) for spot in found
+    ]
     labels = Labels(Box(2, 2, WIDTH - 2, projection.height - 2))
     inner = [_land(projection)]
     most = max(spot.claims for spot in found)
@@ -82,7 +85,9 @@ def draw(situation: Situation, address: Callable[[str], str]) -> Map | None:
         element("defs", element("clipPath", frame, id="frame")),
         element("rect", width=WIDTH, height=projection.height, fill=SEA),
         element("g", *inner, clip_path="url(#frame)"),
-        element("rect", x=0.5, y=0.5, width=WIDTH - 1, height=projection.height - 1, fill="none", stroke=BORDER),
+        element(
+            "rect", x=0.5, y=0.5, width=WIDTH - 1, height=projection.height - 1, fill="none", stroke=BORDER
+        ),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH:.0f} {projection.height:.0f}",
         preserveAspectRatio="xMinYMin meet",
@@ -101,7 +106,9 @@ def _families(situation: Situation) -> Mapping[tuple[str, str], Counter[str]]:
     return counts
 
 
-def _place(spot: Spot, counts: Mapping[tuple[str, str], Counter[str]], address: Callable[[str], str]) -> Place:
+def _place(
+    spot: Spot, counts: Mapping[tuple[str, str], Counter[str]], address: Callable[[str], str]
+) -> Place:
     held = ""
     if spot.state is not None:
         held = spot.state.holder or "contested"
@@ -110,7 +117,15 @@ def _place(spot: Spot, counts: Mapping[tuple[str, str], Counter[str]], address: 
     families = tuple((label(family), found[family]) for family in ordered(found))
     area = spot.radius_km is not None
     return Place(
-        spot.name, spot.country, spot.precision, area, spot.events, spot.claims, families, held, address(spot.name)
+        spot.name,
+        spot.country,
+        spot.precision,
+        area,
+        spot.events,
+        spot.claims,
+        families,
+        held,
+        address(spot.name),
     )
 
 
@@ -161,9 +176,18 @@ def _name(spot: Spot, x: float, y: float, labels: Labels, most: int) -> str:
     at = labels.beside(x, y, reach, spot.name, 14.0)
     if at is None:
         return ""
-    style = {"font_size": 14, "font_weight": "bold"} if spot.radius_km is None else {"font_size": 14, "font_style": "italic"}
-    rim = {"stroke": PAPER, "stroke_width": 4, "stroke_linejoin": "round", "fill": PAPER, "aria_hidden": "true"}
-    return text(*at, spot.name, **rim, **style) + text(*at, spot.name, **style)
+    style: dict[str, Any] = {"font_size": 14}
+    style["font_weight" if spot.radius_km is None else "font_style"] = (
+        "bold" if spot.radius_km is None else "italic"
+    )
+    rim = {
+        "stroke": PAPER,
+        "stroke_width": 4,
+        "stroke_linejoin": "round",
+        "fill": PAPER,
+        "aria_hidden": "true",
+    }
+    return text(*at, spot.name, **{**style, **rim}) + text(*at, spot.name, **style)
 
 
 def _tip(spot: Spot, counts: Mapping[tuple[str, str], Counter[str]]) -> str:
@@ -186,5 +210,7 @@ def _land(projection: Projection) -> str:
         ]
         if rings:
             drawn = "".join(path(ring) for ring in rings)
-            shapes.append(element("path", d=drawn, fill=LAND, stroke=BORDER, stroke_width=1.2, fill_rule="evenodd"))
+            shapes.append(
+                element("path", d=drawn, fill=LAND, stroke=BORDER, stroke_width=1.2, fill_rule="evenodd")
+            )
     return "".join(shapes)

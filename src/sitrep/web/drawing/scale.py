@@ -30,10 +30,14 @@ def label(family: str) -> str:
 def ordered(families: Iterable[str]) -> list[str]:
     """Families in the order of the scale."""
     order = list(COLOURS)
-    return sorted(set(families), key=lambda family: (order.index(family) if family in order else len(order), family))
+    return sorted(
+        set(families), key=lambda family: (order.index(family) if family in order else len(order), family)
+    )
 
 
 def swatch(family: str) -> str:
     """A square of the family's colour, for the legend."""
     square = element("rect", width=12, height=12, fill=colour(family), stroke="#1b2430", stroke_width="0.5")
-    return element("svg", square, width=12, height=12, viewBox="0 0 12 12", aria_hidden="true", class_="swatch")
+    return element(
+        "svg", square, width=12, height=12, viewBox="0 0 12 12", aria_hidden="true", class_="swatch"
+    )

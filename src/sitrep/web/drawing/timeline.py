@@ -59,7 +59,9 @@ def draw(situation: Situation, address: Callable[[date, date], str]) -> Timeline
         period = wording.days(slot, end)
         told = ", ".join(f"{label(family).lower()} {found[family]}" for family in ordered(found))
         x = LEFT + wide * number + (wide - bar) / 2
-        column = element("title", escape(f"{period}: {found.total()} events ({told})")) + _column(x, bar, found, most)
+        column = element("title", escape(f"{period}: {found.total()} events ({told})")) + _column(
+            x, bar, found, most
+        )
         parts.append(element("a", column, href=address(slot, end), class_="column"))
         columns.append((period, found.total(), address(slot, end)))
     parts += _days(slots, unit, wide)
@@ -111,7 +113,16 @@ def _column(x: float, bar: float, found: Counter[str], most: int) -> str:
         tall = found[family] * (FLOOR - TOP) / most
         y -= tall
         parts.append(
-            element("rect", x=x, y=y, width=bar, height=tall, fill=colour(family), stroke="#ffffff", stroke_width="0.6")
+            element(
+                "rect",
+                x=x,
+                y=y,
+                width=bar,
+                height=tall,
+                fill=colour(family),
+                stroke="#ffffff",
+                stroke_width="0.6",
+            )
         )
     return "".join(parts)
 
@@ -126,6 +137,16 @@ def _days(slots: list[date], unit: str, wide: float) -> list[str]:
         half = width_of(told, 12) / 2
         if middle - half < last + 12 or middle + half > WIDTH:
             continue
-        parts.append(text(max(middle, LEFT + half), FLOOR + 16, told, "day", font_size=12, fill=SOFT, text_anchor="middle"))
+        parts.append(
+            text(
+                max(middle, LEFT + half),
+                FLOOR + 16,
+                told,
+                "day",
+                font_size=12,
+                fill=SOFT,
+                text_anchor="middle",
+            )
+        )
         last, year = max(middle, LEFT + half) + half, slot.year
     return parts

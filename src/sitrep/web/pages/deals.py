@@ -37,9 +37,11 @@ def by_term(deal: Deal) -> list[tuple[str, Sequence[Position], bool]]:
     terms: dict[str, list[Position]] = {}
     for position in deal.positions:
         terms.setdefault(position.term, []).append(position)
-    made = []
+    made: list[tuple[str, Sequence[Position], bool]] = []
     for term, positions in sorted(terms.items()):
-        positions.sort(key=lambda each: (each.as_of.isoformat() if each.as_of else "9", each.holder, each.claim))
+        positions.sort(
+            key=lambda each: (each.as_of.isoformat() if each.as_of else "9", each.holder, each.claim)
+        )
         stances = {each.stance for each in positions}
         made.append((term, positions, {"affirms", "denies"} <= stances))
     return made

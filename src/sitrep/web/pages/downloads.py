@@ -11,6 +11,7 @@ from sitrep.web.showing import shown_page
 
 router = APIRouter(include_in_schema=False)
 
+
 @router.get("/export")
 def exports(request: Request, desk: OpenDesk) -> HTMLResponse:
     """What can be taken away."""

@@ -33,7 +33,9 @@ def judge(
 ) -> RedirectResponse:
     """Note a decision and go back to where it was made."""
     if verdict == "set" and not value.strip():
-        raise BadQuery("value", "Give the value that the field should have, or “null” where the report states none")
+        raise BadQuery(
+            "value", "Give the value that the field should have, or “null” where the report states none"
+        )
     made = desk.judge(identity, verdict, by=signed or by or known, why=why, field=field, value=value.strip())
     return _back(request, made, back)
 
@@ -50,7 +52,14 @@ def take_back(
 ) -> RedirectResponse:
     """Take the latest decision about a claim back, by a new one."""
     for step in undo(desk.record, identity):
-        made = desk.judge(step.claim, step.verdict, by=signed or by or known, why=step.why, field=step.field, value=step.value)
+        made = desk.judge(
+            step.claim,
+            step.verdict,
+            by=signed or by or known,
+            why=step.why,
+            field=step.field,
+            value=step.value,
+        )
     return _back(request, made, back)
 
 

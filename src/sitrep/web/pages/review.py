@@ -1,6 +1,6 @@
 """Review: the claims that a person should look at first, and the keys to go through them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -40,9 +40,7 @@ def review(request: Request, desk: OpenDesk, level: View, asked: Question) -> HT
     ]
     due.sort(key=lambda claim: (-weights[claim][0] * (1.0 - found.claims[claim].confidence), claim))
     page = cut(due, asked)
-    rows = [
-        Due(each, *weights[each.claim.id]) for each in desk.listed(page.rows, level)
-    ]
+    rows = [Due(each, *weights[each.claim.id]) for each in desk.listed(page.rows, level)]
     return shown_page(
         request,
         "review.html.j2",
@@ -59,25 +57,24 @@ def influence(situation: Situation) -> Mapping[str, tuple[float, tuple[str, ...]
     """Claim id → how much of the record hangs on it, and in words."""
     weights: dict[str, float] = {}
     words: dict[str, dict[str, None]] = {}
-
-    def add(claim: str, weight: float, word: str) -> None:
+    for claim, weight, word in _hangs(situation):
         weights[claim] = weights.get(claim, 0.0) + weight
         words.setdefault(claim, {})[word] = None
+    return {claim: (weight, tuple(words[claim])) for claim, weight in weights.items()}
 
+
+def _hangs(situation: Situation) -> Iterator[tuple[str, float, str]]:
+    """Claim, weight and word for everything that rests on a claim; what several claims tell rests on each in part."""
     for item in situation.contradictions:
         for _, claims in item.sides:
-            for claim in claims:
-                add(claim, WEIGHTS["contradiction"] / len(claims), "a side of a contradiction")
+            weight = WEIGHTS["contradiction"] / len(claims)
+            yield from ((claim, weight, "a side of a contradiction") for claim in claims)
     for series in situation.series:
-        for voice in series.voices:
-            add(voice.claim, WEIGHTS["figure"], "latest word in a figure")
+        yield from ((voice.claim, WEIGHTS["figure"], "latest word in a figure") for voice in series.voices)
     for state in situation.control:
-        for voice in state.voices:
-            add(voice.claim, WEIGHTS["control"], "says who holds a place")
+        yield from ((voice.claim, WEIGHTS["control"], "says who holds a place") for voice in state.voices)
     for deal in situation.deals:
-        for position in deal.positions:
-            add(position.claim, WEIGHTS["deal"], "a position on a deal")
+        yield from ((position.claim, WEIGHTS["deal"], "a position on a deal") for position in deal.positions)
     for event in situation.events:
-        for claim in event.claims:
-            add(claim, WEIGHTS["event"] / len(event.claims), "tells of an event")
-    return {claim: (weight, tuple(words[claim])) for claim, weight in weights.items()}
+        weight = WEIGHTS["event"] / len(event.claims)
+        yield from ((claim, weight, "tells of an event") for claim in event.claims)

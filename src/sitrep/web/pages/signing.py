@@ -42,5 +42,7 @@ def sign_out(request: Request) -> RedirectResponse:
     name = cookie_name(secure=request.app.state.settings.secure)
     request.app.state.sessions.end(request.cookies.get(name, ""))
     answer = RedirectResponse("/sign-in", status_code=303)
-    answer.delete_cookie(name, path="/", secure=request.app.state.settings.secure, httponly=True, samesite="strict")
+    answer.delete_cookie(
+        name, path="/", secure=request.app.state.settings.secure, httponly=True, samesite="strict"
+    )
     return answer

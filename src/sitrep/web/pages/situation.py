@@ -73,5 +73,3 @@ def _cards(found: Situation) -> list[tuple[Series, Range | None, bool]]:
     """Headline figures: the counted reading, or, where nothing counts yet, all claims, labelled so."""
     known = Known(found)
     return [(series, *known.reading(series)) for series in headline(known)][:MOST_CARDS]
-
-
