@@ -175,7 +175,8 @@ def test_passwords_are_kept_as_argon2id(people: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "role", "password"),
-    [("", "viewer", PASSWORD), (" a", "viewer", PASSWORD), ("a\n", "viewer", PASSWORD), ("a", "king", PASSWORD), ("a", "viewer", "short"),
+    [("", "viewer", PASSWORD), (" a", "viewer", PASSWORD), ("a\n", "viewer", PASSWORD),
+     ("a", "king", PASSWORD), ("a", "viewer", "short"),
      ("a" * 61, "viewer", PASSWORD)],
 )  # fmt: skip
 def test_what_cannot_be_an_account_is_refused(tmp_path: Path, name: str, role: str, password: str) -> None:

@@ -21,7 +21,8 @@ LISTS = [
     "reviews",
 ]
 REPORT = (
-    "Strike hits market in Mayadin\n\nAt least 12 civilians were killed in an air strike on the Syrian town of Mayadin on "
+    "Strike hits market in Mayadin\n\n"
+    "At least 12 civilians were killed in an air strike on the Syrian town of Mayadin on "
     "Sunday, the Syrian Observatory for Human Rights said.\n\nThe Observatory said the strike hit a market in the centre of the town."
 )
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
@@ -60,7 +61,8 @@ def test_the_words_of_the_command_line_filter(client: TestClient) -> None:
         ("party=Islamic State", lambda claim: "Islamic State" in json.dumps([claim["agent"], claim["target"], claim["control"]])),
         ("source=Airwars", lambda claim: "Airwars" in json.dumps(claim["attribution"])),
         ("grep=convoy", lambda claim: "convoy" in claim["quote"].lower()),
-        ("since=2017-10-14&until=2017-10-15", lambda claim: claim["time"]["start"] <= "2017-10-15" and claim["time"]["end"] >= "2017-10-14"),
+        ("since=2017-10-14&until=2017-10-15",
+         lambda claim: claim["time"]["start"] <= "2017-10-15" and claim["time"]["end"] >= "2017-10-14"),
         ("type=withdraw", lambda claim: claim["type"] == "withdraw"),
         ("counted=yes", lambda claim: claim["counts"]),
     ):  # fmt: skip

@@ -122,7 +122,8 @@ LISTS = [
     "/export",
 ]
 TAGS = frozenset(
-    "html head meta title link script body a header nav ul ol li main h1 h2 h3 p section article div span strong svg defs clippath rect g path circle "
+    "html head meta title link script body a header nav ul ol li main h1 h2 h3 p section article div span strong "
+    "svg defs clippath rect g path circle "
     "line text form label input select option button details summary table caption thead tbody tr th td footer kbd bdi "
     "blockquote br mark code dl dt dd del ins".split()
 )  # fmt: skip
