@@ -22,8 +22,9 @@ LISTS = [
 ]
 REPORT = (
     "Strike hits market in Mayadin\n\n"
-    "At least 12 civilians were killed in an air strike on the Syrian town of Mayadin on "
-    "Sunday, the Syrian Observatory for Human Rights said.\n\nThe Observatory said the strike hit a market in the centre of the town."
+    "At least 12 civilians were killed in an air strike on the Syrian town of "
+    "Mayadin on Sunday, the Syrian Observatory for Human Rights said.\n\n"
+    "The Observatory said the strike hit a market in the centre of the town."
 )
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
 

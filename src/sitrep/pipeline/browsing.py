@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sitrep.codebook.counting import thresholds
 from sitrep.model.claim import Claim
 from sitrep.model.document import Document
+from sitrep.model.record import Contradiction, Event, Series
 from sitrep.model.review import Judgement
 from sitrep.model.span import Span
 from sitrep.model.view import PRIVATE_PERSON, Level, mask, masked_ranges, render
@@ -15,7 +16,7 @@ from sitrep.pipeline.history import Decided, history
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.refreshing import decisions
-from sitrep.pipeline.situations import counting, names_by_document
+from sitrep.pipeline.situations import counting, masked, names_by_document
 from sitrep.reconcile.judgements import judge
 from sitrep.store import ClaimFilter, DocumentFilter, Store
 
@@ -125,6 +126,41 @@ def _names(store: Store, documents: Iterable[str]) -> dict[str, frozenset[str]]:
         document = store.document(identity)
         found.update(names_by_document([document], store.claims_of_document(identity)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """What of the record rests on a claim."""
+
+    events: tuple[Event, ...]
+    series: tuple[Series, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def part_of(record: Record, claim: str, level: Level) -> PartOf:
+    """Events, figures and contradictions that a claim is in: only the parts that it touches are looked at."""
+    store = record.store
+    events: dict[str, Event] = {}
+    series: dict[str, Series] = {}
+    contradictions: dict[str, Contradiction] = {}
+    for part in store.parts_of(store.partitions_of_claims([claim])):
+        events.update((each.id, each) for each in part.events if claim in each.claims)
+        series.update((each.id, each) for each in part.series if claim in each.claims)
+        contradictions.update(
+            (each.id, each) for each in part.contradictions if any(claim in ids for _, ids in each.sides)
+        )
+    names: frozenset[str] = frozenset()
+    if level is Level.PUBLIC:
+        things = [
+            *(each.claims for each in events.values()),
+            *(each.claims for each in series.values()),
+        ]
+        sides = [ids for each in contradictions.values() for _, ids in each.sides]
+        found = store.claims_by_id({each for ids in (*things, *sides) for each in ids})
+        names = names.union(*_names(store, {each.document for each in found.values()}).values())
+    return PartOf(
+        masked(events.values(), names), masked(series.values(), names), masked(contradictions.values(), names)
+    )
 
 
 def masked_names(record: Record, document: str) -> frozenset[str]:

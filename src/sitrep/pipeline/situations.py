@@ -50,13 +50,13 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         first=min(days, default=None),
         documents=tuple(_summary(document, per_document, stories, everyone) for document in documents),
         stories=_stories(reads, documents, stories),
-        events=_masked(sorted(events, key=_event_order), everyone),
-        series=_masked(sorted(series, key=_series_order), everyone),
-        control=_masked(sorted(control, key=lambda state: (state.place, state.id)), everyone),
-        deals=_masked(
+        events=masked(sorted(events, key=_event_order), everyone),
+        series=masked(sorted(series, key=_series_order), everyone),
+        control=masked(sorted(control, key=lambda state: (state.place, state.id)), everyone),
+        deals=masked(
             sorted(deals, key=lambda deal: (deal.start or date.min, deal.place, deal.id)), everyone
         ),
-        contradictions=_masked(
+        contradictions=masked(
             sorted(contradictions.values(), key=lambda item: (item.place, item.what, item.id)), everyone
         ),
         claims={
@@ -146,7 +146,7 @@ def _series_order(series: Series) -> tuple[int, str, str, str, date, str]:
     )
 
 
-def _masked(items: Iterable[T], names: frozenset[str]) -> tuple[T, ...]:
+def masked(items: Iterable[T], names: frozenset[str]) -> tuple[T, ...]:
     """Parts with private names masked in every text field."""
     if not names:
         return tuple(items)

@@ -1,6 +1,7 @@
 """Desk: the open record as pages and programs ask for it; the situation is kept until the record changes."""
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -14,12 +15,14 @@ from sitrep.model.situation import Situation
 from sitrep.model.view import Level, mask
 from sitrep.pipeline.browsing import (
     ListedClaim,
+    PartOf,
     ShownClaim,
     ShownDocument,
     claims_page,
     documents_page,
     listed,
     masked_names,
+    part_of,
     shown_claim,
     shown_document,
 )
@@ -33,6 +36,12 @@ from sitrep.web.problems import BadQuery, Refused
 from sitrep.web.settings import WebSettings
 
 T = TypeVar("T")
+
+PATIENCE_S = 2.0
+"""Seconds for which something computed holds while others change the record."""
+
+SHARE = 4.0
+"""It holds at least so many times as long as it took to compute: a fifth of the time at most goes into keeping up."""
 
 KEPT = 512
 """Answers that are kept per state of the record."""
@@ -60,26 +69,35 @@ class Desk:
         self._lock = threading.RLock()
         self._reading = threading.Lock()
         self._state = ""
+        self._clock = time.monotonic
+        self._again = 0.0
         self._kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
 
     def state(self) -> str:
-        """A mark of what the record holds now, its parts computed."""
+        """A mark of what the record holds, its parts computed.
+
+        A decision made here shows at once. While another process reads reports in, the record changes with every one of
+        them: then what was computed is kept for a while, so that pages come without waiting and the reading goes on.
+        """
         found = self.record.store.state()
-        if found != self._state:
-            with self._lock:
-                self.record.refresh()
-                found = self.record.store.state()
-                if found != self._state:
-                    self._state = found
-                    self._kept.clear()
-        return found
+        if found == self._state or (self._state and self._clock() < self._again):
+            return self._state
+        with self._lock:
+            began = self._clock()
+            self.record.refresh()
+            self._state = self.record.store.state()
+            self._kept.clear()
+            self._again = self._clock() + max(PATIENCE_S, SHARE * (self._clock() - began))
+            return self._state
 
     def kept(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What `make` gives, made once for as long as the record does not change."""
         key = (self.state(), *key)
         with self._lock:
             if key not in self._kept:
+                began = self._clock()
                 self._kept[key] = make()
+                self._again = max(self._again, self._clock() + SHARE * (self._clock() - began))
                 if len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             return self._kept[key]  # type: ignore[return-value]  # the key holds what was asked
@@ -154,6 +172,10 @@ class Desk:
         self.state()
         return shown_claim(self.record, prefix, level)
 
+    def part_of(self, claim: str, level: Level) -> PartOf:
+        """Events, figures and contradictions that a claim is in."""
+        return part_of(self.record, claim, level)
+
     def document(self, identity: str, level: Level) -> ShownDocument:
         """One report with its marks."""
         self.state()
@@ -196,7 +218,9 @@ class Desk:
             Verdict(verdict)
         except ValueError as error:
             raise BadQuery("verdict", f"verdict: {verdict[:40]!r} is none of {', '.join(Verdict)}") from error
-        return self.record.judge(claim, verdict, by=by.strip(), why=why.strip(), field=field, value=value)
+        made = self.record.judge(claim, verdict, by=by.strip(), why=why.strip(), field=field, value=value)
+        self._again = 0.0
+        return made
 
     def writable(self) -> None:
         """Refuse where nothing may be changed.
@@ -221,7 +245,9 @@ class Desk:
                 503, "Busy", "Another document is being read. Send this one again in a few seconds."
             )
         try:
-            return read_upload(self.record, upload, attributes)
+            reading = read_upload(self.record, upload, attributes)
+            self._again = 0.0
+            return reading
         finally:
             self._reading.release()
 
@@ -243,6 +269,10 @@ class Desk:
         names = self._masked(claim.document) if self.settings.level is Level.PUBLIC else frozenset()
         shown = replace(document, title=mask(document.title, names))
         return self.record.row(claim, counts=found.counts, document=shown)
+
+    def types(self) -> tuple[str, ...]:
+        """Frame types that any claim has."""
+        return self.kept(("types",), self.record.store.claim_types)
 
     def claims_of(self, document: str) -> int:
         """Number of claims of a document."""

@@ -52,18 +52,15 @@ def claims(
 def claim(identity: str, desk: OpenDesk, level: View, _: Fresh) -> ClaimDetails:
     """One claim, by its id or the first characters of it, with everything behind it."""
     found = desk.claim(identity, level)
-    whole = desk.situation(level)
-    claim_id = found.listed.claim.id
+    part = desk.part_of(found.listed.claim.id, level)
     return ClaimDetails(
         **claim_answer(desk, found.listed),
         counting=found.counting,
         passage=[piece_answer(piece) for piece in found.passage],
         reviews=[review_answer(each) for each in found.decisions],
-        events=[each.id for each in whole.events if claim_id in each.claims],
-        series=[each.id for each in whole.series if claim_id in each.claims],
-        contradictions=[
-            each.id for each in whole.contradictions if any(claim_id in ids for _, ids in each.sides)
-        ],
+        events=[each.id for each in part.events],
+        series=[each.id for each in part.series],
+        contradictions=[each.id for each in part.contradictions],
     )
 
 

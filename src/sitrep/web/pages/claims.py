@@ -37,7 +37,7 @@ def claims(request: Request, desk: OpenDesk, level: View, asked: Question) -> HT
         turned=turned(rows, total, asked),
         sorts=SORTS,
         grades=GRADES,
-        types=desk.record.store.claim_types(),
+        types=desk.types(),
     )
 
 
@@ -46,7 +46,7 @@ def claim(request: Request, identity: str, desk: OpenDesk, level: View) -> HTMLR
     """One claim: its sentence in the report, who said it, every field with its reason, and what people decided."""
     found = desk.claim(identity, level)
     shown = found.listed.claim
-    whole = desk.situation(level)
+    part = desk.part_of(shown.id, level)
     return shown_page(
         request,
         "claim.html.j2",
@@ -56,9 +56,5 @@ def claim(request: Request, identity: str, desk: OpenDesk, level: View) -> HTMLR
         passage=text_pieces(found.passage, shown.id),
         rows=field_rows(shown, found.read),
         fields=tuple(FIELDS),
-        events=[each for each in whole.events if shown.id in each.claims],
-        series=[each for each in whole.series if shown.id in each.claims],
-        contradictions=[
-            each for each in whole.contradictions if any(shown.id in claims for _, claims in each.sides)
-        ],
+        part=part,
     )

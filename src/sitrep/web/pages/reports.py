@@ -30,7 +30,7 @@ def reports(request: Request, desk: OpenDesk, level: View, asked: Question) -> H
         turned=turned(documents, total, asked),
         stories=stories,
         copies=copies,
-        counts=store.claims_per_document(),
+        counts={document.id: desk.claims_of(document.id) for document in documents},
         corrections=store.corrections(),
     )
 

@@ -47,7 +47,7 @@ def situation(request: Request, desk: OpenDesk, level: View, asked: Question) ->
         legend=[(swatch(family), label(family)) for family in families],
         news=news(found, desk.record.store.judgements(), since) if since else None,
         changed=since,
-        types=desk.record.store.claim_types(),
+        types=desk.types(),
     )
 
 
