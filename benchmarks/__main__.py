@@ -33,6 +33,10 @@ TASKS = (
     "indiapolice",
     "pages",
     "reprints",
+    "ecbplus",
+    "meantime",
+    "linking_pairs",
+    "synthetic_record",
     "example_input",
     "speed",
     "engine_speed",
@@ -43,6 +47,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("tasks", nargs="*", default=list(TASKS), help=f"any of {', '.join(TASKS)}")
     parser.add_argument("--gate", action="store_true", help="fail when a figure is below its floor")
+    parser.add_argument("--documents", type=int, help="size of the synthetic record, such as 100000")
     arguments = parser.parse_args()
     corpora = os.environ.get("SITREP_CORPORA")
     if not corpora:
@@ -50,7 +55,9 @@ def main() -> int:
         return 2
     results = []
     for name in arguments.tasks:
-        result = importlib.import_module(f"benchmarks.tasks.{name}").run(Path(corpora))
+        task = importlib.import_module(f"benchmarks.tasks.{name}")
+        sized = arguments.documents is not None and name == "synthetic_record"
+        result = task.run(Path(corpora), arguments.documents) if sized else task.run(Path(corpora))
         print(text(result), flush=True)
         results.append(result)
     if arguments.gate:

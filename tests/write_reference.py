@@ -12,11 +12,16 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from tests.write_codebooks import CODEBOOK_PARTS
+from tests.write_exports import EXPORT_PARTS
 from typer.main import get_command
 
 import sitrep
 from sitrep.cli.app import app
+from sitrep.codebook import grades as grade_book
+from sitrep.codebook import houses as house_book
 from sitrep.codebook import read_yaml
+from sitrep.codebook.deal_statuses import status_rules
 from sitrep.codebook.frames import load
 from sitrep.errors import REASONS
 from sitrep.reconcile.judgements import FIELDS
@@ -31,7 +36,7 @@ _CONSTANTS = {
     "REASONS": "Reason code of an input that gives nothing → what it means and what to do.",
     "__version__": "Version of sitrep, such as 0.1.0.",
 }
-_SITUATION = ("Contradiction", "ControlState", "Deal", "Event", "Series", "Situation", "WireStory")
+_SITUATION = ("Contradiction", "ControlState", "Deal", "Event", "Link", "Series", "Situation", "WireStory")
 _START = (
     "open_record",
     "Record",
@@ -181,12 +186,48 @@ def vocabularies() -> str:
     return table(("file", "source", "version", "licence"), rows)
 
 
+def house_reasons() -> str:
+    """Every reason code of a claim in a house's figure."""
+    return _codes(house_book.load().reasons)
+
+
+def grades() -> str:
+    """Every grade with what it means."""
+    return table(
+        ("grade", "what it means"), [(f"`{name}`", words) for name, words in grade_book.load().grades.items()]
+    )
+
+
+def grade_reasons() -> str:
+    """Every reason code of a grade."""
+    return _codes(grade_book.load().reasons)
+
+
+def _codes(reasons: Mapping[str, str]) -> str:
+    return table(("code", "what it says"), [(f"`{code}`", words) for code, words in reasons.items()])
+
+
+def deal_statuses() -> str:
+    """Every status of a deal with the claims that speak for it, in the order in which they win on one day."""
+    rows = [
+        (
+            f"`{rule.status}`",
+            "a term of the deal" if rule.terms else ", ".join(sorted(rule.types)),
+            ", ".join(sorted(rule.modality)),
+            "yes" if rule.decides else "where nothing else decides",
+        )
+        for rule in status_rules()
+    ]
+    return table(("status", "claims of", "told as", "decides"), rows)
+
+
 def settable() -> str:
     """The fields that a person may set."""
     return ", ".join(f"`{name}`" for name in FIELDS) + "\n"
 
 
 PARTS: Mapping[str, Callable[[], str]] = {
+    **CODEBOOK_PARTS,
     "cli": cli,
     "settings": settings,
     "reasons": reasons,
@@ -194,6 +235,11 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "frame-types": frame_types,
     "vocabularies": vocabularies,
     "settable": settable,
+    "house-reasons": house_reasons,
+    "grades": grades,
+    "grade-reasons": grade_reasons,
+    "deal-statuses": deal_statuses,
+    **EXPORT_PARTS,
 }
 """Name of a generated part → what writes it."""
 

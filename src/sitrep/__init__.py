@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         ConflictError,
         EngineError,
         JudgementError,
+        MissingExtraError,
         NotFoundError,
         ReadError,
         SchemaVersionError,
@@ -28,15 +29,17 @@ if TYPE_CHECKING:
     from sitrep.model.claim import Claim, ClaimKind
     from sitrep.model.columns import CLAIM_COLUMNS
     from sitrep.model.document import Capture, Document, SourceAttributes
-    from sitrep.model.record import Contradiction, ControlState, Deal, Event, Series, WireStory
+    from sitrep.model.record import Contradiction, ControlState, Deal, Event, Link, Series, WireStory
     from sitrep.model.review import Judgement, Verdict
     from sitrep.model.situation import Situation
     from sitrep.model.span import Span
     from sitrep.model.view import Level
     from sitrep.pipeline import ClaimFilter, Record, add_places, open_record
-    from sitrep.pipeline.explanation import Explanation
+    from sitrep.pipeline.carrying import Imported
+    from sitrep.pipeline.explanation import EventExplanation, Explanation
     from sitrep.pipeline.interchange import write_frames
     from sitrep.pipeline.reading import Reading
+    from sitrep.pipeline.stories import StoryHistory
     from sitrep.settings import Settings
 
 __all__ = [
@@ -54,10 +57,14 @@ __all__ = [
     "Document",
     "EngineError",
     "Event",
+    "EventExplanation",
     "Explanation",
+    "Imported",
     "Judgement",
     "JudgementError",
     "Level",
+    "Link",
+    "MissingExtraError",
     "NotFoundError",
     "ReadError",
     "Reading",
@@ -72,6 +79,7 @@ __all__ = [
     "Span",
     "SpanError",
     "StoreError",
+    "StoryHistory",
     "Verdict",
     "WireStory",
     "__version__",
@@ -84,21 +92,23 @@ _NAMES = MappingProxyType(
     {
         "sitrep.errors": (
             "REASONS", "CodebookError", "ConflictError", "EngineError", "JudgementError",
-            "NotFoundError", "ReadError", "SchemaVersionError", "SettingsError", "SitrepError", "SpanError",
+            "MissingExtraError", "NotFoundError", "ReadError", "SchemaVersionError", "SettingsError", "SitrepError", "SpanError",
             "StoreError",
         ),
         "sitrep.model.claim": ("Claim", "ClaimKind"),
         "sitrep.model.columns": ("CLAIM_COLUMNS",),
         "sitrep.model.document": ("Capture", "Document", "SourceAttributes"),
-        "sitrep.model.record": ("Contradiction", "ControlState", "Deal", "Event", "Series", "WireStory"),
+        "sitrep.model.record": ("Contradiction", "ControlState", "Deal", "Event", "Link", "Series", "WireStory"),
         "sitrep.model.review": ("Judgement", "Verdict"),
         "sitrep.model.situation": ("Situation",),
         "sitrep.model.span": ("Span",),
         "sitrep.model.view": ("Level",),
         "sitrep.pipeline": ("ClaimFilter", "Record", "add_places", "open_record"),
-        "sitrep.pipeline.explanation": ("Explanation",),
+        "sitrep.pipeline.carrying": ("Imported",),
+        "sitrep.pipeline.explanation": ("EventExplanation", "Explanation"),
         "sitrep.pipeline.interchange": ("write_frames",),
         "sitrep.pipeline.reading": ("Reading",),
+        "sitrep.pipeline.stories": ("StoryHistory",),
         "sitrep.settings": ("Settings",),
     }
 )  # fmt: skip

@@ -10,6 +10,7 @@ SitrepError
 │   ├── NotFoundError        no such claim, document or judgement
 │   └── ConflictError        another process holds the record
 ├── JudgementError        a person's decision names a field or value that cannot be
+├── MissingExtraError     a format needs an optional dependency that is not installed
 └── SettingsError         a setting or environment variable is not usable
 
 Every message says what failed, on which value, where, and what to do.
@@ -90,6 +91,10 @@ class ConflictError(StoreError):
 
 class JudgementError(SitrepError):
     """A judgement names a field that cannot be set, or a value that the field cannot take."""
+
+
+class MissingExtraError(SitrepError):
+    """A format needs an optional dependency; the message names the extra to install."""
 
 
 class SettingsError(SitrepError):

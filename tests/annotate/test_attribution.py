@@ -428,3 +428,30 @@ def test_a_source_cut_in_a_title_or_a_word_is_made_whole(text: str, cut: str, wh
     (mended,) = inner_sources([frame], text)
     assert mended.said is not None and mended.said.source is not None
     assert mended.said.source.of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "Fighters will leave, an official of the Raqqa Civil Council said.\n"
+            "The official, Omar Alloush, said buses had come.\n",
+            "Raqqa Civil Council",
+        ),
+        (
+            "Fighters will leave, a Raqqa Civil Council official told reporters.\n"
+            "The official, Omar Alloush, said buses had come.\n",
+            "Raqqa Civil Council",
+        ),
+        ("Fighters will leave, elders said.\nThe official, Omar Alloush, said buses had come.\n", ""),
+        (
+            "A doctor of the Raqqa Civil Council spoke.\nThe official, Omar Alloush, said buses had come.\n",
+            "",
+        ),
+    ],
+)
+def test_the_official_who_gets_a_name_is_the_one_told_of_before(text: str, party: str) -> None:
+    document = document_of(text)
+    start = text.index("Omar Alloush")
+    spoken = speaker_of(Span(start, start + 12), document, Parties(document, split(document), ()))
+    assert (spoken.name, spoken.named, spoken.party) == ("Omar Alloush", "named", party)

@@ -96,16 +96,15 @@ def test_judgements_go_out_and_come_in_again(db: str, made: Path, tmp_path: Path
     }  # fmt: skip
     assert "1 in the record already" in run("judgements", "import", out, "--db", other).stdout
     (tmp_path / "bad.jsonl").write_text("nothing\n", encoding="utf-8")
-    assert "malformed_row: line 1" in run(
-        "judgements", "import", str(tmp_path / "bad.jsonl"), "--db", other, code=1
-    ).stderr
+    assert (
+        "malformed_row: line 1"
+        in run("judgements", "import", str(tmp_path / "bad.jsonl"), "--db", other, code=1).stderr
+    )
 
 
 def test_a_document_is_dropped_listed_and_not_read_again(db: str) -> None:
     document = plain("show", "--db", db)["documents"][-1]["id"]
-    assert "asked for" in run(
-        "drop", document[:10], "--by", "Rana", "--why", "asked for", "--db", db
-    ).stdout
+    assert "asked for" in run("drop", document[:10], "--by", "Rana", "--why", "asked for", "--db", db).stdout
     assert [each["document"] for each in plain("drop", "--list", "--db", db)] == [document]
     assert document not in {each["id"] for each in plain("show", "--db", db)["documents"]}
     again = RUN.invoke(app, ["read", str(EXAMPLES / "11-raqqa-toll-monitor.txt"), "--db", db])

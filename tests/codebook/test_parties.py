@@ -56,6 +56,15 @@ def test_an_alias_of_two_parties_is_marked() -> None:
     assert {key: names for key, names in holders.items() if len(names) > 1} == {}
 
 
+def test_within_one_country_a_name_is_one_partys() -> None:
+    holders: defaultdict[tuple[tuple[str, ...], str], set[str]] = defaultdict(set)
+    for party in ENTRIES:
+        for alias in party.aliases:
+            if alias.within and not alias.first and not alias.last:
+                holders[key_of(alias.text), alias.within].add(party.name)
+    assert {key: names for key, names in holders.items() if len(names) > 1} == {}
+
+
 def test_no_alias_takes_a_countrys_name() -> None:
     countries = {key_of(state.name) for state in BOOK.states.values()}
     assert [
@@ -75,6 +84,21 @@ def test_labels_are_neutral() -> None:
         ("SNA", 2020, ("SYR",), "Syrian National Army"),
         ("SNA", 2020, ("SOM",), "Somali National Army"),
         ("SNA", 2020, (), None),
+        ("ADF", 2020, ("CMR",), "Ambazonia separatists"),
+        ("ADF", 2020, ("COD",), "Allied Democratic Forces"),
+        ("UPDF", 2020, ("BGD",), "United People's Democratic Front (Bangladesh)"),
+        ("FPI", 2010, ("CIV",), "Ivorian Popular Front"),
+        ("FPI", 2010, ("IDN",), "Islamic Defenders Front"),
+        ("FPI", 2010, (), None),
+        ("Army of Islam", 2015, ("SYR", "PSE"), "Jaish al-Islam"),
+        ("Army of Islam", 2008, ("PSE",), "Army of Islam (Gaza)"),
+        ("People's Democratic Party", 2015, ("NGA",), "People's Democratic Party (Nigeria)"),
+        ("People's Democratic Party", 2015, ("TUR",), "Peoples' Democratic Party"),
+        ("Islamic Front", 2014, ("SYR",), "Islamic Front (Syria)"),
+        ("Islamic Front", 2020, ("SYR",), None),
+        ("White flags", 2017, ("IRQ",), None),
+        ("Republican Guard", 2017, ("YEM",), "Republican Guard (Yemen)"),
+        ("Republican Guard", 2017, ("SYR",), "Republican Guard (Syria)"),
         ("Jabhat Fateh al-Sham", 2016, (), "Jabhat al-Nusra"),
         ("Jabhat Fateh al-Sham", 2012, (), None),
         ("UN Security Council", None, (), "United Nations Security Council"),

@@ -37,7 +37,7 @@ ROWS = [
     ("attack", "attacked", {"target": CIVILIANS}, ("ASSAULT", "", "18", "Attack")),
     ("attack", "attacked", {"target": MILITANTS}, ("ASSAULT", "", "190", "Armed clash")),
     ("execute", "beheaded", {}, ("ASSAULT", "targeted", "1823", "Attack")),
-    ("execute", "massacre", {}, ("ASSAULT", "", "202", "Attack")),
+    ("execute", "massacre", {}, ("ASSAULT", "targeted", "202", "Attack")),
     ("execute", "assassinated", {}, ("ASSAULT", "targeted", "186", "Attack")),
     ("kill", "killed", {}, ("ASSAULT", "", "18", "")),
     ("kill", "killed", {"instrument": "airstrike"}, ("ASSAULT", "aerial", "195", "Air/drone strike")),
@@ -92,7 +92,15 @@ ROWS = [
     ("deny", "rejected", {}, ("REJECT", "", "12", "")),
     ("protest", "rally", {}, ("PROTEST", "demo", "141", "Peaceful protest")),
     ("protest", "rioted", {}, ("PROTEST", "riot", "145", "Violent demonstration")),
-    ("sanction", "sanctions", {}, ("SANCTION", "", "163", "")),
+    ("sanction", "sanctions", {}, ("SANCTION", "discontinue", "163", "")),
+    ("attack", "tear gas", {}, ("ASSAULT", "crowd-control", "175", "Attack")),
+    ("attack", "machetes", {"target": CIVILIANS}, ("ASSAULT", "primitive", "18", "Attack")),
+    ("attack", "knives", {"target": MILITANTS}, ("ASSAULT", "primitive", "190", "Armed clash")),
+    ("kill", "stabbed", {"target": CIVILIANS}, ("ASSAULT", "primitive", "18", "Attack")),
+    ("govern", "curfew", {}, ("COERCE", "curfew", "1723", "Change to group/activity")),
+    ("govern", "declared martial law", {}, ("COERCE", "martial-law", "1724", "Change to group/activity")),
+    ("displace", "deported", {}, ("COERCE", "deport", "174", "Other")),
+    ("protest", "vandalised", {}, ("PROTEST", "vandalize", "145", "Peaceful protest")),
     ("prosecute", "convicted", {}, ("SANCTION", "convict", "173", "Arrests")),
     ("prosecute", "investigation", {}, ("ACCUSE", "investigate", "09", "")),
 ]  # fmt: skip
@@ -130,6 +138,25 @@ def test_what_is_only_announced_is_conceded_or_agreed(type_name: str, plover: st
     )
     codes = report.claims()[0].codes
     assert (codes.plover, codes.plover_mode, codes.cameo) == (plover, "", cameo)
+
+
+@pytest.mark.parametrize(
+    ("threat", "mode", "cameo"),
+    [
+        ("to attack the city", "violence", "138"),
+        ("to annex the valley", "territory", "1382"),
+        ("a blockade of the port", "restrict", "1312"),
+        ("to expel the envoys", "expel", "136"),
+        ("to arrest its leaders", "arrest", "132"),
+        ("to cut ties", "relations", "1313"),
+    ],
+)
+def test_a_threat_is_coded_by_what_is_threatened(threat: str, mode: str, cameo: str) -> None:
+    report = Report(f"The army threatened {threat}.").frame(
+        "threaten", "threatened", agent=ARMY, topic=threat
+    )
+    codes = report.claims()[0].codes
+    assert (codes.plover, codes.plover_mode, codes.cameo) == ("THREATEN", mode, cameo)
 
 
 def test_the_codebook_hierarchy_decides_between_tactics() -> None:

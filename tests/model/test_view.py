@@ -5,7 +5,16 @@ import pytest
 from sitrep.model.claim import Claim, ClaimKind, Codes
 from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention, TimeMention
 from sitrep.model.span import Span
-from sitrep.model.view import PRIVATE_PERSON, Level, mask, private_names, public_names, render
+from sitrep.model.view import (
+    PRIVATE_PERSON,
+    Level,
+    coarse_points,
+    mask,
+    private_names,
+    public_names,
+    render,
+    without_names,
+)
 
 UNDATED = TimeMention(None, "", None, None, None, None, None, None, "no_phrase")
 
@@ -89,6 +98,40 @@ def test_a_party_that_was_hit_is_no_person() -> None:
 def test_points_of_protected_places_are_coarse(phrase: str) -> None:
     place = shown(told("Shells hit it.", places=(point(phrase),))).places[0]
     assert (place.lat, place.lon) == (36.0, 39.0)
+
+
+@pytest.mark.parametrize("field", ["name", "gazetteer_name", "kind"])
+def test_a_place_is_protected_by_its_name_and_kind_too(field: str) -> None:
+    place = replace(point("Al-Amal"), **{field: "camp"})
+    public = shown(told("Shells hit it.", places=(place,))).places[0]
+    assert (public.lat, public.lon) == (36.0, 39.0)
+
+
+def test_a_coarse_point_says_so_and_leads_nowhere() -> None:
+    public = shown(told("Shells hit it.", places=(point("the shelter"),))).places[0]
+    assert (public.geonameid, public.ucdp_prec, public.acled_prec, public.radius_km) == (None, 2, 2, 8.0)
+    wide = replace(point("the camp"), ucdp_prec=4, acled_prec=None, radius_km=60.0)
+    public = shown(told("Shells hit it.", places=(wide,))).places[0]
+    assert (public.ucdp_prec, public.acled_prec, public.radius_km) == (4, None, 60.0)
+
+
+def test_points_that_the_public_view_cuts_are_known_by_claim() -> None:
+    hit = told("Shells hit it.", places=(point("the shelter"), point("the stadium")))
+    other = told("Shells hit it.", id="b" * 20, places=(point("the stadium"),))
+    assert coarse_points([hit, other]) == {hit.id: frozenset({(35.9523, 39.0091)})}
+
+
+@pytest.mark.parametrize(
+    ("url", "shown_url"),
+    [
+        ("https://example.org/2017/teacher-samir-haddad-killed", ""),
+        ("https://example.org/Samir_Haddad.html", ""),
+        ("https://example.org/haddad-street-hit", "https://example.org/haddad-street-hit"),
+        ("https://example.org/samirhaddadstreet", "https://example.org/samirhaddadstreet"),
+    ],
+)
+def test_an_address_that_spells_a_private_name_is_left_out(url: str, shown_url: str) -> None:
+    assert without_names(url, frozenset({"Samir Haddad", "SAMIR HADDAD", "Haddad"})) == shown_url
 
 
 def test_points_of_other_places_stay() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from sitrep.model import wording
 from sitrep.model.claim import Figure
 from sitrep.model.mention import AttributionLink
-from sitrep.model.record import Range
+from sitrep.model.record import Grade, HouseFigure, Range, TermState
 
 
 def stated(quantifier: str, low: float | None, best: float | None, high: float | None) -> Figure:
@@ -62,3 +63,36 @@ def test_who_is_not_named_is_said_to_be_unnamed() -> None:
     )
     assert wording.chain(links, own_voice=False) == "unnamed source → The Tribune"
     assert wording.chain(links[1:], own_voice=True) == "The Tribune (own voice)"
+
+
+@pytest.mark.parametrize(
+    ("bounds", "quantifier", "shown"),
+    [
+        ((12, 12, 12), "", "12"),
+        ((0, 0, 25), "", "low 0, best 0, high 25"),
+        ((12, None, 20), "", "12 to 20"),
+        ((12, None, 12), "", "12"),
+        ((12, None, None), "", "12 or more"),
+        ((None, None, 50), "", "up to 50"),
+        ((None, None, None), "", "not taken"),
+        ((None, 270000, None), "Approximately", "Approximately 270,000"),
+        ((8000, None, 12000), "Approximately", "Approximately 8,000 to 12,000"),
+    ],
+)
+def test_a_house_writes_its_figure_its_own_way(bounds, quantifier: str, shown: str) -> None:
+    assert wording.house_figure(HouseFigure("ucdp", *bounds, quantifier=quantifier)) == shown
+
+
+def test_a_grade_is_never_shown_as_signed() -> None:
+    assert wording.grade(Grade("fair")) == "fair (proposed only)"
+    assert wording.grade(None) == ""
+
+
+def test_a_term_is_shown_with_dissent_and_whether_it_is_reviewed() -> None:
+    state = TermState(
+        "a leave", "leave", "a", "excluded", ("B", "unnamed:story"), ("C",), "claim", None, True
+    )
+    assert wording.term_state(state) == "excluded (B; unnamed source); otherwise: C"
+    assert wording.term_state(replace(state, status="in_effect", dissent=(), counted=False)) == (
+        "in effect (B; unnamed source) [unreviewed]"
+    )

@@ -100,6 +100,10 @@ def test_two_outlets_tell_of_one_strike_and_the_link_says_why(record: Record) ->
     assert {link.claim, link.to} <= set(event.claims) and link.by == "rule" and link.score > 0.8
     found = dict((name, what) for name, what, _ in link.features)
     assert found["type"].startswith("same type") and found["figures"] == "equal: civilians killed 12"
+    [public] = [each for each in record.situation().events if each.id == event.id]
+    assert [(name, what) for name, what, _ in public.links[0].features] == [
+        (name, what.partition(":")[0]) for name, what in found.items()
+    ]
 
 
 def test_a_claim_joins_an_event_elsewhere_and_leaves_it_as_it_was(record: Record) -> None:
@@ -113,9 +117,11 @@ def test_a_claim_joins_an_event_elsewhere_and_leaves_it_as_it_was(record: Record
     assert set(event.claims) < set(joined.claims) and raqqa.id in joined.claims
     by = {link.claim: link.by for link in joined.links}
     assert by[raqqa.id] == "person"
-    tolls = [s for s in record.situation().series if s.metric == "killed" and raqqa.document in {
-        record.store.claim(c).document for c in s.claims
-    }]
+    tolls = [
+        s
+        for s in record.situation().series
+        if s.metric == "killed" and raqqa.document in {record.store.claim(c).document for c in s.claims}
+    ]
     assert len(tolls) == 1 and len(tolls[0].claims) == 3
     record.judge(raqqa.id, "not-same", by="Rana", why="it was the next week", value=mayadin.id)
     assert parts(record) == before
@@ -160,7 +166,9 @@ def test_bad_lines_are_refused_and_the_others_are_taken(record: Record, tmp_path
         "[]",
         json.dumps({"claim": good.id, "verdict": "maybe", "by": "Rana", "at": at}),
         json.dumps({"claim": good.id, "verdict": "same-as", "by": "Rana", "at": at}),
-        json.dumps({"claim": good.id, "verdict": "set", "by": "R", "at": at, "field": "colour", "value": "red"}),
+        json.dumps(
+            {"claim": good.id, "verdict": "set", "by": "R", "at": at, "field": "colour", "value": "red"}
+        ),
         json.dumps({"claim": good.id, "verdict": "accept", "by": " ", "at": at}),
         "\ud800",
         json.dumps({"claim": "0" * 20, "verdict": "reject", "by": "Rana", "at": at}),
@@ -267,6 +275,46 @@ STORY = (
     "Government troops killed 20 militants in Mayadin on Friday, the Syrian army said.",
     "Aid agencies have asked for the road from the coast to be opened so that flour and fuel can come in.",
 )
+
+
+def test_a_reprint_follows_its_original_whether_it_comes_before_or_after_the_decision(tmp_path: Path) -> None:
+    for name, title in (("one", "Fighters leave Mayadin"), ("two", "Army: militants gone")):
+        text = "\n\n".join((title, "October 14, 2017", *STORY)) + "\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "far.txt").write_text(REPORTS["b.txt"], encoding="utf-8")
+    one, two, far = (tmp_path / f"{name}.txt" for name in ("one", "two", "far"))
+    with opened(tmp_path / "early.db") as early, opened(tmp_path / "late.db") as late:
+        list(early.read([one, two, far]))
+        list(late.read([one, far]))
+        home = strike_in(early, "activists said")
+        first = min(early.store.documents(), key=lambda document: document.title != "Fighters leave Mayadin")
+        [moved] = [
+            claim
+            for claim in early.store.claims(ClaimFilter(document=first.id, kind="event", grep="killed 20"))
+            if claim.type == "kill"
+        ]
+        for record in (early, late):
+            record.judge(moved.id, "same-as", by="Rana", why="one and the same", value=home.id)
+        list(late.read([two]))
+        assert parts(early) == parts(late)
+        [event] = [event for event in strikes(early) if home.id in event.claims]
+        titles = {document.id: document.title for document in early.store.documents()}
+        assert {titles[early.store.claim(id_).document] for id_ in event.claims} == set(titles.values())
+
+
+def test_a_judged_claim_that_a_new_reading_misses_stays_in_its_event_and_says_so(record: Record) -> None:
+    missed, named = strike_in(record, "a doctor"), strike_in(record, "activists said")
+    record.judge(missed.id, "same-as", by="Rana", why="the list", value=named.id)
+    before = strikes(record)
+    for claim in (missed, named):
+        with record.store.writing("another engine", NOW) as w:
+            rest = [each for each in w.read.claims_of_document(claim.document) if each.id != claim.id]
+            keys = {each.id: w.read.partitions_of_claims([each.id]) for each in rest}
+            assert w.claims(claim.document, rest, keys).kept == (claim.id,)
+    assert strikes(record) == before
+    assert record.explain(missed.id).kept_by_review and record.explain(named.id).kept_by_review
+    assert not record.explain(strike_in(record, "residents said").id).kept_by_review
+    assert record.store.verify() == ()
 
 
 def test_the_story_of_a_dropped_reprint_is_told_by_what_is_left(tmp_path: Path) -> None:

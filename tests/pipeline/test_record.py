@@ -193,3 +193,56 @@ def test_a_correction_holds_for_a_reprint_read_before_or_after_it(
         list(record.read(files))
         (series,) = [s for s in record.situation().series if s.metric == "killed"]
         assert (series.place, len(series.claims)) == ("Raqqa", 2)
+
+
+def test_the_deal_of_raqqa_is_one_with_three_positions_on_foreign_fighters(read: Record) -> None:
+    [deal] = [each for each in read.situation().deals if each.place == "Raqqa"]
+    taken = {(each.holder, each.stance) for each in deal.positions if each.term == "foreign fighters leave"}
+    assert taken == {
+        ("Raqqa Civil Council", "affirms"),
+        ("US-led coalition", "denies"),
+        ("Syrian Democratic Forces", "denies"),
+    }
+    state = next(each for each in deal.terms if each.term == "foreign fighters leave")
+    assert (state.status, state.dissent) == ("excluded", ("Raqqa Civil Council",))
+    assert deal.terms[0].status == "in_effect"
+
+
+def test_killed_trapped_and_fled_of_raqqa_are_a_series_each_in_their_role(read: Record) -> None:
+    series = [each for each in read.situation().series if each.place == "Raqqa"]
+    [killed] = [each for each in series if (each.metric, each.subject) == ("killed", "civilians")]
+    assert (killed.measure, str(killed.since)) == ("cumulative", "2017-06-01")
+    figures = {each.house: each for each in killed.houses}
+    assert (figures["ucdp"].low, figures["ucdp"].best, figures["ucdp"].high) == (51, None, 1300)
+    assert {entry.reason for entry in figures["acled"].entries if not entry.used} >= {"period_total", "copy"}
+    assert killed.grade is not None and killed.grade.value == "contested"
+    [trapped] = [each for each in series if each.metric == "trapped"]
+    assert (trapped.measure, trapped.all.best, trapped.houses) == ("stock", 8000, ())
+    [fled] = [each for each in series if each.metric == "fled" and each.measure == "cumulative"]
+    assert (fled.subject, str(fled.since)) == ("people", "2017-04-01")
+    [idmc] = fled.houses
+    assert (idmc.best, idmc.quantifier) == (270000, "Approximately")
+    [recommended] = [entry.claim for entry in idmc.entries if entry.used]
+    assert [link.party for link in read.situation().claims[recommended].chain][0] == "United Nations"
+
+
+def test_explain_tells_what_each_house_made_of_a_claim(read: Record) -> None:
+    [airwars] = [
+        claim
+        for claim, _ in read.claims(ClaimFilter(kind="figure"), Level.RESTRICTED)
+        if claim.chain and claim.chain[0].name == "Airwars"
+    ]
+    standing = {each.value: each.why for each in read.explain(airwars.id).standing}
+    assert standing["UCDP GED: 51 to 1,300"].startswith("high: a total over several events")
+    assert standing["ACLED: not taken"].startswith("left out: a total over a period")
+    assert "contested (proposed only)" in standing
+    assert (
+        read.explain(airwars.id).plain()["standing"][0]["what"] == "civilians killed since 1 Jun 2017 (Raqqa)"
+    )
+
+
+def test_every_claim_in_a_houses_figure_is_a_claim_of_the_record(read: Record) -> None:
+    situation = read.situation()
+    parts = (*situation.series, *situation.events)
+    entries = [entry for part in parts for figure in part.houses for entry in figure.entries]
+    assert entries and {entry.claim for entry in entries} <= set(situation.claims)

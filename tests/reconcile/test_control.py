@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -102,8 +103,13 @@ def test_counted_and_all_are_never_mixed() -> None:
     unsure = holds(SDF, document="b", confidence=UNSURE)
     situation = record(sure, unsure)
     state = only(situation)
-    assert state.counted_reading == ControlReading(IS, None, "claimed", date(2017, 10, 1))
-    assert state.all_reading == ControlReading(SDF, None, "claimed", date(2017, 10, 15))
+    said = {"roots": ("Egypt Today",)}
+    assert state.counted_reading == ControlReading(
+        IS, None, "claimed", date(2017, 10, 1), claims=(sure.id,), **said
+    )
+    assert state.all_reading == ControlReading(
+        SDF, None, "claimed", date(2017, 10, 15), claims=(unsure.id,), **said
+    )
     assert (state.holder, state.counted) == (IS, (sure.id,))
     accepted = only(situation.decide(accept(unsure)))
     assert (accepted.holder, accepted.counted_reading) == (SDF, accepted.all_reading)
@@ -156,3 +162,40 @@ def test_an_undated_capture_of_the_past_contests_nobody() -> None:
 
 def test_an_undated_capture_alone_speaks_for_its_report() -> None:
     assert only(record(holds(SDF, change="gained", on=""))).holder == SDF
+
+
+def test_each_reading_tells_who_says_so_and_on_what_basis() -> None:
+    first = holds(SDF, 0.8, document="a", on="2017-09-30", said=said_by("Talal Selo"))
+    second = holds(SDF, 0.9, document="b", said=said_by("Mostafa Bali"))
+    state = only(record(first, second))
+    assert [(each.share, each.basis, each.roots, each.claims) for each in state.history] == [
+        (0.8, "area", ("Talal Selo",), (first.id,)),
+        (0.9, "area", ("Mostafa Bali",), (second.id,)),
+    ]
+    assert state.basis == "area"
+
+
+def test_a_contested_day_names_all_who_speak_and_has_no_basis() -> None:
+    one, other = holds(SDF, 0.9, document="a", said=said_by("A")), holds(IS, document="b", said=said_by("B"))
+    [reading] = only(record(one, other)).history
+    assert (reading.status, reading.roots, reading.basis) == ("contested", ("A", "B"), "")
+    assert reading.claims == tuple(sorted((one.id, other.id)))
+
+
+def test_a_share_is_never_multiplied_and_an_unstated_basis_says_so() -> None:
+    claim = holds(SDF, 0.9)
+    unstated = replace(claim, control=replace(claim.control, basis="unstated"))
+    assert only(record(unstated)).basis == "unstated"
+
+
+def test_a_reprint_days_later_does_not_move_control_forward() -> None:
+    first = holds(
+        SDF, 0.85, document="a", on="2017-10-14", published="2017-10-14", quote="They hold 85 percent."
+    )
+    again = holds(
+        SDF, 0.85, document="b", on="2017-10-20", published="2017-10-20", quote="They hold 85 percent."
+    )
+    fallen = holds(IS, document="c", on="2017-10-17", published="2017-10-17", change="gained")
+    situation = record(first, again, fallen, stories={"a": "s", "b": "s"})
+    assert (only(situation).holder, only(situation).as_of) == (IS, date(2017, 10, 17))
+    assert again.id in only(situation).claims

@@ -3,6 +3,7 @@ from tests.reconcile.builders import UNSURE, agrees, claim, own_voice_of, record
 
 from sitrep.codebook.families import term_class
 from sitrep.model.claim import Claim, ClaimKind
+from sitrep.model.record import TermState
 
 COUNCIL = said_by("a council official", named="described", party="Raqqa Civil Council")
 BALI = said_by("Mostafa Bali", party="Syrian Democratic Forces")
@@ -196,3 +197,124 @@ def test_foreign_fighters_are_one_class_in_any_words(phrase: str) -> None:
 
 def test_party_is_its_own_class() -> None:
     assert term_class("Islamic State") == "Islamic State"
+
+
+# how the deal and its terms stand
+
+
+def states(*claims: Claim, **more) -> dict[str, TermState]:
+    """Term → its state, of the only deal; the deal itself under the empty term."""
+    [deal] = record(*claims, **more).all("deals")
+    return {each.term: each for each in deal.terms}
+
+
+def deal_told(**more) -> Claim:
+    given = {"document": "council", "published": "2017-10-14", "said": COUNCIL, "on": "", **more}
+    return agrees("Islamic State", "Raqqa Civil Council", **given)
+
+
+def test_a_term_stands_by_the_latest_word_with_dissent_shown() -> None:
+    """Three positions on foreign fighters: the council includes them, the coalition and then the SDF do not."""
+    state = states(deal_told(), included(), ruled_out(), stayed())["foreign fighters leave"]
+    assert (state.status, state.action, state.party_class) == ("excluded", "leave", "foreign fighters")
+    assert state.holders == ("Syrian Democratic Forces", "US-led coalition")
+    assert state.dissent == ("Raqqa Civil Council",)
+    assert (state.claim, str(state.as_of), state.counted) == (stayed().id, "2017-10-15", True)
+
+
+def test_opposite_words_of_the_same_day_contest_a_term() -> None:
+    state = states(deal_told(), included(), ruled_out())["foreign fighters leave"]
+    assert (state.status, state.holders, state.dissent) == (
+        "contested",
+        ("Raqqa Civil Council",),
+        ("US-led coalition",),
+    )
+
+
+def test_a_holder_who_changed_its_mind_holds_its_latest_word_alone() -> None:
+    first = term("leave", "foreign fighters", "affirms", document="early", said=BALI, published="2017-10-13")
+    state = states(deal_told(), first, stayed())["foreign fighters leave"]
+    assert (state.status, state.holders, state.dissent) == ("excluded", ("Syrian Democratic Forces",), ())
+
+
+def test_an_unreviewed_word_does_not_change_what_counts() -> None:
+    later = term(
+        "leave",
+        "foreign fighters",
+        "affirms",
+        document="later",
+        said=said_by("Talal Selo", party="Syrian Democratic Forces"),
+        published="2017-10-16",
+        confidence=UNSURE,
+    )
+    assert states(deal_told(), stayed(), later)["foreign fighters leave"].status == "excluded"
+    unsure = states(deal_told(), later)["foreign fighters leave"]
+    assert (unsure.status, unsure.counted) == ("included", False)
+
+
+@pytest.mark.parametrize(("stance", "status"), [("demands", "demanded"), ("open", "open")])
+def test_a_term_that_is_only_demanded_or_possible_is_not_included(stance: str, status: str) -> None:
+    wish = term("leave", "the wounded", stance, document="council", sentence=1, said=COUNCIL)
+    assert states(deal_told(), wish)["the wounded leave"].status == status
+    granted = term("leave", "the wounded", "affirms", document="b", said=BALI, published="2017-10-14")
+    assert states(deal_told(), wish, granted)["the wounded leave"].status == "included"
+
+
+@pytest.mark.parametrize(
+    ("claims", "status"),
+    [
+        ([("negotiate", "actual", "2017-10-12")], "in_talks"),
+        ([("agree", "planned", "2017-10-12")], "proposed"),
+        ([("negotiate", "actual", "2017-10-12"), ("agree", "actual", "2017-10-13")], "agreed"),
+        ([("agree", "actual", "2017-10-13"), ("negotiate", "actual", "2017-10-14")], "agreed"),
+        ([("agree", "actual", "2017-10-13"), ("violate", "actual", "2017-10-14")], "violated"),
+        ([("agree", "actual", "2017-10-13"), ("agree", "negated", "2017-10-14")], "denied"),
+        ([("agree", "negated", "2017-10-13"), ("ceasefire", "actual", "2017-10-14")], "agreed"),
+    ],
+)
+def test_the_deal_itself_stands_by_the_latest_claim_that_decides(claims, status: str) -> None:
+    told = [
+        claim(
+            type_,
+            kind=ClaimKind.DEAL,
+            by=["Islamic State", "Raqqa Civil Council"],
+            document=f"d{index}",
+            modality=modality,
+            published=day,
+            on="",
+            said=said_by(f"source {index}"),
+        )
+        for index, (type_, modality, day) in enumerate(claims)
+    ]
+    assert states(*told)[""].status == status
+
+
+def test_a_term_that_is_carried_out_puts_the_deal_in_effect() -> None:
+    left = term("leave", "fighters", "affirms", document="b", said=BALI, published="2017-10-15")
+    state = states(deal_told(), left)[""]
+    assert (state.status, state.holders) == ("in_effect", ("Syrian Democratic Forces",))
+
+
+def test_who_denies_the_deal_dissents() -> None:
+    denial = agrees(
+        "US-led coalition", "Islamic State", document="b", modality="negated", said=COALITION, on=""
+    )
+    state = states(deal_told(published="2017-10-15"), denial)[""]
+    assert (state.status, state.holders, state.dissent) == (
+        "agreed",
+        ("Raqqa Civil Council",),
+        ("US-led coalition",),
+    )
+
+
+def test_one_report_tells_of_one_deal_unless_it_names_both_parties_of_two() -> None:
+    whole = agrees("Islamic State", "Raqqa Civil Council", document="a", sentence=0)
+    half = agrees("US-led coalition", document="a", sentence=1)
+    assert len(record(whole, half).all("deals")) == 1
+    other = agrees("Russia", "US-led coalition", document="a", sentence=2)
+    assert len(record(whole, other).all("deals")) == 2
+
+
+@pytest.mark.parametrize("phrase", ["foreign", "Foreigners"])
+def test_a_word_may_stand_for_its_class(phrase: str) -> None:
+    assert term_class(phrase) == "foreign fighters"

@@ -7,15 +7,8 @@ from tests.reconcile.builders import claim
 
 from sitrep.model.document import Block, BlockRole, Document, Sentence
 from sitrep.model.span import Span
-from sitrep.reconcile.reprints import (
-    Signature,
-    join,
-    same_story,
-    signature,
-    story_id,
-    superseded,
-    wire_story,
-)
+from sitrep.reconcile.reprints import Signature, same_story, signature, story_id, superseded
+from sitrep.reconcile.versions import wire_story
 
 STORY = (
     "Fighters of the militia left the town of Kalvar before dawn on Tuesday, a regional official said.",
@@ -202,8 +195,9 @@ def test_stories_do_not_depend_on_order() -> None:
         known: dict[str, str] = {}
         for document in order:
             copies = [other for other in known if {(document, other), (other, document)} & pairs]
-            members = {copy: [other for other in known if known[other] == known[copy]] for copy in copies}
-            known.update(join(document, copies, members))
+            joined = {known[copy] for copy in copies}
+            members = [document, *(other for other in known if known[other] in joined)]
+            known.update(dict.fromkeys(members, story_id(members)))
         assert known == wanted
 
 

@@ -84,7 +84,9 @@ def test_a_judgement_whose_named_claim_was_changed_is_found(path: Path) -> None:
         assert {finding.what for finding in store.verify()} == {"judgement"}
 
 
-def test_a_record_of_the_first_schema_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_of_the_first_schema_is_brought_up_to_date(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from sitrep.store import schema
 
     scripts = schema.migrations()

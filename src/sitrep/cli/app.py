@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sitrep.cli import accounts, giving, reading, reviewing, serving, showing, upkeep
+from sitrep.cli import accounts, comparing, giving, reading, reviewing, serving, showing, stories, upkeep
 from sitrep.cli.options import ERR
 from sitrep.errors import (
     EngineError,
@@ -33,6 +33,7 @@ app.command()(reading.read)
 app.command()(showing.show)
 app.command()(showing.claims)
 app.command()(showing.explain)
+app.command()(stories.story)
 app.command()(reviewing.judge)
 app.add_typer(reviewing.judgements, name="judgements")
 app.command()(reviewing.drop)
@@ -40,6 +41,8 @@ app.command()(giving.report)
 app.command()(giving.export)
 app.command()(serving.serve)
 app.add_typer(accounts.accounts, name="accounts")
+app.add_typer(comparing.imports, name="import")
+app.command()(comparing.compare)
 app.command()(reading.frames)
 app.add_typer(upkeep.places, name="places")
 app.command()(upkeep.doctor)

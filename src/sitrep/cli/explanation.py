@@ -37,6 +37,11 @@ def print_explanation(out: Console, explained: Explanation) -> None:
     for cells in (*_resolved(explained), *_stated(claim), *_judged(explained)):
         row(made, *cells)
     out.print(made)
+    if explained.standing:
+        counted = table("In the record", "what", "value", "this claim, and why")
+        for each in explained.standing:
+            row(counted, each.what, each.value, each.why)
+        out.print(counted)
     if explained.kept_by_review:
         out.print("Kept by review: the last reading no longer found this claim.", markup=False)
     if explained.event is not None:

@@ -2,11 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from sitrep.cli.options import OUT, Db, Json, Restricted, settings
+from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, settings
 from sitrep.model.view import Level
 
 
@@ -27,24 +27,50 @@ def report(
 
 
 def export(
-    format_name: Annotated[str, typer.Option("--format", help="claims.jsonl or claims.csv")],
+    format_name: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="claims.csv, claims.xlsx, claims.jsonl, claims.parquet, events.csv, acled.csv, ucdp.csv, idmc.csv, "
+            "cameo.tsv, plover.jsonl, events.geojson, events.gpkg, hxl.csv, ftm.json or claimreview.jsonld.",
+        ),
+    ],
     out: Annotated[Path, typer.Option("--out", help="File to write.")],
+    excel: Annotated[
+        bool,
+        typer.Option("--excel", help="Start a CSV file with a byte order mark, so that Excel reads UTF-8."),
+    ] = False,
     restricted: Restricted = False,
     as_json: Json = False,
     db: Db = None,
 ) -> None:
-    """Every claim as a table: one claim a line."""
-    from sitrep.export import EXPORTERS
+    """The record as a file for other tools: claims, events, or the tables of ACLED, UCDP, IDMC, HDX and others."""
+    from sitrep.export import EXPORTERS, LEFT_OUT
     from sitrep.pipeline import open_record
 
-    if format_name not in EXPORTERS:
+    exporter = EXPORTERS.get(format_name)
+    if exporter is None:
         raise typer.BadParameter(f"{format_name!r} is none of {', '.join(EXPORTERS)}", param_hint="--format")
+    if excel and not exporter.excel:
+        raise typer.BadParameter(f"{format_name} is no CSV table", param_hint="--excel")
     with open_record(settings(db), create=False) as record:
-        rows = record.export(format_name, out, Level.RESTRICTED if restricted else Level.PUBLIC)
-    _say(f"{rows} claims → {out}", {"out": str(out), "claims": rows}, as_json)
+        level = Level.RESTRICTED if restricted else Level.PUBLIC
+        written = record.export(format_name, out, level, excel=excel)
+    left_out = dict(sorted(written.left_out.items()))
+    fields = {"out": str(out), "format": format_name, "rows": written.rows, "what": written.what}
+    _say(
+        f"{written.rows} {written.what} → {out}",
+        {**fields, "view": level.value, "left_out": left_out},
+        as_json,
+    )
+    if not as_json:
+        for reason, number in left_out.items():
+            ERR.print(
+                f"left out: {number} {reason}: {LEFT_OUT.get(reason, '')}", markup=False, highlight=False
+            )
 
 
-def _say(line: str, fields: dict[str, str | int], as_json: bool) -> None:
+def _say(line: str, fields: dict[str, Any], as_json: bool) -> None:
     if as_json:
         OUT.print_json(json.dumps(fields), indent=None, highlight=False)
     else:

@@ -1,7 +1,7 @@
 """Options that several commands share, and the record they open."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -51,3 +51,17 @@ def moment(text: str | None, name: str) -> tuple[datetime | None, str]:
     if not EARLIEST_YEAR <= value.year <= datetime.now(UTC).year:
         raise typer.BadParameter(f"no report was published in the year {value.year}", param_hint=name)
     return value, "day" if len(text.strip()) <= len("2017-10-15") else "minute"
+
+
+def day(text: str | None, name: str) -> date | None:
+    """A day given by hand.
+
+    Raises:
+        typer.BadParameter: If the text is no day such as 2017-10-15.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a day; write 2017-10-15", param_hint=name) from error

@@ -1,12 +1,11 @@
 """Commands that show: the situation, its claims, and one claim down to its characters."""
 
 import json
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
-from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, settings
+from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, day, settings
 from sitrep.model import wording
 from sitrep.model.claim import Claim, ClaimKind
 from sitrep.model.plain import to_plain
@@ -68,15 +67,6 @@ def _heading(situation: Situation) -> str:
     )
 
 
-def _day(text: str | None, name: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a day; write 2017-10-15", param_hint=name) from error
-
-
 def claims(
     kind: Annotated[
         str | None,
@@ -104,8 +94,8 @@ def claims(
         kind=kind,
         place=place,
         party=party,
-        since=_day(since, "--since"),
-        until=_day(until, "--until"),
+        since=day(since, "--since"),
+        until=day(until, "--until"),
         source=source,
         grep=grep,
         kept=kept,

@@ -4,9 +4,10 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from sitrep.codebook import houses
 from sitrep.model import wording
 from sitrep.model.claim import Claim
-from sitrep.model.record import Contradiction, Deal, Event, Series, Voice
+from sitrep.model.record import Contradiction, Deal, Event, HouseFigure, Series, Voice
 from sitrep.model.situation import Situation, distinct
 
 ID_LENGTH = 8
@@ -50,7 +51,7 @@ def documents(situation: Situation) -> Table:
 
 def events(situation: Situation) -> Table:
     """Events by place and day, each with the first characters of its id."""
-    made = table("Events", "id", "when", "where", "what", "who → whom", "said by", "claims")
+    made = table("Events", "id", "when", "where", "what", "who → whom", "said by", "grade", "claims")
     for event in situation.events:
         row(
             made,
@@ -60,6 +61,7 @@ def events(situation: Situation) -> Table:
             ", ".join(event.types),
             _who(event),
             "; ".join(dict.fromkeys(wording.root(each) for each in event.roots)),
+            wording.grade(event.grade),
             _reading(event.claims, event.counted),
         )
     return made
@@ -88,6 +90,7 @@ def figures(situation: Situation) -> Table:
         "period",
         "counted",
         "all",
+        "by house",
         "who says so",
     )
     for series in situation.series:
@@ -95,14 +98,23 @@ def figures(situation: Situation) -> Table:
             continue
         row(
             made,
-            f"{wording.counted_thing(series.subject, series.metric)} ({series.measure})",
+            "\n".join(filter(None, (_thing(series), wording.grade(series.grade)))),
             series.place or "place not stated",
             _period(series),
             wording.span_of(series.counted),
             wording.span_of(series.all),
+            "\n".join(_house(figure) for figure in series.houses),
             "\n".join(_voice(voice) for voice in series.voices),
         )
     return made
+
+
+def _thing(series: Series) -> str:
+    return f"{wording.counted_thing(series.subject, series.metric)} ({series.measure})"
+
+
+def _house(figure: HouseFigure) -> str:
+    return f"{houses.load().names[figure.house]}: {wording.house_figure(figure)}"
 
 
 def _period(series: Series) -> str:
@@ -123,7 +135,7 @@ def control(situation: Situation) -> Table:
         "Control (as claimed)", "place", "holder", "share", "status", "as of", "who says so", "claims"
     )
     for state in situation.control:
-        share = "" if state.share is None else f"{state.share:.0%}"
+        share = "" if state.share is None else f"{state.share:.0%} ({state.basis or 'unstated'})"
         row(
             made,
             _where(state.place, state.country),
@@ -138,9 +150,10 @@ def control(situation: Situation) -> Table:
 
 
 def deals(situation: Situation) -> Table:
-    """Deals with every position taken on them."""
+    """Deals, how they and each of their terms stand, and every position taken on them."""
     made = table("Deals", "when", "where", "parties", "term", "positions", "claims")
     for deal in situation.deals:
+        standing = {state.term: wording.term_state(state) for state in deal.terms}
         for number, (term, lines) in enumerate(_terms(deal)):
             first = number == 0
             row(
@@ -148,7 +161,7 @@ def deals(situation: Situation) -> Table:
                 wording.deal_days(deal) if first else "",
                 (deal.place or "place not stated") if first else "",
                 "; ".join(deal.parties) if first else "",
-                term or "the deal itself",
+                "\n".join(filter(None, (term or "the deal itself", standing.get(term, "")))),
                 "\n".join(lines),
                 _reading(deal.claims, deal.counted) if first else "",
             )

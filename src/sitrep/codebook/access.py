@@ -8,6 +8,7 @@ from functools import cache
 from sitrep.codebook import read_yaml
 from sitrep.codebook.frames import load, pattern
 from sitrep.errors import CodebookError
+from sitrep.model.claim import Claim
 
 _RULE_KEYS = frozenset(("id", "category", "types", "modality", "sentence", "target", "needs"))
 
@@ -78,6 +79,12 @@ class Access:
             if rule.holds(type_, modality, sentence.lower(), target.lower()):
                 return self.categories[rule.category], rule.id
         return None
+
+
+def access_category(claim: Claim) -> tuple[AccessCategory, str] | None:
+    """The access constraint that a claim tells, with the rule's id; None where it tells none, or not which."""
+    targets = " ".join(party.phrase for party in claim.targets)
+    return access().category(claim.type, sentence=claim.quote, target=targets, modality=claim.modality)
 
 
 @cache

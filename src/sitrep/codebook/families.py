@@ -27,6 +27,7 @@ class Families:
         actions: Action of a term → its words.
         opposites: Action → action that it denies when affirmed.
         term_classes: (class, lists of words) in order of preference.
+        alone: Word that stands for a class by itself ("foreigners") → the class.
     """
 
     kind: Mapping[str, tuple[str, str]]
@@ -40,6 +41,7 @@ class Families:
     actions: Mapping[str, str]
     opposites: Mapping[str, str]
     term_classes: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+    alone: Mapping[str, str]
 
 
 @cache
@@ -68,6 +70,9 @@ def families() -> Families:
             (entry["name"], tuple(frozenset(words) for words in entry["words"]))
             for entry in data["term_classes"]
         ),
+        alone=MappingProxyType(
+            {word: entry["name"] for entry in data["term_classes"] for word in entry.get("alone", ())}
+        ),
     )
 
 
@@ -81,4 +86,4 @@ def term_class(phrase: str) -> str:
     for name, lists in families().term_classes:
         if all(words & wanted for wanted in lists):
             return name
-    return phrase
+    return families().alone.get(next(iter(words)), phrase) if len(words) == 1 else phrase

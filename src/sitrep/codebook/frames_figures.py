@@ -25,6 +25,8 @@ class FigureWords:
     none: re.Pattern[str]
     zero_before: re.Pattern[str]
     subset_before: re.Pattern[str]
+    either: re.Pattern[str]
+    """Words that tell the dead and the hurt in one number."""
     share_basis: Mapping[str, re.Pattern[str]]
     part_of_place: re.Pattern[str]
 
@@ -53,6 +55,7 @@ def load() -> FigureWords:
         CodebookError: If the vocabulary file is missing or malformed.
     """
     content = read_yaml("frames_figures.yaml")
+    dead, hurt, joints = (pattern(content["either"][name]).pattern for name in ("dead", "hurt", "joints"))
     return FigureWords(
         person_units=frozenset(content["person_units"]),
         group_units=dict(content["group_units"]),
@@ -63,6 +66,7 @@ def load() -> FigureWords:
         none=pattern(content["none"]),
         zero_before=re.compile(pattern(content["zero_before"]).pattern + r"\s+(?:\w+\s+)?$"),
         subset_before=re.compile(pattern(content["subset_before"]).pattern + r"[\s\w,]{0,20}$"),
+        either=re.compile(rf"{dead},?\s+{joints}\s+{hurt}|{hurt},?\s+{joints}\s+{dead}"),
         share_basis={name: pattern(words) for name, words in content["share_basis"].items()},
         part_of_place=pattern(content["part_of_place"]),
     )

@@ -6,7 +6,7 @@ interaction classes those of the ACLED codebook (see `parties.yaml`).
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -19,7 +19,7 @@ KINDS = frozenset(
     "combatants "
     "people thing unknown".split()
 )
-SECTORS = frozenset("GOV MIL COP JUD LEG REB SPY UAF IGO NGO MED JRN OPP CVL REF".split())
+SECTORS = frozenset("GOV MIL COP JUD LEG PRM PTY REB SPY UAF IGO NGO MED JRN OPP CVL REF CRM SOC".split())
 INTERACTIONS = frozenset(
     {
         "State forces",
@@ -114,7 +114,8 @@ class Parties:
 
     by_name: Mapping[str, Party]
     index: Mapping[tuple[str, ...], tuple[tuple[Party, Alias], ...]]
-    longest: Mapping[str, int]
+    sizes: Mapping[str, Mapping[str, tuple[int, ...]]]
+    """First word's key → second word's key, empty where there is none → lengths of the aliases, longest first."""
     adjectives: Mapping[str, Party]
     """Key of a country's adjective ("syrian", "south korean") → the state."""
     adjective_of: Mapping[str, str]
@@ -123,6 +124,8 @@ class Parties:
     """ISO alpha-3 → the state."""
     capitals: Mapping[str, Party]
     """Key of a capital city → its state; a capital alone as agent means the government."""
+    opening: frozenset[str]
+    """Keys of words with which an alias, an adjective or a capital begins: at no other word is a party named."""
 
     def match(
         self, words: Sequence[Word], first: int, *, year: int | None, countries: Sequence[str], shouted: bool
@@ -136,15 +139,16 @@ class Parties:
             countries: ISO alpha-3 codes of the countries that the report is about, most mentioned first.
             shouted: The text is in capitals throughout, so that capitals tell nothing.
         """
-        longest = self.longest.get(words[first].key)
-        if longest is None:
+        after = self.sizes.get(words[first].key)
+        if after is None:
             return None
-        limit = min(longest, len(words) - first)
-        for size in range(limit, 0, -1):
-            entries = self.index.get(tuple(word.key for word in words[first : first + size]))
+        second = words[first + 1].key if first + 1 < len(words) else ""
+        for size in (*after.get(second, ()), *after.get("", ())) if second else after.get("", ()):
+            run = words[first : first + size]
+            entries = self.index.get(tuple([word.key for word in run])) if len(run) == size else None
             if not entries:
                 continue
-            chosen = _choose(entries, words[first : first + size], (year, countries, shouted))
+            chosen = _choose(entries, run, (year, countries, shouted))
             if chosen is not None:
                 return Match(chosen[0], chosen[1], first, first + size)
         return None
@@ -184,26 +188,36 @@ def load() -> Parties:
             entries = index.setdefault(key_of(alias.text), [])
             if not any(other is party and known == alias for other, known in entries):
                 entries.append((party, alias))
-    longest: dict[str, int] = {}
-    for key in index:
-        longest[key[0]] = max(longest.get(key[0], 0), len(key))
     adjectives: dict[str, Party] = {}
     for row, state in zip(countries, states, strict=True):
         for adjective in row.get("adjectives", ()):
             adjectives.setdefault(" ".join(key_of(adjective)), state)
+    capitals = {
+        " ".join(key_of(row["capital"])): state
+        for row, state in zip(countries, states, strict=True)
+        if row.get("capital") and row["capital"] != row["name"]
+    }
+    sizes = _sizes(index)
     return Parties(
         by_name={party.name: party for party in [*states, *rows]},
         index={key: tuple(entries) for key, entries in index.items()},
-        longest=longest,
+        sizes=sizes,
         adjectives=adjectives,
         adjective_of={row["iso3"]: row["adjectives"][0] for row in countries if row.get("adjectives")},
         states={state.home: state for state in states},
-        capitals={
-            " ".join(key_of(row["capital"])): state
-            for row, state in zip(countries, states, strict=True)
-            if row.get("capital") and row["capital"] != row["name"]
-        },
+        capitals=capitals,
+        opening=frozenset(sizes) | {name.partition(" ")[0] for name in (*adjectives, *capitals)},
     )
+
+
+def _sizes(keys: Iterable[tuple[str, ...]]) -> dict[str, dict[str, tuple[int, ...]]]:
+    found: dict[str, dict[str, set[int]]] = {}
+    for key in keys:
+        found.setdefault(key[0], {}).setdefault(key[1] if len(key) > 1 else "", set()).add(len(key))
+    return {
+        first: {second: tuple(sorted(sizes, reverse=True)) for second, sizes in after.items()}
+        for first, after in found.items()
+    }
 
 
 @lru_cache(maxsize=16384)  # the words of texts repeat

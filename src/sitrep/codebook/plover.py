@@ -1,7 +1,7 @@
 """PLOVER: types, modes, quads, sectors and contexts, and which contexts a claim has, from `plover.yaml`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from sitrep.codebook import read_yaml
 from sitrep.codebook.frames import load, pattern
 from sitrep.errors import CodebookError
+from sitrep.model.claim import Claim
 
 _RULE_KEYS = frozenset(("id", "context", "types", "words", "parties", "plover", "mode"))
 
@@ -90,6 +91,50 @@ class Plover:
         """PLOVER's conflict-cooperation score, -10 to 10: the mode's where it has one, else the type's."""
         entry = self.types[type_]
         return entry.mode_scores.get(mode, entry.score)
+
+
+def contexts(claim: Claim) -> tuple[str, ...]:
+    """PLOVER's contexts of a claim, in the codebook's order."""
+    return plover().contexts_of(
+        claim.type,
+        sentence=claim.quote,
+        parties=[party.kind for party in (*claim.agents, *claim.targets)],
+        plover=claim.codes.plover,
+        mode=claim.codes.plover_mode,
+    )
+
+
+def coded(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims that PLOVER codes as events: those with a type, without forces sent within an attack.
+
+    A MOBILIZE that a document tells in the context of an ASSAULT is not coded beside it (manual, MOBILIZE): here, in the
+    same or the sentence next to it, by a party that takes part in it.
+
+    Args:
+        claims: Claims of any documents.
+
+    Returns:
+        Those coded, in the order given.
+    """
+    assaults: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    for claim in claims:
+        if claim.codes.plover == "ASSAULT" and claim.modality == "actual":
+            assaults.setdefault(claim.document, []).append((claim.sentence, _sides(claim)))
+    return tuple(
+        claim
+        for claim in claims
+        if claim.codes.plover
+        and not (claim.codes.plover == "MOBILIZE" and _within(claim, assaults.get(claim.document, ())))
+    )
+
+
+def _within(claim: Claim, assaults: Iterable[tuple[int, frozenset[str]]]) -> bool:
+    sides = _sides(claim)
+    return any(abs(sentence - claim.sentence) <= 1 and sides & parties for sentence, parties in assaults)
+
+
+def _sides(claim: Claim) -> frozenset[str]:
+    return frozenset(party.name for party in (*claim.agents, *claim.targets))
 
 
 @cache

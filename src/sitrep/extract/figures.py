@@ -83,8 +83,9 @@ def _stated(
     draft: Draft, page: Page, words: FigureWords, *, quantity: Quantity, party: PartyMention | None
 ) -> Figure | None:
     """The figure of a number, None where it counts something else (a share, money, strikes, tanks)."""
-    name = draft.type.metric(page.lower((draft.trigger,)), quantity.unit)
-    if not name or (quantity.unit == "casualty" and _told_with_deaths(draft, page, quantity)):
+    casualties = quantity.unit == "casualty" or _is_either(draft, page, words)
+    name = draft.type.metric(page.lower((draft.trigger,)), "casualty" if casualties else quantity.unit)
+    if not name or (casualties and _told_with_deaths(draft, page, quantity)):
         return None
     metric = page.book.metrics[name]
     phrase = _phrase(draft, page, quantity, party)
@@ -110,6 +111,16 @@ def _stated(
         span=quantity.span,
         reason=quantity.reason if quantity.best is None else "",
     )
+
+
+def _is_either(draft: Draft, page: Page, words: FigureWords) -> bool:
+    """Whether the trigger stands in "killed or wounded": the number is of both, and says of neither how many."""
+    start = max(draft.evidence.start, draft.trigger.start - _BEFORE)
+    around = page.text(
+        Span(start, max(draft.trigger.end, min(draft.evidence.end, draft.trigger.end + _BEFORE)))
+    ).lower()
+    first, last = draft.trigger.start - start, draft.trigger.end - start
+    return any(found.start() < last and first < found.end() for found in words.either.finditer(around))
 
 
 def _is_share(page: Page, words: FigureWords, quantity: Quantity) -> bool:

@@ -53,6 +53,10 @@ class Figure:
     running_total: bool = False
     span: Span | None = None
     reason: str = ""
+    household_size: Number | None = None
+    """People in one of the households or families that are counted, as a person set it; never assumed."""
+    household_source: str = ""
+    """Where that size was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,53 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitrep.model.mention import Number
+from sitrep.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one document of a wire story is to those before it.
+
+    `kind`: original (the first), correction (says so itself), copy (all that it tells stands in an earlier version: cut,
+    retitled, in other paragraphs), update (it tells something that no earlier version has). `of`: the version that it
+    carries or goes on from; empty for the first. `newest`: the latest version that is no copy.
+    """
+
+    document: str
+    kind: str
+    of: str = ""
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WireStory:
-    """Reprints of one story: one voice. `lead` is the earliest full version or its correction."""
+    """Reprints of one story: one voice. `lead` is the earliest full version or its correction.
+
+    `chain` holds every document by time, as what it is to those before it.
+    """
 
     id: str
     documents: tuple[str, ...]
     lead: str
     corrections: tuple[str, ...] = ()
     reason: str = ""
+    chain: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One sentence in which a document of a story differs from the story's lead.
+
+    `kind`: cut (the lead has it, the document has not), added (the other way round), reworded (both have it, in other words).
+    `lead`, `here`: the sentence's characters in either text; `before`, `after`: its words there; None and empty
+    where it does not stand.
+    """
+
+    kind: str
+    lead: Span | None
+    here: Span | None
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +116,11 @@ class HouseEntry:
 class HouseFigure:
     """A series under the coding rules of one house: acled, ucdp, airwars, idmc.
 
-    Bounds are None where that house gives none; `quantifier` is the house's own word where it has one (IDMC: More than, Less than,
-    Exact, Approximately).
+    Bounds are None where that house gives none; `quantifier` is the house's own word where it has one (IDMC: More than,
+    Less than, Exact, Approximately). `reading`: counted, or all where nothing counts yet; never both. `parts`: what the house
+    keeps apart, as triples (name, low, high), both the same where it keeps one number: deaths_a, deaths_b, deaths_civilians,
+    deaths_unknown (UCDP); men, women, children, militants (Airwars); households, people (IDMC); the days or places over which
+    ACLED's coders would divide a total.
     """
 
     house: str
@@ -90,6 +129,8 @@ class HouseFigure:
     high: Number | None
     quantifier: str = ""
     entries: tuple[HouseEntry, ...] = ()
+    reading: str = "counted"
+    parts: tuple[tuple[str, Number | None, Number | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +173,8 @@ class Event:
     grade: Grade | None = None
     links: tuple[Link, ...] = ()
     """Why its claims are one event, a link for each group that was joined."""
+    houses: tuple[HouseFigure, ...] = ()
+    """Its deaths, all subjects together, under the rules of acled, ucdp and airwars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +205,8 @@ class Series:
     houses: tuple[HouseFigure, ...] = ()
     """The same claims under the rules of acled, ucdp, airwars and idmc, as far as a house codes such a series."""
     grade: Grade | None = None
+    cell: str = ""
+    """Place cell that its claims share; empty where the place is not surely known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +222,31 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class TermState:
+    """How one term of a deal stands: what the latest credible claim says, with everyone who says otherwise.
+
+    `term` in words, empty for the deal itself; `action` and `party_class` as in `claim.Term`. `status` of a term: included,
+    excluded, demanded, open, contested; of the deal itself: in_talks, proposed, agreed, in_effect, violated, denied, contested.
+    `holders` say so; `dissent` are holders who last said the opposite. `counted`: whether it rests on claims that count.
+    """
+
+    term: str
+    action: str
+    party_class: str
+    status: str
+    holders: tuple[str, ...]
+    dissent: tuple[str, ...]
+    claim: str
+    as_of: date | None
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """Agree, ceasefire and negotiate claims that share a place, and a party or a term, within 14 days.
 
-    `positions` are all that anyone said on it, of any modality; `claims` hold those of its terms too.
+    `positions` are all that anyone said on it, of any modality; `claims` hold those of its terms too. `terms` say how the deal
+    itself (first) and each of its terms stand.
     """
 
     id: str
@@ -191,19 +257,24 @@ class Deal:
     positions: tuple[Position, ...]
     claims: tuple[str, ...]
     counted: tuple[str, ...]
+    terms: tuple[TermState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ControlReading:
     """Who is said to hold a place on one day, in one reading.
 
-    `status`: claimed, contested, lost (by `holder`).
+    `status`: claimed, contested, lost (by `holder`). `basis` is what the share is a share of, as told (area, districts,
+    population, unstated), empty without a share. `roots` say so, by `claims`; of a contested day all who speak.
     """
 
     holder: str
     share: Number | None
     status: str
     as_of: date | None
+    basis: str = ""
+    roots: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +302,15 @@ class ControlState:
     """The place with unreviewed claims included."""
     history: tuple[ControlReading, ...] = ()
     """One reading a day on which claims speak, oldest first, of the same claims as `holder`."""
+    basis: str = ""
+    """What the share is a share of, as told; empty without a share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Claims that cannot all stand.
 
-    `kind`: term, figure, control. `what` names the disputed thing in words.
+    `kind`: term, figure, control, event. `what` names the disputed thing in words.
     """
 
     id: str

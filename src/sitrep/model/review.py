@@ -8,8 +8,8 @@ from enum import StrEnum
 class Verdict(StrEnum):
     """accept and reject speak of the claim as a whole; set replaces one field's value.
 
-    same-as and not-same say whether the claim is about the same event as another claim, whose id is the judgement's `value`: events
-    are computed, their ids change with what is in them.
+    same-as and not-same say whether the claim is about the same event as another claim, whose id is the judgement's
+    `value`: events are computed, and what is in them changes.
     """
 
     ACCEPT = "accept"

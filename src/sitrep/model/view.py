@@ -20,10 +20,15 @@ PROTECTED_PLACE = re.compile(
 )
 COARSE_DECIMALS = 1
 """0.1 degrees is about 11 km: within the 10 km cell that data responsibility guidance asks for."""
+COARSE_RADIUS_KM = 8.0
+"""Half the diagonal of a cell of 0.1 degrees: a coarse point says no more than this."""
+COARSE_UCDP_PREC = 2
+"""UCDP's where_prec of a coarse point: within about 25 km of a known place."""
 PROTECTED_TARGETS = frozenset(
     {"kill", "injure", "execute", "abduct", "detain", "abuse", "displace", "evacuate", "trap", "release"}
 )
 """Frame types whose named targets are masked whatever their role."""
+_WORD = re.compile(r"[^\W_]+")
 SHORTEST_SURNAME = 4
 """Shorter last names are too often other words; the full name is masked in any case."""
 
@@ -104,6 +109,18 @@ def masked_ranges(text: str, names: frozenset[str]) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(rf"(?<!\w)(?:{alternatives})(?!\w)", text)]
 
 
+def without_names(url: str, names: Iterable[str]) -> str:
+    """A document's address; empty where its words spell one of the names in full ("/teacher-samir-haddad-killed")."""
+    words = _WORD.findall(url.casefold())
+    for name in names:
+        wanted = _WORD.findall(name.casefold())
+        if len(wanted) > 1 and any(
+            words[start : start + len(wanted)] == wanted for start in range(len(words))
+        ):
+            return ""
+    return url
+
+
 def render(claim: Claim, level: Level, names: frozenset[str]) -> Claim:
     """The claim as a view shows it. Offsets stay; in the public view the quote may differ from the text under them.
 
@@ -128,6 +145,20 @@ def render(claim: Claim, level: Level, names: frozenset[str]) -> Claim:
     )
 
 
+def coarse_points(claims: Iterable[Claim]) -> dict[str, frozenset[tuple[float, float]]]:
+    """Claim id → exact points (latitude, longitude) that its public view cuts; claims without one are left out."""
+    found = {}
+    for claim in claims:
+        cut = {
+            (place.lat, place.lon)
+            for place in claim.places
+            if place.lat is not None and place.lon is not None and _place(place, claim, frozenset()) != place
+        }
+        if cut:
+            found[claim.id] = frozenset(cut)
+    return found
+
+
 def _party(mention: PartyMention, claim: Claim, names: frozenset[str]) -> PartyMention:
     if is_private(mention, claim):
         return replace(mention, name=PRIVATE_PERSON, phrase=PRIVATE_PERSON)
@@ -142,7 +173,16 @@ def _place(place: PlaceMention, claim: Claim, names: frozenset[str]) -> PlaceMen
     if place.lat is None or place.lon is None:
         # "the house belonging to X": a name may have been taken for a place
         return replace(place, name=mask(place.name, names), phrase=mask(place.phrase, names))
-    phrases = [place.phrase, *(mention.phrase for mention in (*claim.agents, *claim.targets))]
+    phrases = [place.phrase, place.name, place.gazetteer_name, place.kind]
+    phrases.extend(mention.phrase for mention in (*claim.agents, *claim.targets))
     if not any(PROTECTED_PLACE.search(phrase) for phrase in phrases):
         return place
-    return replace(place, lat=round(place.lat, COARSE_DECIMALS), lon=round(place.lon, COARSE_DECIMALS))
+    return replace(
+        place,
+        lat=round(place.lat, COARSE_DECIMALS),
+        lon=round(place.lon, COARSE_DECIMALS),
+        geonameid=None,  # it leads to the point that the cut has just hidden
+        ucdp_prec=max(place.ucdp_prec or COARSE_UCDP_PREC, COARSE_UCDP_PREC),
+        acled_prec=place.acled_prec and max(place.acled_prec, 2),
+        radius_km=max(place.radius_km or 0.0, COARSE_RADIUS_KM),
+    )

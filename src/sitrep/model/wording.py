@@ -7,7 +7,7 @@ from datetime import date
 
 from sitrep.model.claim import Claim, Figure
 from sitrep.model.mention import AttributionLink, Number, TimeMention
-from sitrep.model.record import Deal, Range
+from sitrep.model.record import Deal, Grade, HouseFigure, Range, TermState
 
 NOT_STATED = "not stated"
 
@@ -77,6 +77,41 @@ def has_number(reported: Range | None) -> bool:
     return reported is not None and any(
         value is not None for value in (reported.low, reported.best, reported.high)
     )
+
+
+def house_figure(found: HouseFigure) -> str:
+    """A figure as its house writes it: "12", "low 0, best 0, high 25", "12 to 20", "Approximately 270,000"; "not taken"."""
+    low, best, high = found.low, found.best, found.high
+    if found.quantifier:
+        value = f"{_or_dash(low)} to {_or_dash(high)}" if best is None else number(best)
+        return f"{found.quantifier} {value}"
+    if low is None and best is None and high is None:
+        return "not taken"
+    if low == best == high:
+        return _or_dash(best)
+    if best is None and low is not None and high is not None:
+        return number(low) if low == high else f"{number(low)} to {number(high)}"
+    if best is None:
+        return f"{number(low)} or more" if low is not None else f"up to {_or_dash(high)}"
+    return f"low {_or_dash(low)}, best {number(best)}, high {_or_dash(high)}"
+
+
+def _or_dash(value: Number | None) -> str:
+    return "–" if value is None else number(value)
+
+
+def grade(given: Grade | None) -> str:
+    """A grade as shown: "fair (proposed only)"; empty where there is none. Only a person signs a grade."""
+    return f"{given.value} (proposed only)" if given is not None else ""
+
+
+def term_state(state: TermState) -> str:
+    """How a term stands, with dissent: "excluded (Syrian Democratic Forces); otherwise: Raqqa Civil Council"."""
+    status = state.status.replace("_", " ")
+    words = f"{status} ({'; '.join(root(each) for each in state.holders)})"
+    if state.dissent:
+        words += f"; otherwise: {'; '.join(root(each) for each in state.dissent)}"
+    return words if state.counted else f"{words} [unreviewed]"
 
 
 def root(name: str) -> str:

@@ -10,7 +10,7 @@ from sitrep.model.document import Document
 from sitrep.model.record import Contradiction, Event, Series
 from sitrep.model.review import Judgement
 from sitrep.model.span import Span
-from sitrep.model.view import PRIVATE_PERSON, Level, mask, masked_ranges, render
+from sitrep.model.view import PRIVATE_PERSON, Level, mask, masked_ranges, render, without_names
 from sitrep.pipeline.explanation import Mark, marks
 from sitrep.pipeline.history import Decided, history
 from sitrep.pipeline.judged import as_judged
@@ -176,7 +176,13 @@ def documents_page(
     if level is Level.RESTRICTED:
         return found, total
     names = _names(record.store, [document.id for document in found])
-    return tuple(replace(each, title=mask(each.title, names[each.id])) for each in found), total
+    return tuple(as_shown(each, names[each.id]) for each in found), total
+
+
+def as_shown(document: Document, names: frozenset[str]) -> Document:
+    """A document with private names masked in its title and left out of its address; its text is for `pieces`."""
+    title, url = mask(document.title, names), without_names(document.url, names)
+    return replace(document, title=title, url=url)
 
 
 def shown_document(record: Record, identity: str, level: Level) -> ShownDocument:
@@ -196,7 +202,7 @@ def shown_document(record: Record, identity: str, level: Level) -> ShownDocument
     ]
     story = store.stories([identity]).get(identity, "")
     return ShownDocument(
-        document=replace(document, title=mask(document.title, names)),
+        document=as_shown(document, names),
         names=names,
         pieces=pieces(document.text, Span(0, len(document.text)), told, names),
         claims=listed(record, claims, level),
@@ -223,7 +229,7 @@ def shown_claim(record: Record, prefix: str, level: Level) -> ShownClaim:
     return ShownClaim(
         listed=listed(record, [claim], level)[0],
         read=render(claim, level, names),
-        document=replace(document, title=mask(document.title, names)),
+        document=as_shown(document, names),
         passage=pieces(document.text, around, told, names),
         decisions=tuple(
             replace(each, judgement=shown_decision(each.judgement, names, level))

@@ -1,6 +1,6 @@
 """Committing: what a reading process found → the record, one document a transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -10,12 +10,13 @@ from sitrep.errors import REASONS
 from sitrep.model.document import Capture, Document, SourceAttributes
 from sitrep.model.review import Judgement
 from sitrep.pipeline.indexing import index
+from sitrep.pipeline.joining import join
 from sitrep.pipeline.messages import Failure, Item, Task
 from sitrep.pipeline.reading import Reading, kinds
 from sitrep.pipeline.touching import touch
 from sitrep.pipeline.waiting import arrive
 from sitrep.reconcile import partition_keys
-from sitrep.reconcile.reprints import Signature, join, same_story, signature
+from sitrep.reconcile.reprints import Signature, signature
 from sitrep.store import Store, Writing
 
 
@@ -74,29 +75,9 @@ class Committer:
             {claim.id: partition_keys(claim, of(claim.id, judgements)) for claim in item.claims},
         )
         index(w, document)
-        w.bands(document.id, item.signature.bands)
-        self._story(w, item.signature)
+        join(w, item.signature, self._signature)
         arrive(w, [claim.id for claim in item.claims])
         touch(w, document.id)
-
-    def _story(self, w: Writing, new: Signature) -> None:
-        """Find the copies of a new document, and put it and whatever it joins into one story.
-
-        Copies of a story that was already joined need no second look: a thousand reprints cost one comparison.
-        """
-        members: dict[str, Sequence[str]] = {}
-        joined: set[str] = {new.document}
-        for candidate in w.read.documents_of_bands(new.bands):
-            if candidate not in joined and same_story(new, self._signature(candidate))[0]:
-                story = w.read.stories([candidate])[candidate]
-                members[candidate] = w.read.documents_of_story(story)
-                joined.update(members[candidate])
-        for document, story in join(new.document, members, members).items():
-            w.story(document, story)
-        if new.correction:
-            w.correction(new.document, new.correction)
-        if joined & w.read.corrections().keys():
-            w.dirty_documents(sorted(joined))
 
     def _signature_of(self, document: str) -> Signature:
         found = self._store.document(document)

@@ -1,10 +1,11 @@
 """Copies: two reports of one story beside each other, sentence by sentence."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sitrep.annotate.sentences import split
 from sitrep.model.document import Document
 from sitrep.model.view import Level, mask
+from sitrep.pipeline.browsing import as_shown
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.situations import names_by_document
 
@@ -35,7 +36,7 @@ def copy_of(record: Record, identity: str, other: str, level: Level) -> Copy:
         names = found[identity] | found[other]
     mine, its = _sentences(ours), _sentences(theirs)
     return Copy(
-        document=replace(theirs, title=mask(theirs.title, names)),
+        document=as_shown(theirs, names),
         left_out=tuple(mask(text, names) for key, text in mine.items() if key not in its),
         added=tuple(mask(text, names) for key, text in its.items() if key not in mine),
         shared=len(mine.keys() & its.keys()),

@@ -29,14 +29,16 @@ def drop(store: Store, document: str, *, by: str, why: str, at: datetime) -> tup
 
 def _tell_stories(w: Writing, documents: Sequence[str]) -> None:
     """Put the other documents of a story into stories anew: the one that is gone may have held them together."""
-    left = frozenset(documents)
     signatures = {document: _signature(w, document) for document in documents}
+    carriers: dict[str, list[str]] = {}
+    for document, signed in signatures.items():
+        for band in (*signed.bands, signed.body):
+            carriers.setdefault(band, []).append(document)
     stories: Unions[str] = Unions(documents)
     for document, signed in signatures.items():
-        for candidate in w.read.documents_of_bands(signed.bands):
-            if candidate not in left or stories.top(candidate) == stories.top(document):
-                continue
-            if same_story(signed, signatures[candidate])[0]:
+        for candidate in {each for band in (*signed.bands, signed.body) for each in carriers[band]}:
+            apart = stories.top(candidate) != stories.top(document)
+            if apart and same_story(signed, signatures[candidate])[0]:
                 stories.join(document, candidate)
     for members in stories.groups():
         for member in members:

@@ -11,6 +11,7 @@ from sitrep.model.record import Event
 from sitrep.model.review import Judgement
 from sitrep.model.span import Span
 from sitrep.pipeline.history import Decided
+from sitrep.pipeline.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Explanation:
     marks: tuple[Mark, ...]
     judgements: tuple[Judgement, ...]
     counting: str
+    standing: tuple[Standing, ...] = ()
+    """In which series and events it is, what each house made of it, and how they are attested."""
     event: Event | None = None
     """The event that the claim is in; its links say why."""
     history: tuple[Decided, ...] = ()
@@ -62,6 +65,7 @@ class Explanation:
             ],
             "judgements": [to_plain(judgement) for judgement in self.judgements],
             "counting": self.counting,
+            "standing": [{"what": each.what, "value": each.value, "why": each.why} for each in self.standing],
             "event": to_plain(self.event) if self.event is not None else None,
             "history": [decided.plain() for decided in self.history],
             "kept_by_review": self.kept_by_review,

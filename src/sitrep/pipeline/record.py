@@ -11,15 +11,18 @@ from typing import Any
 from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.codebook.counting import keep_thresholds, thresholds
 from sitrep.errors import JudgementError
-from sitrep.export import EXPORTERS
+from sitrep.export import EXPORTERS, Material, Written
+from sitrep.export.comparison import OWN_PERIOD, Comparison, Wanted, compare
 from sitrep.export.whole_file import whole_file
 from sitrep.model.claim import Claim
 from sitrep.model.columns import claim_row
 from sitrep.model.document import Document, SourceAttributes
 from sitrep.model.record import Event
+from sitrep.model.reference import ReferenceTable
 from sitrep.model.review import Judgement, Verdict
 from sitrep.model.situation import Situation
-from sitrep.model.view import Level, mask, render
+from sitrep.model.view import Level, render
+from sitrep.pipeline import references
 from sitrep.pipeline.carrying import Imported, export_judgements, import_judgements
 from sitrep.pipeline.committing import Committer
 from sitrep.pipeline.dropping import drop
@@ -28,11 +31,14 @@ from sitrep.pipeline.history import history
 from sitrep.pipeline.indexing import index_missing
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.judging import decision, event_named, event_of, find
+from sitrep.pipeline.materials import material
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.readings import Given, Readings
 from sitrep.pipeline.refreshing import refresh
 from sitrep.pipeline.situations import counting, names_by_document, situation
 from sitrep.pipeline.sources import Sources, expand
+from sitrep.pipeline.standing import standing
+from sitrep.pipeline.stories import StoryHistory, story_history
 from sitrep.reconcile import judgements
 from sitrep.report import render_html
 from sitrep.settings import Settings
@@ -189,6 +195,7 @@ class Record:
             marks=marks(found),
             judgements=self.store.judgements([found.id]),
             counting=self.why_counting(found),
+            standing=standing(self.store, found.id),
             event=event_of(self.store, found.id),
             history=history(self.store, [found.id]),
             kept_by_review=found.id in self.store.kept_by_review(found.document),
@@ -213,6 +220,19 @@ class Record:
         """
         self.refresh()
         return find(self.store, name)
+
+    def story(self, document: str, level: Level = Level.PUBLIC) -> StoryHistory:
+        """The wire story of a document: its versions by time, and what each changed against the lead.
+
+        Args:
+            document: Id of the document, or of a claim in it, or its first characters.
+            level: Whether private names are masked.
+
+        Raises:
+            NotFoundError: If no document and no claim, or more than one, starts with these characters.
+        """
+        shown = level is Level.RESTRICTED
+        return story_history(self.store, document, lambda each: frozenset() if shown else self._names(each))
 
     def why_counting(self, claim: Claim) -> str:
         """Why a claim counts or does not, in words."""
@@ -309,24 +329,47 @@ class Record:
         self.store.compact()
         return gone
 
-    def export(self, format_name: str, out: Path, level: Level = Level.PUBLIC) -> int:
-        """Write every claim in a format of `export.EXPORTERS`; gives their number.
+    def export(
+        self, format_name: str, out: Path, level: Level = Level.PUBLIC, *, excel: bool = False
+    ) -> Written:
+        """Write the record in a format of `export.EXPORTERS`; gives what was written and what was left out, and why.
+
+        Args:
+            format_name: A key of `export.EXPORTERS`.
+            out: File to write.
+            level: The view.
+            excel: Start a CSV table with a byte order mark; of no effect on formats that are none.
 
         Raises:
+            MissingExtraError: If the format needs an extra that is not installed.
             OSError: If the file cannot be written; nothing is left behind.
         """
-        self.refresh()
-        documents = {document.id: self._shown(document, level) for document in self.store.documents()}
-        rows = (
-            self.row(claim, counts=counts, document=documents[claim.document])
-            for claim, counts in self.claims(level=level)
-        )
-        return EXPORTERS[format_name](rows, Path(out))
+        exporter = EXPORTERS[format_name]
+        options = {"excel": True} if excel and exporter.excel else {}
+        return exporter.write(self.material(level), Path(out), **options)
 
-    def _shown(self, document: Document, level: Level) -> Document:
-        if level is Level.RESTRICTED:
-            return document
-        return replace(document, title=mask(document.title, self._names(document.id)))
+    def material(self, level: Level = Level.PUBLIC) -> Material:
+        """The record as a view shows it, in the shape that exports and comparisons take."""
+        self.refresh()
+        return material(self.store, thresholds(), level, row=self.row, cache_dir=self.settings.cache_dir)
+
+    def import_ucdp(self, file: str | Path) -> ReferenceTable:
+        """Keep a UCDP GED table beside the record to compare with; gives what was read and which rows were not.
+
+        Raises:
+            ReadError: If the file is no UCDP GED table.
+            OSError: If a file cannot be read or written.
+        """
+        return references.import_ucdp(Path(file), self.settings.db, self._clock())
+
+    def compare(self, wanted: Wanted = OWN_PERIOD, level: Level = Level.PUBLIC) -> Comparison:
+        """Deaths in the record beside those of the table that was imported.
+
+        Raises:
+            NotFoundError: If no table was imported.
+        """
+        theirs = references.imported(self.settings.db)
+        return compare(self.material(level), theirs, wanted)
 
     def report(self, out: Path, level: Level = Level.PUBLIC) -> int:
         """Write the situation report as one HTML file; gives its size in bytes.

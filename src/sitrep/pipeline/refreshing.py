@@ -8,7 +8,7 @@ from sitrep.model.claim import Claim, digest
 from sitrep.model.plain import to_json
 from sitrep.model.record import RecordPart
 from sitrep.model.review import Judgement
-from sitrep.pipeline.corrections import Corrections, corrected
+from sitrep.pipeline.corrections import Corrected
 from sitrep.reconcile import reconcile
 from sitrep.reconcile.judgements import spread
 from sitrep.store import Reads, Store
@@ -27,11 +27,11 @@ def refresh(store: Store, thresholds: Mapping[str, float], *, actor: str, at: da
         return 0
     with store.writing(actor, at) as w:
         dirty = w.read.partitions_dirty()
-        corrections = corrected(w.read)
+        corrected = Corrected(w.read)
         hashes: dict[str, str] = {}
         for start in range(0, len(dirty), BATCH):
             batch = dirty[start : start + BATCH]
-            w.parts(_parts(w.read, batch, thresholds, corrections, hashes))
+            w.parts(_parts(w.read, batch, thresholds, corrected, hashes))
     return len(dirty)
 
 
@@ -39,12 +39,13 @@ def _parts(
     reads: Reads,
     partitions: Sequence[str],
     thresholds: Mapping[str, float],
-    corrections: Corrections,
+    corrected: Corrected,
     hashes: dict[str, str],
 ) -> list[tuple[RecordPart, str]]:
     claims = reads.claims_of_partitions(partitions)
     everything = {claim.id: claim for members in claims.values() for claim in members}
     stories = reads.stories({claim.document for claim in everything.values()})
+    corrections = corrected.of(stories.values())
     judgements = decisions(reads, everything.values(), stories)
     for identity, claim in everything.items():
         if identity not in hashes:

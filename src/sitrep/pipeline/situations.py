@@ -1,6 +1,6 @@
 """The record's parts → the situation, as a view shows it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -9,14 +9,25 @@ from sitrep.annotate.sentences import split
 from sitrep.model.claim import Claim
 from sitrep.model.document import Document
 from sitrep.model.plain import from_plain, to_plain
-from sitrep.model.record import Contradiction, ControlState, Deal, Event, Series, WireStory
+from sitrep.model.record import Contradiction, ControlState, Deal, Event, Series, Version, WireStory
 from sitrep.model.situation import DocumentSummary, Situation
-from sitrep.model.view import Level, mask, private_names, public_names, render, spellings
+from sitrep.model.view import (
+    COARSE_DECIMALS,
+    Level,
+    coarse_points,
+    mask,
+    private_names,
+    public_names,
+    render,
+    spellings,
+)
 from sitrep.pipeline.corrections import corrected
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.private_names import told_names
 from sitrep.reconcile.readings import weigh
-from sitrep.reconcile.reprints import signature, wire_story
+from sitrep.reconcile.reprints import signature
+from sitrep.reconcile.totals import without_identified
+from sitrep.reconcile.versions import wire_story
 from sitrep.store import Reads
 
 T = TypeVar("T")
@@ -43,6 +54,8 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         control.extend(part.control)
         deals.extend(part.deals)
         contradictions.update((item.id, item) for item in part.contradictions)
+    if level is Level.PUBLIC:
+        events = [_bare(event) for event in _coarsened(events, claims)]
     days = [document.published.date() for document in documents if document.published is not None]
     return Situation(
         level=level,
@@ -51,7 +64,7 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         documents=tuple(_summary(document, per_document, stories, everyone) for document in documents),
         stories=_stories(reads, documents, stories),
         events=masked(sorted(events, key=_event_order), everyone),
-        series=masked(sorted(series, key=_series_order), everyone),
+        series=masked(sorted(without_identified(series), key=_series_order), everyone),
         control=masked(sorted(control, key=lambda state: (state.place, state.id)), everyone),
         deals=masked(
             sorted(deals, key=lambda deal: (deal.start or date.min, deal.place, deal.id)), everyone
@@ -66,6 +79,15 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         counting=counting(reads, claims.values(), stories, thresholds),
         reviewed=len({judgement.claim for judgement in reads.judgements()}),
     )
+
+
+def _bare(event: Event) -> Event:
+    """An event whose links say what was found and not of whom: their words are folded, no name in them can be masked."""
+    links = tuple(
+        replace(link, features=tuple((name, found.partition(":")[0], w) for name, found, w in link.features))
+        for link in event.links
+    )
+    return replace(event, links=links)
 
 
 def names_by_document(documents: Iterable[Document], claims: Iterable[Claim]) -> dict[str, frozenset[str]]:
@@ -101,6 +123,19 @@ def counting(
     return frozenset(item.claim.id for item in weighed if item.counts)
 
 
+def _coarsened(events: Iterable[Event], claims: Mapping[str, Claim]) -> list[Event]:
+    """Events whose point is one that the public view of one of their claims cuts, with the point cut as well."""
+    cut = coarse_points(claims.values())
+    made = []
+    for event in events:
+        points = frozenset[tuple[float, float]]().union(*(cut.get(claim, ()) for claim in event.claims))
+        if event.lat is not None and event.lon is not None and (event.lat, event.lon) in points:
+            lat, lon = round(event.lat, COARSE_DECIMALS), round(event.lon, COARSE_DECIMALS)
+            event = replace(event, lat=lat, lon=lon)
+        made.append(event)
+    return made
+
+
 def _summary(
     document: Document, claims: Mapping[str, int], stories: Mapping[str, str], names: frozenset[str]
 ) -> DocumentSummary:
@@ -124,11 +159,31 @@ def _stories(
     members: dict[str, list[Document]] = {}
     for document in documents:
         members.setdefault(stories.get(document.id, document.id), []).append(document)
-    made = []
-    for identity, found in members.items():
-        story = wire_story([signature(document, split(document)) for document in found])
-        made.append(replace(story, id=identity))
+    marked = reads.corrections()
+    made = [story_of(identity, found, marked) for identity, found in members.items()]
     return tuple(sorted(made, key=lambda story: story.id))
+
+
+def story_of(identity: str, members: Sequence[Document], marked: Collection[str]) -> WireStory:
+    """One story of its documents; one document alone is not read again for it.
+
+    Args:
+        identity: The story's id.
+        members: Its documents.
+        marked: Documents of the record that say of themselves that they correct another.
+    """
+    if len(members) > 1:
+        return replace(wire_story([signature(each, split(each)) for each in members]), id=identity)
+    (alone,) = members
+    kind = "correction" if alone.id in marked else "original"
+    return WireStory(
+        identity,
+        (alone.id,),
+        alone.id,
+        corrections=(alone.id,) if alone.id in marked else (),
+        reason="one document",
+        chain=(Version(alone.id, kind, newest=True),),
+    )
 
 
 def _event_order(event: Event) -> tuple[str, date, str, str]:

@@ -12,8 +12,8 @@ from sitrep.model.review import Judgement
 from sitrep.reconcile.control import control
 from sitrep.reconcile.deals import deals
 from sitrep.reconcile.events import events
-from sitrep.reconcile.joins import Joins, joined_keys, joins
-from sitrep.reconcile.judgements import spread
+from sitrep.reconcile.joins import NO_JOINS, Joins, joined_keys, joins
+from sitrep.reconcile.judgements import about_events, spread
 from sitrep.reconcile.partitions import event_keys, keys_of, partition_keys
 from sitrep.reconcile.readings import Weighed, weigh
 from sitrep.reconcile.series import Key, series
@@ -57,9 +57,9 @@ def reconcile(
         claims, judgements, stories, thresholds=thresholds, corrections=corrections, superseded=superseded
     )
     if kind == "event":
-        return _events(
-            partition, rest.split("|"), weighed, joins(weighed, spread(claims, judgements, stories))
-        )
+        said = any(about_events(judgement) for judgement in judgements)
+        people = joins(weighed, spread(claims, judgements, stories)) if said else NO_JOINS
+        return _events(partition, rest.split("|"), weighed, people)
     touching = [item for item in weighed if partition in keys_of(item.claim)]
     return _PARTS[kind](partition, rest.split("|"), touching)
 

@@ -26,7 +26,7 @@ def _places(claim: Weighed, other: Weighed) -> str:
         return "same place"
     if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
         return f"{here.name or 'not stated'} / {there.name or 'not stated'}"
-    distance = distance_km(here.lat, here.lon, there.lat, there.lon)
+    distance = distance_km((here.lat, here.lon), (there.lat, there.lon))
     return f"{here.name} / {there.name}: {distance:.0f} km apart"
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitrep.model.claim import Claim
 from sitrep.model.mention import PlaceMention
@@ -38,6 +39,7 @@ class Where:
     """Widest kind among the places; empty for a town."""
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """A name or sentence as a key: no case, accents or punctuation, words joined by one space."""
     text = text.casefold()

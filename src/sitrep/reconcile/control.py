@@ -74,6 +74,7 @@ def _state(cell: str, link: str, claims: Sequence[Weighed]) -> ControlState:
         counted_reading=counted_history[-1] if counted_history else None,
         all_reading=all_history[-1] if all_history else None,
         history=history,
+        basis=shown.basis,
     )
 
 
@@ -98,9 +99,10 @@ def _is_dated(item: Weighed) -> bool:
 
 
 def _one_voice(claims: Iterable[Weighed]) -> list[Weighed]:
-    """Claims without those copies of a story's sentence that name another holder than most of its copies do.
+    """One claim a statement: what a story's sentence says of a place, as its first version says it.
 
-    What a cut left out can change whom "they" stands for in a copy; the sentence still says one thing.
+    Copies that name another holder than most do are left out: what a cut left out can change whom "they" stands for, and the
+    sentence still says one thing. A copy printed days later speaks of the day of the first, unless only the copy is good enough.
     """
     by_sentence: dict[tuple[str, str, int], dict[str, list[Weighed]]] = {}
     for item in claims:
@@ -114,8 +116,19 @@ def _one_voice(claims: Iterable[Weighed]) -> list[Weighed]:
         }
         counts = Counter(named.values())
         usual = min(counts, key=lambda holders: (-counts[holders], holders))
-        kept += [item for document, told in copies.items() if named[document] == usual for item in told]
+        same: list[list[Weighed]] = [each for document, each in copies.items() if named[document] == usual]
+        kept += min(same, key=_first)
     return kept
+
+
+def _first(told: Iterable[Weighed]) -> tuple[bool, str, str]:
+    """Sorting key of one document's copy of a statement: the first that is good enough."""
+    each = list(told)
+    return (
+        not any(item.passes for item in each),
+        min(item.claim.published or "~" for item in each),
+        min(item.claim.id for item in each),
+    )
 
 
 def _tells(item: Weighed) -> bool:
@@ -127,19 +140,38 @@ def _tells(item: Weighed) -> bool:
 def _reading(day: date, told: Sequence[Weighed]) -> ControlReading:
     as_of = None if day == date.min else day
     held = [item for item in told if _holds(item)]
-    losers = frozenset().union(*(_holders(item) for item in told if _control(item).change == "lost"))
+    losing = [item for item in told if _control(item).change == "lost"]
+    losers = frozenset().union(*(_holders(item) for item in losing))
     if held:
         # who is named by all: "the militia" and "the militia and its allies" do not contradict each other
         common = frozenset.intersection(*(_holders(item) for item in held))
         if not common or common & losers:
-            return ControlReading("", None, "contested", as_of)
-        return ControlReading("; ".join(sorted(common)), _share(held), "claimed", as_of)
+            return _said("", None, "contested", as_of, [*held, *losing])
+        return _said("; ".join(sorted(common)), _share(held), "claimed", as_of, held)
     minor = [item for item in told if _control(item).change != "lost"]
     if minor:
         # shares of half or less: the largest is shown with its share
         largest = max(minor, key=lambda item: (_control(item).share or 0, item.claim.id))
-        return ControlReading("; ".join(sorted(_holders(largest))), _control(largest).share, "claimed", as_of)
-    return ControlReading("; ".join(sorted(losers)), None, "lost", as_of)
+        holder = "; ".join(sorted(_holders(largest)))
+        same = [item for item in minor if _holders(item) == _holders(largest)]
+        return _said(holder, _control(largest).share, "claimed", as_of, same)
+    return _said("; ".join(sorted(losers)), None, "lost", as_of, losing)
+
+
+def _said(
+    holder: str, share: Number | None, status: str, as_of: date | None, told: Sequence[Weighed]
+) -> ControlReading:
+    """A reading with who says so, and what its share is a share of."""
+    bases = {_control(item).basis for item in told if share is not None and _control(item).share == share}
+    return ControlReading(
+        holder=holder,
+        share=share,
+        status=status,
+        as_of=as_of,
+        basis="; ".join(sorted(bases - {""})),
+        roots=tuple(sorted({item.root for item in told})),
+        claims=tuple(sorted({item.claim.id for item in told})),
+    )
 
 
 def _holders(item: Weighed) -> frozenset[str]:

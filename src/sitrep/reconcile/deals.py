@@ -14,6 +14,7 @@ from sitrep.codebook.families import families, term_class
 from sitrep.model.claim import Claim, ClaimKind, Term, digest
 from sitrep.model.record import Contradiction, Deal, Position
 from sitrep.reconcile.cells import place_name
+from sitrep.reconcile.deal_terms import deal_state, term_states
 from sitrep.reconcile.parties import alike, identity, involved, names
 from sitrep.reconcile.readings import Weighed
 from sitrep.reconcile.unions import Unions
@@ -114,9 +115,23 @@ def _join_stories(claims: Sequence[Weighed], unions: Unions[str]) -> None:
     for item in claims:
         by_story.setdefault(item.story, []).append(item)
     for told in by_story.values():
-        for group, _ in alike([(item, involved(item.claim)) for item in told]):
+        groups = alike([(item, involved(item.claim)) for item in told])
+        # a deal has two parties: who is named alone, or nobody, leaves open which deal is meant, and a report tells of one
+        whole = [members for members, parties in groups if len(parties) > 1]
+        if len(whole) < 2:
+            groups = [(list(told), frozenset())]
+        for group, _ in groups:
             for item in group[1:]:
                 unions.join(group[0].claim.id, item.claim.id)
+        _join_sentences(told, unions)
+
+
+def _join_sentences(told: Sequence[Weighed], unions: Unions[str]) -> None:
+    """What one sentence says of a deal and of its terms is about one deal."""
+    first: dict[tuple[str, int], str] = {}
+    for item in told:
+        claim = item.claim
+        unions.join(first.setdefault((claim.document, claim.sentence), claim.id), claim.id)
 
 
 def _parties(item: Weighed) -> frozenset[str]:
@@ -167,28 +182,40 @@ def _deal(cell: str, members: Sequence[Weighed]) -> Deal:
         for mention in (*item.claim.agents, *item.claim.targets, *item.claim.mediators)
         if identity(mention)
     ]
+    taken = {item.claim.id: _position(item) for item in members}
+    positions = _positions(members)
     return Deal(
         id=digest("deal", cell, members[0].claim.id),
         place=place_name(item.where for item in members),
         parties=names(parties),
         start=min(starts, default=None),
         end=max(ends, default=None),
-        positions=_positions(members),
+        positions=positions,
         claims=tuple(item.claim.id for item in members),
         counted=tuple(item.claim.id for item in members if item.passes),
+        terms=(deal_state(members, taken), *term_states(positions, _terms_of(members))),
     )
+
+
+def _terms_of(members: Iterable[Weighed]) -> dict[str, tuple[str, str]]:
+    stated = (canonical(item.claim.term) for item in members if item.claim.term is not None)
+    return {words(term): (term.action, term.party_class) for term in stated}
+
+
+def _position(item: Weighed) -> Position:
+    term, stance = _stance(item.claim)
+    return Position(holder(item), term, stance, item.claim.id, _spoken(item), item.passes)
 
 
 def _positions(members: Iterable[Weighed]) -> tuple[Position, ...]:
     """Every position, oldest first within a term; what copies of one story repeat is one position."""
     found: dict[tuple[str, str, str, date], Position] = {}
     for item in members:
-        term, stance = _stance(item.claim)
-        day = _spoken(item)
-        key = (term, holder(item), stance, day or date.min)
+        taken = _position(item)
+        key = (taken.term, taken.holder, taken.stance, taken.as_of or date.min)
         known = found.get(key)
-        if known is None or (item.passes and not known.counted):
-            found[key] = Position(key[1], term, stance, item.claim.id, day, item.passes)
+        if known is None or (taken.counted and not known.counted):
+            found[key] = taken
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], key[3], key[1], key[2])))
 
 

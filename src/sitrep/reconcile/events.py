@@ -17,6 +17,7 @@ from sitrep.codebook.families import families
 from sitrep.model.claim import digest
 from sitrep.model.record import Contradiction, Event, Link, Series
 from sitrep.reconcile.apart import apart
+from sitrep.reconcile.attestation import attested, denial
 from sitrep.reconcile.cells import place_name
 from sitrep.reconcile.grouping import Group, groups
 from sitrep.reconcile.joins import NO_JOINS, Joins
@@ -57,16 +58,18 @@ def events(
     natives = units([item for item in telling if item.claim.id not in people.seats], people)
     seated = _seated([item for item in telling if item.claim.id in people.seats], people)
     _part(natives, people)
-    made, tolls = [], []
+    made: list[Event] = []
+    tolls: list[Series] = []
     disputes: list[Contradiction] = []
     found = [group for group in groups(natives) if _window(group) == block]
     for group, identity in _identified(found, family, cell):
         members = _members(group, seated, people)
         event = _event(identity, group, members, family)
-        made.append(event)
-        for toll, contradictions in _tolls(event, members, zeros, people):
-            tolls.append(toll)
-            disputes.extend(contradictions)
+        told = _tolls(event, members, zeros, people)
+        made.append(attested(event, members.all, zeros, [toll for toll, _ in told]))
+        tolls.extend(toll for toll, _ in told)
+        disputes.extend(dispute for _, contradictions in told for dispute in contradictions)
+        disputes.extend(denial(event, members.all, zeros))
     return (
         tuple(sorted(made, key=lambda event: (event.start or date.min, event.id))),
         tuple(sorted(tolls, key=lambda toll: toll.id)),

@@ -54,13 +54,19 @@ class Group:
         """Story within which alone it may be joined to others; empty where it may be joined across stories."""
         return self.units[0].link
 
+    @property
+    def parts(self) -> bool:
+        """Whether a person took one of its statements out of some event."""
+        return any(unit.parted for unit in self.units)
+
     def may_meet(self, other: "Group") -> bool:
         """Whether no person parted the two."""
+        if not (self.parts or other.parts):
+            return True
         return not any(
             not unit.parted.isdisjoint(each.ids) or not each.parted.isdisjoint(unit.ids)
             for unit in self.units
             for each in other.units
-            if unit.parted or each.parted
         )
 
 
@@ -102,7 +108,7 @@ def _collapsed(units: Iterable[Unit], compared: Compare) -> list[Group]:
     for profile, members in alike.items():
         itself = compared(profile, profile)
         if not itself.links:
-            found += [_single(unit) for unit in members]
+            found += [Group([unit], profile, []) for unit in members]
             continue
         to = members[0].leader
         found.append(Group(members, profile, [_link(unit.leader, to, itself) for unit in members[1:]]))
@@ -154,6 +160,8 @@ class _Pairs:
             if index in self._settled and number in self._settled:
                 continue
             other = self.alive[number]
+            if one.profile is other.profile:
+                continue  # `_collapsed` found that what says so little is not enough
             why = self._compared(one.profile, other.profile)
             if why.links and one.may_meet(other):
                 low, high = sorted((one.rank, other.rank))

@@ -1,9 +1,10 @@
 """What people decided about claims, applied: later decisions beat earlier ones, and none is deleted.
 
 A `set` judgement names a field of `FIELDS`. Its value is text: for numbers the number, for days YYYY-MM-DD,
-for parties their names joined by "; ", for a place its name (or a JSON object with the fields of a resolved
-place). "null" states that there is no value; the empty value withdraws what was set before. `verdict` set to
-the empty value withdraws an acceptance or rejection, `event` set to it what was said of the claim's event.
+for parties their names joined by "; ", for the size of a household "SIZE; SOURCE", for a place its name (or a
+JSON object with the fields of a resolved place). "null" states that there is no value; the empty value withdraws
+what was set before. `verdict` set to the empty value withdraws an acceptance or rejection, `event` set to it what
+was said of the claim's event.
 
 `same-as` and `not-same` name another claim: `joins` says what becomes of them.
 """
@@ -103,6 +104,8 @@ def spread(
         judgements: Decisions of people about any of them.
         stories: Document id → wire story id.
     """
+    if not judgements:
+        return ()
     found = _Spreading(claims, stories)
     direct = {(judgement.claim, about_events(judgement)) for judgement in judgements}
     spreaded = dict.fromkeys(judgements)
@@ -261,6 +264,19 @@ def _party(name: str) -> PartyMention:
     )
 
 
+def _household_size(claim: Claim, text: str) -> Claim:
+    """Nobody's household has a size of its own accord: it is given with where it was read."""
+    if claim.figure is None:
+        raise ValueError(f"claim {claim.id} states no figure: figure.household_size cannot be set")
+    size, _, origin = (part.strip() for part in text.partition(";"))
+    if text and not origin:
+        raise ValueError(
+            f'{text!r} is no cited household size: write "SIZE; SOURCE", such as "5.2; census of 2004"'
+        )
+    figure = replace(claim.figure, household_size=_number(size), household_source=origin)
+    return replace(claim, figure=figure)
+
+
 _PLACE_FIELDS = frozenset({"name", "country", "iso2", "lat", "lon", "geonameid", "gazetteer_name", "kind"})
 
 
@@ -310,6 +326,7 @@ FIELDS: Mapping[str, Callable[[Claim, str], Claim]] = {
     "agent": _parties("agent"),
     "figure.best": _bound("best"),
     "figure.high": _bound("high"),
+    "figure.household_size": _household_size,
     "figure.low": _bound("low"),
     "modality": _modality,
     "place": _place,

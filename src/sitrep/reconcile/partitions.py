@@ -18,6 +18,7 @@ within 14 days of the last have no such bound: one block a place.
 from collections.abc import Iterable
 from datetime import date
 
+from sitrep.codebook import grades
 from sitrep.codebook.families import families
 from sitrep.model.claim import Claim, ClaimKind
 from sitrep.model.review import Judgement
@@ -77,12 +78,14 @@ def event_keys(claim: Claim) -> tuple[str, ...]:
 
 
 def is_happening(claim: Claim) -> bool:
-    """Whether a claim is about an event: told as fact, or a figure of one event (a stated zero too)."""
-    if not family_of(claim)[0]:
+    """Whether a claim is about an event: told as fact, a figure of one event (a stated zero too), or the denial of an act."""
+    family, _ = family_of(claim)
+    if not family:
         return False
     if claim.kind is ClaimKind.FIGURE and claim.figure is not None:
         return claim.figure.measure == "incident" and claim.modality in ("actual", "negated")
-    return claim.kind in _EVENT_KINDS and claim.modality == "actual"
+    denies = claim.modality == "negated" and family in grades.load().acts
+    return claim.kind in _EVENT_KINDS and (claim.modality == "actual" or denies)
 
 
 def family_of(claim: Claim) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sitrep.model.claim import Claim, root
+from sitrep.model.claim import Claim, Figure, root
 from sitrep.model.review import Judgement
 from sitrep.reconcile.cells import Where, where
 from sitrep.reconcile.judgements import copy_key, judge, spread
@@ -46,6 +46,17 @@ class Weighed:
     def counts(self) -> bool:
         """Whether it belongs to the counted reading of figures, control and events."""
         return self.passes and self.actual
+
+    @property
+    def figure(self) -> Figure:
+        """What it counts.
+
+        Raises:
+            ValueError: If it states no figure.
+        """
+        if self.claim.figure is None:
+            raise ValueError(f"claim {self.claim.id} states no figure")
+        return self.claim.figure
 
     @property
     def as_of(self) -> date | None:

@@ -11,15 +11,15 @@ stay.
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
 from rensa import RMinHash
 
+from sitrep.codebook.numbers import number_words
 from sitrep.model.claim import Claim, digest
 from sitrep.model.document import BlockRole, Document, Sentence
-from sitrep.model.record import WireStory
 from sitrep.reconcile.cells import fold
 
 SHARE = 0.6
@@ -39,20 +39,24 @@ AGENCIES_SHARE = 0.95
 """The same where the two texts are credited to different agencies: both may quote one statement at length."""
 
 CHANGED_SHARE = 1 / 3
-"""Share of a sentence's 5-grams that stand in the sentence of a correction that replaces it."""
+"""Share of a sentence's 5-grams that stand in the sentence that replaces it: of a correction, or of a later version, which
+has another toll in its first sentence."""
 
 LEAST_WORDS = 40
 """Words in shared sentences below which little is shared."""
 
 _PERMUTATIONS, _ROWS, _SEED = 128, 4, 20171015
 _GRAM = 5
-_GRAM_SHARE = 0.6
+GRAM_SHARE = 0.5
 """Share of a sentence's 5-grams that must stand in the other text: an edited word costs five of them."""
 
 _NEWS = 3
 """Sentences in which a report tells its news."""
 
-_LEAD, _SAMPLE, _LEAST_SENTENCE = 2, 8, 8
+LEAST_SENTENCE = 8
+"""Words from which a sentence tells enough to be looked for alone."""
+
+_LEAD, _SAMPLE = 2, 8
 
 _MARK = re.compile(
     r"^\W{0,3}(?:correction|corrected|refiles?|clarification)\b\s*[:\-\u2013\u2014(]"
@@ -75,6 +79,7 @@ class Signature:
         sentences: Hash of each body sentence, 16 hex digits, in text order.
         lengths: Words of each of them.
         grams: Hashes of the word 5-grams of each of them, 32 bits.
+        numbers: Words with digits, and number words, of each of them.
         correction: The words that mark it as a correction, empty where it is none.
         agency: Agency of the text, empty where unknown.
         published: ISO publication time, empty where unknown.
@@ -85,6 +90,7 @@ class Signature:
     sentences: tuple[str, ...]
     lengths: tuple[int, ...]
     grams: tuple[tuple[int, ...], ...]
+    numbers: tuple[tuple[str, ...], ...] = ()
     correction: str = ""
     agency: str = ""
     published: str = ""
@@ -93,6 +99,12 @@ class Signature:
     def words(self) -> int:
         """Words of the body."""
         return sum(self.lengths)
+
+    @property
+    def body(self) -> str:
+        """A key that two documents share if every comparison with a third gives the same for both."""
+        facts = (self.agency, "correction" if self.correction else "", *self.sentences)
+        return "b:" + hashed("\0".join(facts))
 
 
 def signature(document: Document, sentences: Sequence[Sentence]) -> Signature:
@@ -108,19 +120,25 @@ def signature(document: Document, sentences: Sequence[Sentence]) -> Signature:
         if sentence.role is BlockRole.BODY
     ]
     split = [words for text in texts if (words := fold(text).split()) and not _is_mark(text)]
-    hashes = tuple(_hash(" ".join(words)) for words in split)
+    hashes = tuple(hashed(" ".join(words)) for words in split)
     lengths = tuple(len(words) for words in split)
-    grams = [_grams(words) for words in split]
+    grams = [word_grams(words) for words in split]
     return Signature(
         document=document.id,
         bands=_bands([gram for each in grams for gram in each], hashes, lengths),
         sentences=hashes,
         lengths=lengths,
         grams=tuple(tuple(sorted({crc32(gram.encode()) for gram in each})) for each in grams),
+        numbers=tuple(tuple(filter(_is_number, words)) for words in split),
         correction=_mark(document, texts),
         agency=document.agency,
         published=document.published.isoformat() if document.published else "",
     )
+
+
+def _is_number(word: str) -> bool:
+    known = number_words()
+    return not word.isalpha() or word in known.ones or word in known.tens or word in known.scales
 
 
 def _is_mark(text: str) -> bool:
@@ -142,11 +160,13 @@ def _outer(document: Document) -> list[str]:
     return [document.text[span.start : span.end] for span in spans if len(span) < _MARK_LENGTH]
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
+    """64 bits of a text's hash, as 16 hex digits."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _grams(words: Sequence[str]) -> list[str]:
+def word_grams(words: Sequence[str]) -> list[str]:
+    """The 5-grams of a sentence's words; the whole sentence where it is shorter."""
     return [" ".join(words[start : start + _GRAM]) for start in range(max(1, len(words) - _GRAM + 1))]
 
 
@@ -163,10 +183,10 @@ def _bands(grams: Sequence[str], hashes: Sequence[str], lengths: Sequence[int]) 
     sketch.update(sorted(set(grams)))
     values = sketch.digest()
     bands = [
-        f"m{start // _ROWS:02d}:" + _hash(",".join(map(str, values[start : start + _ROWS])))
+        f"m{start // _ROWS:02d}:" + hashed(",".join(map(str, values[start : start + _ROWS])))
         for start in range(0, _PERMUTATIONS, _ROWS)
     ]
-    long = [key for key, length in zip(hashes, lengths, strict=True) if length >= _LEAST_SENTENCE]
+    long = [key for key, length in zip(hashes, lengths, strict=True) if length >= LEAST_SENTENCE]
     chosen = dict.fromkeys([*long[:_LEAD], *sorted(set(long))[:_SAMPLE]])
     return (*bands, *(f"s:{key}" for key in chosen))
 
@@ -175,19 +195,22 @@ def same_story(a: Signature, b: Signature) -> tuple[bool, str]:
     """Whether two documents carry one story, and why or why not.
 
     The shorter text's sentences are looked for in the other: a sentence stands there if it is equal, or if
-    at least 60 % of its 5-grams occur (an edited word, a dateline fused to it). One story if those
-    sentences hold enough of the shorter text's words: `SHARE` where they hold one of its first,
-    `BACKGROUND_SHARE` otherwise. Two texts credited to different agencies must be contained almost wholly.
+    at least half of its 5-grams occur (an edited word, a dateline fused to it). One story if those
+    sentences hold enough of the shorter text's words: `SHARE` where one of its first stands there or was
+    changed there, `BACKGROUND_SHARE` otherwise. Two texts credited to different agencies must be contained almost wholly.
     """
-    short, long = sorted((a, b), key=lambda each: (each.words, each.document))
+    # of two texts of one length the one with the lower hashes: identities must not decide
+    short, long = sorted((a, b), key=lambda each: (each.words, each.sentences, each.document))
     if not short.sentences:
         return False, "no body text to compare"
     if short.sentences == long.sentences:
         return True, "equal body text"
-    standing = _standing(short, long)
-    found = sum(length for length, stands in zip(short.lengths, standing, strict=True) if stands)
-    telling = [index for index, length in enumerate(short.lengths) if length >= _LEAST_SENTENCE]
-    news = found >= LEAST_WORDS and any(standing[index] for index in telling[:_NEWS])
+    stands_there = standing(short, long)
+    found = sum(length for length, stands in zip(short.lengths, stands_there, strict=True) if stands)
+    telling = [index for index, length in enumerate(short.lengths) if length >= LEAST_SENTENCE]
+    news = found >= LEAST_WORDS and any(
+        stands_there[index] or _likeness(short, index, long) >= CHANGED_SHARE for index in telling[:_NEWS]
+    )
     wanted = _wanted(short, long, news=news)
     told = f"{found} of the shorter text's {short.words} words ({found / short.words:.0%}) stand in the other"
     return found >= wanted * short.words, f"{told}; {wanted:.0%} needed"
@@ -201,12 +224,18 @@ def _wanted(a: Signature, b: Signature, *, news: bool) -> float:
     return CORRECTION_SHARE if a.correction or b.correction else SHARE
 
 
-def _standing(short: Signature, long: Signature) -> list[bool]:
-    """For each sentence of the shorter text, whether it stands in the longer."""
+def _likeness(short: Signature, index: int, long: Signature) -> float:
+    """Share of a sentence's 5-grams that stand in the likest sentence of another text."""
+    grams = set(short.grams[index])
+    return max((len(grams.intersection(each)) for each in long.grams), default=0) / len(grams)
+
+
+def standing(short: Signature, long: Signature) -> list[bool]:
+    """For each sentence of a text, whether it stands in another: equal, or with most of its 5-grams."""
     equal = set(long.sentences)
     there = {gram for grams in long.grams for gram in grams}
     return [
-        key in equal or (length >= _GRAM and sum(gram in there for gram in grams) >= _GRAM_SHARE * len(grams))
+        key in equal or (length >= _GRAM and sum(gram in there for gram in grams) >= GRAM_SHARE * len(grams))
         for key, length, grams in zip(short.sentences, short.lengths, short.grams, strict=True)
     ]
 
@@ -228,9 +257,9 @@ def superseded(claims: Iterable[Claim], correction: Signature) -> frozenset[str]
     for claim in claims:
         text = fold(claim.quote)
         if text not in changed:
-            grams = {crc32(gram.encode()) for gram in _grams(text.split())}
+            grams = {crc32(gram.encode()) for gram in word_grams(text.split())}
             near = any(len(grams & other) >= CHANGED_SHARE * len(grams) for other in each)
-            changed[text] = near and _hash(text) not in equal
+            changed[text] = near and hashed(text) not in equal
         if changed[text]:
             found.add(claim.id)
     return frozenset(found)
@@ -239,38 +268,3 @@ def superseded(claims: Iterable[Claim], correction: Signature) -> frozenset[str]
 def story_id(documents: Iterable[str]) -> str:
     """Identity of a story: a digest of its lowest document id, whatever came first."""
     return digest("story", min(documents))
-
-
-def join(document: str, copies: Iterable[str], known: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Document id → story id for every document whose story a new document changes.
-
-    Args:
-        document: The new document.
-        copies: Known documents that carry the same story (`same_story`).
-        known: Each of the copies → every member of the story it is in.
-    """
-    members = {document}
-    for copy in copies:
-        members.update((copy, *known[copy]))
-    story = story_id(members)
-    return {member: story for member in sorted(members)}
-
-
-def wire_story(members: Iterable[Signature]) -> WireStory:
-    """One story of its documents, with its lead: the latest correction, else the earliest full version.
-
-    A version is full from 80 % of the longest one's words; documents of unknown time come last.
-    """
-    ordered = sorted(members, key=lambda each: (each.published or "~", each.document))
-    corrections = [each for each in ordered if each.correction]
-    full = max(each.words for each in ordered) * 0.8
-    lead = corrections[-1] if corrections else next(each for each in ordered if each.words >= full)
-    ids = tuple(each.document for each in ordered)
-    reason = "latest correction leads" if corrections else "earliest full version leads"
-    return WireStory(
-        id=story_id(ids),
-        documents=ids,
-        lead=lead.document,
-        corrections=tuple(each.document for each in corrections),
-        reason=reason if len(ids) > 1 else "one document",
-    )

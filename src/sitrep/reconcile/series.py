@@ -5,19 +5,25 @@ holds: running totals supersede, increments ("another 12") are no totals, subset
 not added, corrections beat what they correct; all of them stay among the series' claims.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sitrep.model import wording
 from sitrep.model.claim import Figure, digest
 from sitrep.model.record import Contradiction, Range, Series, Voice
 from sitrep.reconcile.cells import place_name
+from sitrep.reconcile.grades import grade_series
+from sitrep.reconcile.houses import Material, houses
 from sitrep.reconcile.ranges import disjoint, is_number, spanning, stated
 from sitrep.reconcile.readings import Weighed
+from sitrep.reconcile.statements import statements
 
 AS_OF_DAYS = 2
 """Days between two as-of dates within which two numbers speak of the same state."""
+
+
+_DENYING = frozenset(("denied", "stated_zero"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +43,80 @@ def series(key: Key, claims: Sequence[Weighed]) -> tuple[Series, tuple[Contradic
         claims: Claims with figures, not rejected, in order of id.
     """
     # deaths or flight told without any number are events; a series has nothing of them to show
-    figures = [
-        (item, figure) for item in claims if (figure := item.claim.figure) is not None and _stated(figure)
-    ]
+    figures = [item for item in claims if item.claim.figure is not None and _stated(item.claim.figure)]
     if not figures:
         return None
-    first, figure = figures[0]
-    beside = _beside([item for item, _ in figures])
-    telling = [item for item, _ in figures if item.claim.id not in beside]
-    if not telling and "stated_zero" not in beside.values():
+    beside = _beside(figures, incident=key.measure == "incident")
+    told = [item for item in figures if item.claim.id not in beside]
+    if not told and "stated_zero" not in beside.values():
         return None
+    telling, copies = statements(told)
     latest = _latest(telling, incident=key.measure == "incident")
+    first = figures[0]
     made = Series(
         id=digest("series", key.key),
-        metric=figure.metric,
-        subject=figure.subject,
-        place=place_name(item.where for item, _ in figures),
+        metric=first.figure.metric,
+        subject=first.figure.subject,
+        place=place_name(item.where for item in figures),
         measure=key.measure,
         key=key.key,
         since=key.since,
         as_of=max((day for item in telling if (day := item.as_of) is not None), default=None),
         counted=_reading([item for item in telling if item.counts], incident=key.measure == "incident"),
         all=_reading(telling, incident=key.measure == "incident"),
-        voices=_voices(telling, latest),
-        claims=tuple(item.claim.id for item, _ in figures),
+        voices=_voices(told, latest),
+        claims=tuple(item.claim.id for item in figures),
         beside=tuple(sorted(beside.items())),
+        cell=first.where.cell if first.where.linkable else "",
     )
-    return made, _contradictions(made, latest)
+    disputes = _contradictions(made, latest)
+    material = _material(made, telling, {**dict.fromkeys(copies, "copy"), **beside})
+    counted = material.reading == "counted"
+    grade = grade_series(
+        material.voices,
+        disputed=any(dispute.counted or not counted for dispute in disputes),
+        denials=[item for item in figures if beside.get(item.claim.id) in _DENYING],
+    )
+    return replace(made, houses=houses(material), grade=grade), disputes
 
 
-def _beside(claims: Sequence[Weighed]) -> dict[str, str]:
-    """Claims that enter no reading, each with the reason."""
+def _material(made: Series, telling: Sequence[Weighed], aside: Mapping[str, str]) -> Material:
+    """What the houses read: the claims that count, else all of them."""
+    incident = made.measure == "incident"
+    counted = [item for item in telling if item.counts]
+    read = counted or list(telling)
+    voices = _latest(read, incident=incident)
+    speaking = {item.claim.id for item in voices}
+    reasons = dict(aside)
+    for item in telling:
+        if counted and not item.counts:
+            reasons[item.claim.id] = "not_counted"
+        elif item.claim.id not in speaking:
+            reasons[item.claim.id] = "earlier_word"
+    shown = made.counted if counted else made.all
+    return Material(
+        metric=made.metric,
+        subject=made.subject,
+        measure=made.measure,
+        reading="counted" if counted else "all",
+        voices=tuple(voices),
+        best=shown.best if shown is not None else None,
+        aside=reasons,
+        since=made.since,
+        as_of=made.as_of,
+    )
+
+
+def _beside(claims: Sequence[Weighed], *, incident: bool) -> dict[str, str]:
+    """Claims that enter no reading, each with the reason.
+
+    "Another 12 were killed on Tuesday" is no total of a period. Of one incident it is the toll, where nobody gives another.
+    """
     ids = {item.claim.id for item in claims}
     correcting = {item.story for item in claims if item.corrects and item.actual}
     beside = {}
     for item in claims:
-        claim, figure = item.claim, _figure(item)
+        claim, figure = item.claim, item.figure
         if claim.modality == "negated":
             beside[claim.id] = "stated_zero" if figure.best == 0 else "denied"
         elif figure.increment and not figure.running_total:
@@ -81,17 +125,14 @@ def _beside(claims: Sequence[Weighed]) -> dict[str, str]:
             beside[claim.id] = "subset"
         elif item.superseded or (item.story in correcting and not item.corrects):
             beside[claim.id] = "corrected"
+    actual = {item.claim.id for item in claims if item.actual}
+    if incident and actual and all(beside.get(id_) == "increment" for id_ in actual):
+        beside = {id_: why for id_, why in beside.items() if why != "increment"}
     return beside
 
 
 def _stated(figure: Figure) -> bool:
     return any(value is not None for value in (figure.low, figure.best, figure.high))
-
-
-def _figure(item: Weighed) -> Figure:
-    if item.claim.figure is None:
-        raise ValueError(f"claim {item.claim.id} states no figure")
-    return item.claim.figure
 
 
 def _when(item: Weighed, *, incident: bool) -> date | None:
@@ -101,7 +142,7 @@ def _when(item: Weighed, *, incident: bool) -> date | None:
 
 def _order(item: Weighed, *, incident: bool) -> tuple[str, bool, tuple[str, str, bool, bool, bool, str]]:
     day = _when(item, incident=incident)
-    return (day.isoformat() if day else "", is_number(_figure(item)), item.latest)
+    return (day.isoformat() if day else "", is_number(item.figure), item.latest)
 
 
 def _latest(claims: Iterable[Weighed], *, incident: bool) -> list[Weighed]:
@@ -117,7 +158,7 @@ def _reading(claims: Sequence[Weighed], *, incident: bool) -> Range | None:
     voices = _latest(claims, incident=incident)
     newest = _when(voices[0], incident=incident) if voices else None
     recent = [item for item in voices if _near(_when(item, incident=incident), newest)]
-    return spanning([_figure(item) for item in voices], [_figure(item) for item in recent])
+    return spanning([item.figure for item in voices], [item.figure for item in recent])
 
 
 def _near(a: date | None, b: date | None) -> bool:
@@ -137,8 +178,8 @@ def _voices(claims: Sequence[Weighed], latest: Sequence[Weighed]) -> tuple[Voice
             claims=tuple(other.claim.id for other in by_root[item.root]),
             as_of=item.as_of,
             counted=item.counts,
-            value=stated(_figure(item)),
-            says=wording.figure(_figure(item)),
+            value=stated(item.figure),
+            says=wording.figure(item.figure),
         )
         for item in latest
     )
@@ -153,15 +194,15 @@ def _contradictions(made: Series, latest: Sequence[Weighed]) -> tuple[Contradict
         for other in ordered[index + 1 :]:
             if not _near(days[one.claim.id], days[other.claim.id]):
                 break
-            if disjoint(_figure(one), _figure(other)):
+            if disjoint(one.figure, other.figure):
                 disputed[one.claim.id] = one
                 disputed[other.claim.id] = other
     if not disputed:
         return ()
     sides: dict[str, list[str]] = {}
     for item in sorted(disputed.values(), key=lambda item: (_lower(item), item.claim.id)):
-        sides.setdefault(wording.figure(_figure(item)), []).append(item.claim.id)
-    counted = {wording.figure(_figure(item)) for item in disputed.values() if item.counts}
+        sides.setdefault(wording.figure(item.figure), []).append(item.claim.id)
+    counted = {wording.figure(item.figure) for item in disputed.values() if item.counts}
     return (
         Contradiction(
             id=digest("contradiction", made.id),
@@ -175,7 +216,7 @@ def _contradictions(made: Series, latest: Sequence[Weighed]) -> tuple[Contradict
 
 
 def _lower(item: Weighed) -> float:
-    figure = _figure(item)
+    figure = item.figure
     value = figure.low if figure.low is not None else figure.best if figure.best is not None else figure.high
     return float(value) if value is not None else 0.0
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from sitrep.codebook.families import families
 from sitrep.model.claim import ClaimKind
@@ -16,7 +17,7 @@ from sitrep.reconcile.readings import Weighed
 from sitrep.reconcile.unions import Unions
 
 
-@dataclass(slots=True)
+@dataclass
 class Unit:
     """Claims that one frame gave, with the harm that attaches to it and their copies: always one event.
 
@@ -36,7 +37,7 @@ class Unit:
     ids: set[str] = field(default_factory=set)
     parted: set[str] = field(default_factory=set)
 
-    @property
+    @cached_property
     def rank(self) -> tuple[str, str]:
         """Sorting key: the earliest published first, unknown times last."""
         return min((item.claim.published or "~", item.claim.id) for item in self.claims)
@@ -155,4 +156,5 @@ def _parties(bundles: Sequence[Sequence[Weighed]]) -> frozenset[str]:
             named[tuple(sorted(found))] += 1
     if not named:
         return frozenset()
-    return frozenset(min(named, key=lambda parties: (-named[parties], parties)))
+    most, _ = min(named.items(), key=lambda pair: (-pair[1], pair[0]))
+    return frozenset(most)

@@ -1,35 +1,33 @@
 """Everything that can be asked of the record. Each answer is of one moment, and lists come row by row."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from sitrep.errors import NotFoundError
 from sitrep.model.claim import Claim
 from sitrep.model.document import Capture, Document
 from sitrep.model.record import RecordPart
 from sitrep.store import ledger, rows
-from sitrep.store.chunks import CHUNK, chunks
+from sitrep.store.chunks import CHUNK, chunks, pairs
 from sitrep.store.filters import ClaimFilter, DocumentFilter, later, starts_with
 from sitrep.store.pages import Pages
 from sitrep.store.reviews import ReviewReads
+from sitrep.store.stories import StoryReads
 from sitrep.store.tables import (
     ACTORS,
     ATTRIBUTES,
-    BANDS,
     CAPTURES,
     CLAIM_PARTITIONS,
     CLAIMS,
-    CORRECTIONS,
     DIRTY,
     DOCUMENTS,
     META,
     METADATA,
     PARTS,
     READINGS,
-    STORIES,
 )
 
 ALL_CLAIMS = ClaimFilter()
@@ -61,7 +59,7 @@ class Attribute:
     actor: str
 
 
-class Reads(Pages, ReviewReads):
+class Reads(Pages, ReviewReads, StoryReads):
     """Questions to the record. Iterators are lazy and see the record as it was when they began."""
 
     def capture_known(self, sha256: str) -> bool:
@@ -127,6 +125,27 @@ class Reads(Pages, ReviewReads):
         query = select(DOCUMENTS.c.id).where(DOCUMENTS.c.id == identity)
         with self._connection() as connection:
             return connection.execute(query).first() is not None
+
+    def document_starting(self, prefix: str) -> str:
+        """Id of the document whose id starts so.
+
+        Raises:
+            NotFoundError: If there is none, or several; the message names them.
+        """
+        wanted = prefix.strip().lower()
+        with self._connection() as connection:
+            query = select(DOCUMENTS.c.id).where(starts_with(DOCUMENTS.c.id, wanted))
+            found: list[str] = list(connection.execute(query.order_by(DOCUMENTS.c.id).limit(6)).scalars())
+        if not wanted or not found:
+            raise NotFoundError(
+                f"no document starts with {prefix!r}. `sitrep explain CLAIM` names a claim's document"
+            )
+        if len(found) > 1 and found[0] != wanted:
+            names = ", ".join(found[:5])
+            raise NotFoundError(
+                f"several documents start with {prefix!r}: {names}{' ...' if found[5:] else ''}"
+            )
+        return found[0]
 
     def documents(
         self, wanted: DocumentFilter = ALL_DOCUMENTS, *, limit: int | None = None, after: str | None = None
@@ -275,47 +294,13 @@ class Reads(Pages, ReviewReads):
         with self._connection() as connection:
             for chunk in chunks(partitions):
                 query = select(columns.partition_key, columns.input_hash)
-                found.update(_pairs(connection, query.where(columns.partition_key.in_(chunk))))
+                found.update(pairs(connection, query.where(columns.partition_key.in_(chunk))))
         return found
-
-    def stories(self, documents: Iterable[str] | None = None) -> Mapping[str, str]:
-        """Document id → wire story, of the documents given (of all by default)."""
-        query = select(STORIES.c.document_id, STORIES.c.story).order_by(STORIES.c.document_id)
-        with self._connection() as connection:
-            if documents is None:
-                return _pairs(connection, query)
-            found: dict[str, str] = {}
-            for chunk in chunks(documents):
-                found.update(_pairs(connection, query.where(STORIES.c.document_id.in_(chunk))))
-            return found
-
-    def documents_of_story(self, story: str) -> tuple[str, ...]:
-        """Ids of the documents of a wire story, sorted."""
-        query = select(STORIES.c.document_id).where(STORIES.c.story == story).order_by(STORIES.c.document_id)
-        with self._connection() as connection:
-            return tuple(connection.execute(query).scalars())
-
-    def corrections(self) -> dict[str, str]:
-        """Documents that say of themselves that they correct another → the words in which they say it."""
-        columns = CORRECTIONS.c
-        with self._connection() as connection:
-            query = select(columns.document_id, columns.words).order_by(columns.document_id)
-            return _pairs(connection, query)
-
-    def documents_of_bands(self, bands: Iterable[str]) -> dict[str, int]:
-        """Documents that share reprint bands → how many: candidates, most shared first, then by id."""
-        found: dict[str, int] = {}
-        with self._connection() as connection:
-            for chunk in chunks(bands):
-                query = select(BANDS.c.document_id, func.count()).where(BANDS.c.band.in_(chunk))
-                for document, shared in connection.execute(query.group_by(BANDS.c.document_id)):
-                    found[document] = found.get(document, 0) + shared
-        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def meta(self) -> dict[str, str]:
         """Facts about the record itself: sitrep's version, the engine's hash, thresholds."""
         with self._connection() as connection:
-            return _pairs(connection, select(META.c.key, META.c.value).order_by(META.c.key))
+            return pairs(connection, select(META.c.key, META.c.value).order_by(META.c.key))
 
     def ledger(self) -> Iterator[ledger.Entry]:
         """The ledger, oldest row first."""
@@ -325,7 +310,7 @@ class Reads(Pages, ReviewReads):
     def actors(self) -> dict[str, str]:
         """Actor id of the ledger → name."""
         with self._connection() as connection:
-            return _pairs(connection, select(ACTORS.c.id, ACTORS.c.name).order_by(ACTORS.c.id))
+            return pairs(connection, select(ACTORS.c.id, ACTORS.c.name).order_by(ACTORS.c.id))
 
     def counts(self) -> dict[str, int]:
         """Number of rows of every table."""
@@ -339,11 +324,7 @@ class Reads(Pages, ReviewReads):
         """Document id → number of its claims; documents without any are left out."""
         column = CLAIMS.c.document_id
         with self._connection() as connection:
-            return _pairs(connection, select(column, func.count()).group_by(column).order_by(column))
-
-
-def _pairs(connection: Connection, query: Select[Any]) -> dict[Any, Any]:
-    return {row[0]: row[1] for row in connection.execute(query)}
+            return pairs(connection, select(column, func.count()).group_by(column).order_by(column))
 
 
 def _claims(connection: Connection, ids: Iterable[str]) -> dict[str, Claim]:

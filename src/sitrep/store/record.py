@@ -73,7 +73,9 @@ class Store(Reads):
         with dialect.translated(self.path):
             emptied = dialect.compact(self._engine)
         if not emptied:
-            raise ConflictError(f"{self.path}: another process is reading the record. Wait for it, then repeat")
+            raise ConflictError(
+                f"{self.path}: another process is reading the record. Wait for it, then repeat"
+            )
 
     def verify(self, head: str = "") -> tuple[Finding, ...]:
         """Everything that is wrong with the record: changed bytes, texts, claims, judgements, a broken chain.

@@ -61,7 +61,7 @@ def verify(connection: Connection, head: str = "") -> Iterator[Finding]:
         ("attribute", ATTRIBUTES, ATTRIBUTES.c.document_id, _columns_hash),
         ("judgement", JUDGEMENTS, JUDGEMENTS.c.claim_id, _judgement_hash),
     ):
-        yield from _sequence(connection, verb, table, key, hashed, gone)
+        yield from _sequence(connection, verb, table, key, hashed=hashed, gone=gone)
     yield from _waiting(connection, gone)
 
 
@@ -223,6 +223,7 @@ def _sequence(
     verb: str,
     table: Any,
     key: Any,
+    *,
     hashed: Callable[[Any], str],
     gone: frozenset[str],
 ) -> Iterator[Finding]:

@@ -12,12 +12,13 @@ from sitrep.model.document import Document, SourceAttributes
 from sitrep.model.record import Event, Series
 from sitrep.model.review import Judgement, Verdict
 from sitrep.model.situation import Situation
-from sitrep.model.view import Level, mask
+from sitrep.model.view import Level
 from sitrep.pipeline.browsing import (
     ListedClaim,
     PartOf,
     ShownClaim,
     ShownDocument,
+    as_shown,
     claims_page,
     documents_page,
     listed,
@@ -267,7 +268,7 @@ class Desk:
         claim = found.claim
         document = self.kept(("document", claim.document), lambda: self.record.store.document(claim.document))
         names = self._masked(claim.document) if self.settings.level is Level.PUBLIC else frozenset()
-        shown = replace(document, title=mask(document.title, names))
+        shown = as_shown(document, names)
         return self.record.row(claim, counts=found.counts, document=shown)
 
     def types(self) -> tuple[str, ...]:

@@ -267,7 +267,7 @@ def radius_of_towns(
     """Distance in kilometres from an area's middle within which nine in ten of its towns lie, at least 5."""
     if lat is None or lon is None:
         return None
-    away = sorted(distance_km(lat, lon, a, b) for a, b, _ in towns)
+    away = sorted(distance_km((lat, lon), (a, b)) for a, b, _ in towns)
     return round(max(5.0, away[int(0.9 * (len(away) - 1))]), 1)
 
 

@@ -209,12 +209,17 @@ class Gazetteer:
                 return match.place
         return None
 
-    def _match_of(self, identity: int, how: str) -> Match | None:
+    def place(self, identity: int) -> Place | None:
+        """The place of a GeoNames id, or of the negative id of a region or added place; None where none has it."""
         for connection in self._connections:
             row = connection.execute("select * from place where id = ?", (identity,)).fetchone()
             if row:
-                return Match(Place(*row), how)
+                return Place(*row)
         return None
+
+    def _match_of(self, identity: int, how: str) -> Match | None:
+        place = self.place(identity)
+        return None if place is None else Match(place, how)
 
 
 def _strict(spelling: Keys, found: dict[str, list[Place]]) -> tuple[Match, ...]:

@@ -179,7 +179,9 @@ def discourse(
         shouted = is_shouted(sentence.span.of(text))
         first = 0
         while first < len(row):
-            found = parties.match(row, first, year=year, countries=countries, shouted=shouted)
+            found = None
+            if row[first].key in parties.sizes:
+                found = parties.match(row, first, year=year, countries=countries, shouted=shouted)
             if found is None:
                 first += 1
                 continue
@@ -205,6 +207,8 @@ def _countries(by_sentence: Sequence[Sequence[Word]], parties: Parties) -> tuple
     counts: Counter[str] = Counter()
     for row in by_sentence:
         for index, word in enumerate(row):
+            if word.key not in parties.opening:
+                continue
             pair = f"{word.key} {row[index + 1].key}" if index + 1 < len(row) else ""
             state = (
                 parties.adjectives.get(pair)

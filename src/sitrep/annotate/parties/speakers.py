@@ -21,6 +21,8 @@ _APPOSITION = re.compile(r",\s*(?:an?|the|who\b|[a-z])")
 _LINKS = frozenset({"of", "for", "the", "and", "in", "on", "de", "du", "des", "al", "to"})
 _OWNED = re.compile(r"(?:the |an? )?\w{2,30}['’]s ", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(its|their)\s", re.IGNORECASE)
+_DEFINITE_ROLE = re.compile(r"\b[Tt]he\s+([\w-]+),?\s*$")
+_ROLE_LOOK_BACK = 600  # characters before "the official" in which "an official" stands
 _IN_NAMES = ("of", "for", "in")
 _SENTENCE_END = re.compile(r"[.;\n”\"]|,")
 
@@ -252,9 +254,25 @@ def _told_elsewhere(mention: PartyMention, text: str, parties: "Parties") -> str
             return told
     start = text.rfind("\n", 0, person.start) + 1
     front = Span(max(start, person.start - 60), person.start)
-    return _titled(front, text, parties) or _named_in(
-        _apposition(Span(person.start, person.end), text), parties
+    return (
+        _titled(front, text, parties)
+        or _named_in(_apposition(Span(person.start, person.end), text), parties)
+        or _same_role(front, text, parties)
     )
+
+
+def _same_role(front: Span, text: str, parties: "Parties") -> str:
+    """The party of "an official of the council", where "the official" stands right before a person's first mention."""
+    found = _DEFINITE_ROLE.search(text, front.start, front.end)
+    if found is None or found[1].lower() not in people_book.load().titles:
+        return ""
+    role = re.escape(found[1].lower())
+    told = re.compile(rf"\b(?:an?|one|another)\s+(?:[\w'’.-]+\s+){{0,4}}?{role}\b", re.IGNORECASE)
+    earlier = list(told.finditer(text, max(0, found.start() - _ROLE_LOOK_BACK), found.start()))
+    if not earlier:
+        return ""
+    end = _SENTENCE_END.search(text, earlier[-1].end(), found.start())
+    return _named_in(Span(earlier[-1].start(), end.start() if end else found.start()), parties)
 
 
 def _titled(front: Span, text: str, parties: "Parties") -> str:

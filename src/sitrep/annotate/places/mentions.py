@@ -1,7 +1,7 @@
 """Place mentions made from gazetteer entries: precision codes, parts of areas, places beside a place, abstentions."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sitrep.annotate.gazetteer import Place
@@ -93,6 +93,20 @@ def _part(mention: PlaceMention, place: Place, compass: str) -> PlaceMention:
         radius_km=round(radius / 2, 1) if radius else None,
         reason="compass_part",
     )
+
+
+def between(mentions: Sequence[PlaceMention], words: Iterable[str]) -> list[PlaceMention]:
+    """Mentions of a phrase; towns that a line runs between ("the road between Homs and Hama") are its ends: precision 5 and 3.
+
+    Args:
+        mentions: What the phrase names, in text order.
+        words: The phrase's words, in lower case.
+    """
+    before, joint, _ = " ".join(words).partition(" between ")
+    line = joint and set(place_words().line) & set(before.split())
+    if not line or sum(mention.kind == "town" for mention in mentions) < 2:
+        return list(mentions)
+    return [replace(mention, ucdp_prec=5, acled_prec=3, kind="area") for mention in mentions]
 
 
 def border(words: Iterable[str], nations: Iterable[str], adjective: str) -> PlaceMention | None:

@@ -12,6 +12,7 @@ from sitrep.annotate.places.context import Candidate, Query, Ranking, act_of, he
 from sitrep.annotate.places.mentions import (
     abstention,
     at,
+    between,
     border,
     distinct,
     found,
@@ -97,7 +98,8 @@ class Places:
         if line is not None:
             mentions = [line]
         elif phrase.named:
-            mentions = [self._named(named) for named in phrase.named]
+            words = (word.lower for word in phrase.words)
+            mentions = between([self._named(named) for named in phrase.named], words)
         else:
             mentions = [self._unnamed(phrase, span, role)]
         quote = span.of(self._text)

@@ -208,7 +208,7 @@ def month_part(tokens: Tokens, anchors: Anchors) -> Reading:
     if tokens[0].kind not in "OL":
         reading = part_of_month(tokens[0].kind, year, month)
     else:
-        reading = Reading(_ordinal_part(tokens, month_days(year, month)), "part_of_month")
+        reading = Reading(_ordinal_part(tokens, month_days(year, month)), "ordinal_part_of_month")
     return Reading(
         reading.days, reading.reason, reading.ucdp, reading.acled, explicit=year_of(tokens) is not None
     )

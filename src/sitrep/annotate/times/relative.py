@@ -84,7 +84,9 @@ def time_of_day(tokens: Tokens, anchors: Anchors) -> Reading:
     """Reads "at dawn", "0600 local time": no day is told, so publication day or the one before."""
     if anchors.published is None:
         return NO_ANCHOR
-    return Reading((moved(anchors.published, -1), anchors.published), "time_of_day")
+    before = moved(anchors.published, -1)
+    night = tokens[-1].raw in ("night", "nighttime")  # "a night-long battle": ACLED's day is the first
+    return Reading((before, anchors.published), "time_of_day", acled=(before, 1) if night else None)
 
 
 def recently(tokens: Tokens, anchors: Anchors) -> Reading:

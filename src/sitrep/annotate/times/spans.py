@@ -42,7 +42,7 @@ def past(tokens: Tokens, anchors: Anchors) -> Reading:
     days = (start, published)
     if unit in ("day", "night") and vague:
         coded = (moved(published, -3), moved(published, -1))
-        return Reading(days, "past_days", ucdp=(coded, 2), acled=(middle(coded), 2))
+        return Reading(days, "past_few_days", ucdp=(coded, 2), acled=(middle(coded), 2))
     if unit == "week" and count == 1:
         coded = (moved(published, -6), published)
         return Reading(days, "past_week", ucdp=(coded, 3), acled=(middle(coded), 2))

@@ -30,7 +30,7 @@ def exports(_: Fresh) -> list[str]:
 @router.get(
     "/exports/{name}",
     response_class=FileResponse,
-    responses=FILE | problems(404, 422),
+    responses=FILE | problems(404, 422, 501),
 )
 def export(name: str, desk: OpenDesk, level: TakenView) -> FileResponse:
     """The record in one format, as the view shows it."""

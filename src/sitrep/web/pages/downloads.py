@@ -15,7 +15,13 @@ router = APIRouter(include_in_schema=False)
 @router.get("/export")
 def exports(request: Request, desk: OpenDesk) -> HTMLResponse:
     """What can be taken away."""
-    return shown_page(request, "export.html.j2", "export", formats=tuple(EXPORTERS), reports=tuple(REPORTS))
+    return shown_page(
+        request,
+        "export.html.j2",
+        "export",
+        formats=[(name, each.title) for name, each in EXPORTERS.items()],
+        reports=tuple(REPORTS),
+    )
 
 
 @router.get("/export/{name}")
