@@ -96,13 +96,24 @@ def test_exports_hold_every_claim(db: str, tmp_path: Path) -> None:
     )
 
 
-def test_the_report_is_written_whole(db: str, tmp_path: Path) -> None:
-    out = tmp_path / "report.html"
-    assert (
-        json.loads(run("report", "--out", str(out), "--json", "--db", db).stdout)["bytes"]
-        == out.stat().st_size
-    )
-    assert RUN.invoke(app, ["report", "--out", str(tmp_path / "report.pdf"), "--db", db]).exit_code == 2
+@pytest.mark.parametrize("ending", ["html", "md", "docx"])
+def test_the_report_is_written_whole(db: str, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"report.{ending}"
+    told = json.loads(run("report", "--out", str(out), "--json", "--since", "2017-10-14", "--db", db).stdout)
+    assert told["bytes"] == out.stat().st_size
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--out", "report.odt"],
+        ["--out", "report.md", "--since", "June"],
+        ["--out", "report.md", "--since", "2017-10-20", "--as-of", "2017-10-14"],
+    ],
+)
+def test_a_report_that_cannot_be_is_refused_in_a_sentence(db: str, arguments: list[str]) -> None:
+    result = RUN.invoke(app, ["report", *arguments, "--db", db])
+    assert result.exit_code == 2 and "Traceback" not in result.output and not Path("report.md").exists()
 
 
 def test_the_doctor_finds_everything_in_place() -> None:

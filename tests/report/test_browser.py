@@ -4,9 +4,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.report.test_html import PLAIN, situation
+from tests.report.situations import situated, small
 
-from sitrep.report import render_html
+from sitrep.report import content, render_html
 
 QUIET = (
     "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
@@ -18,7 +18,7 @@ QUIET = (
 @pytest.mark.parametrize("size", ["1300,900", "390,844"])
 def test_the_page_draws(tmp_path: Path, size: str) -> None:
     page, picture = tmp_path / "report.html", tmp_path / "report.png"
-    page.write_text(render_html(situation(*PLAIN)), encoding="utf-8")
+    page.write_text(render_html(content(situated(small()))), encoding="utf-8")
     arguments = [
         f"--user-data-dir={tmp_path / 'profile'}",
         f"--window-size={size}",

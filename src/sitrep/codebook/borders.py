@@ -45,8 +45,7 @@ def borders() -> tuple[Border, ...]:
     page = read_yaml("borders.yaml")
     arcs = [_arc(line) for line in page["arcs"].splitlines()]
     return tuple(
-        Border(entry["name"], entry["code"], _rings(entry["rings"], arcs))
-        for entry in page["countries"]
+        Border(entry["name"], entry["code"], _rings(entry["rings"], arcs)) for entry in page["countries"]
     )
 
 

@@ -15,6 +15,7 @@ class ReportWords:
     Attributes:
         events: Frame type → noun.
         stances: Stance of a position → verb.
+        statuses: Status of control → words.
         modalities: Modality other than actual → words.
         figures: Group of figures → its metrics, most important first.
         measures: Measure → what kind of number it is.
@@ -24,6 +25,7 @@ class ReportWords:
 
     events: Mapping[str, str]
     stances: Mapping[str, str]
+    statuses: Mapping[str, str]
     modalities: Mapping[str, str]
     figures: Mapping[str, tuple[str, ...]]
     measures: Mapping[str, str]
@@ -33,6 +35,10 @@ class ReportWords:
     def event(self, type_: str) -> str:
         """What the report calls a frame type; the type's own name where the vocabulary has no word."""
         return self.events.get(type_, type_.replace("_", " "))
+
+    def status(self, status: str) -> str:
+        """How a status of control reads."""
+        return self.statuses.get(status, status)
 
     def rank(self, metric: str) -> int:
         """Place of a metric in the order of importance; unknown ones come last."""
@@ -52,6 +58,7 @@ def report_words() -> ReportWords:
         found = ReportWords(
             events=page["events"],
             stances=page["stances"],
+            statuses=page["statuses"],
             modalities=page["modalities"],
             figures={group: tuple(metrics) for group, metrics in page["figures"].items()},
             measures=page["measures"],

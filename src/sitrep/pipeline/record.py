@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from sitrep.codebook.counting import keep_thresholds, thresholds
 from sitrep.errors import JudgementError
 from sitrep.export import EXPORTERS, Material, Written
 from sitrep.export.comparison import OWN_PERIOD, Comparison, Wanted, compare
-from sitrep.export.whole_file import whole_file
+from sitrep.export.whole_file import whole_path
 from sitrep.model.claim import Claim
 from sitrep.model.columns import claim_row
 from sitrep.model.document import Document, SourceAttributes
@@ -35,12 +35,13 @@ from sitrep.pipeline.materials import material
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.readings import Given, Readings
 from sitrep.pipeline.refreshing import refresh
+from sitrep.pipeline.reporting import report_of
 from sitrep.pipeline.situations import counting, names_by_document, situation
 from sitrep.pipeline.sources import Sources, expand
 from sitrep.pipeline.standing import standing
 from sitrep.pipeline.stories import StoryHistory, story_history
 from sitrep.reconcile import judgements
-from sitrep.report import render_html
+from sitrep.report import FORMATS
 from sitrep.settings import Settings
 from sitrep.store import ClaimFilter, Store, open_store
 
@@ -371,13 +372,35 @@ class Record:
         theirs = references.imported(self.settings.db)
         return compare(self.material(level), theirs, wanted)
 
-    def report(self, out: Path, level: Level = Level.PUBLIC) -> int:
-        """Write the situation report as one HTML file; gives its size in bytes.
+    def report(
+        self,
+        out: Path,
+        level: Level = Level.PUBLIC,
+        *,
+        since: date | None = None,
+        as_of: date | None = None,
+        title: str = "",
+    ) -> int:
+        """Write the situation report in the format of the file's ending, one of `report.FORMATS`; gives its size in bytes.
+
+        Args:
+            out: File to write: .html, .md, .pdf or .docx.
+            level: Whose view.
+            since: Day of the last report: what changed after it stands among the highlights.
+            as_of: Last publication day of reports that go in; all of them by default.
+            title: Title; made from the countries told of if left out.
 
         Raises:
+            MissingExtraError: If the format needs a package that is not installed; it says how to install it.
             OSError: If the file cannot be written; nothing is left behind.
+            ValueError: If no report is written under such an ending.
         """
-        text = render_html(self.situation(level))
-        with whole_file(Path(out)) as file:
-            file.write(text)
-        return len(text.encode("utf-8"))
+        out = Path(out)
+        write = FORMATS.get(out.suffix.lower())
+        if write is None:
+            raise ValueError(f"{out.name!r}: reports are written as {', '.join(FORMATS)}")
+        self.refresh()
+        made = write(report_of(self.store, thresholds(), level, since=since, as_of=as_of, title=title))
+        with whole_path(out) as part:
+            part.write_bytes(made)
+        return len(made)

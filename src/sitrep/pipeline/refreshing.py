@@ -31,17 +31,26 @@ def refresh(store: Store, thresholds: Mapping[str, float], *, actor: str, at: da
         hashes: dict[str, str] = {}
         for start in range(0, len(dirty), BATCH):
             batch = dirty[start : start + BATCH]
-            w.parts(_parts(w.read, batch, thresholds, corrected, hashes))
+            w.parts(computed(w.read, batch, thresholds, corrected, hashes))
     return len(dirty)
 
 
-def _parts(
+def computed(
     reads: Reads,
     partitions: Sequence[str],
     thresholds: Mapping[str, float],
     corrected: Corrected,
     hashes: dict[str, str],
 ) -> list[tuple[RecordPart, str]]:
+    """The parts of some partitions with the hashes of their inputs.
+
+    Args:
+        reads: The record, or a view of it that is limited to a time.
+        partitions: Which parts.
+        thresholds: Kind of claim → confidence from which it counts.
+        corrected: The corrections among the record's reports.
+        hashes: Claim → hash, filled as claims are met, so that each is hashed once.
+    """
     claims = reads.claims_of_partitions(partitions)
     everything = {claim.id: claim for members in claims.values() for claim in members}
     stories = reads.stories({claim.document for claim in everything.values()})

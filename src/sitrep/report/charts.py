@@ -1,7 +1,7 @@
-"""Charts: figures as ranges with a bar for each voice, events by week, control over time. Drawn as SVG, legible in grey."""
+"""Charts: figures as ranges with a bar for each voice, and events by week. Drawn as SVG, legible in grey."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sitrep.model import wording
@@ -9,11 +9,9 @@ from sitrep.model.claim import Claim
 from sitrep.model.record import Series, Voice
 from sitrep.report.blocks import Picture, Table
 from sitrep.report.known import Known
-from sitrep.report.runs import Run, count, day, days, name, words
+from sitrep.report.runs import Run, count, days, words
 from sitrep.report.svg import (
     BLUE,
-    FONT,
-    INK,
     LINE,
     PAPER,
     SOFT,
@@ -27,9 +25,14 @@ from sitrep.report.svg import (
 )
 
 WIDTH = 720.0
-LEFT, RIGHT = 232.0, 176.0
+LEFT, RIGHT = 262.0, 160.0
 """Room for names on the left and numbers on the right of a range chart."""
 ROW = 21.0
+
+RANGES = (
+    "Figures by who says so. Each has a scale of its own. A bar runs from the lowest to the highest number of a source, a dot is "
+    "a single number, an arrow stands for “or more”. Hollow marks are unreviewed."
+)
 
 MOST_WEEKS = 60
 """A longer time is drawn by month."""
@@ -48,10 +51,7 @@ def range_chart(known: Known, chosen: Sequence[Series]) -> Picture:
     title = "Figures as ranges, by who says so"
     description = "For each figure a bar or dot for every independent source; the tables of figures hold the same numbers."
     svg = picture(WIDTH, y, title, description, parts)
-    caption = (
-        words("Figures by who says so. Each has a scale of its own. A bar runs from the lowest to the highest number of a source, "),
-        words("a dot is a single number, an arrow stands for “or more”. Hollow marks are unreviewed."),
-    )  # fmt: skip
+    caption = (words(RANGES),)
     return Picture(svg, round(WIDTH), round(y), caption, (words(title),))
 
 
@@ -70,7 +70,9 @@ def _panel(known: Known, series: Series, top: float) -> tuple[list[str], float]:
     step = nice(largest / 2)
     end = step * -(-largest // step)
     room = WIDTH - LEFT - RIGHT
-    title = wording.counted_thing(series.subject, series.metric) + (f", {series.place}" if series.place else "")
+    title = wording.counted_thing(series.subject, series.metric) + (
+        f", {series.place}" if series.place else ""
+    )
     if series.since:
         title += f", since {wording.day(series.since)}"
     y = top + 16
@@ -105,7 +107,9 @@ def _bar(known: Known, voice: Voice, span: tuple[float, float, bool], y: float) 
     if is_open:
         tip = end + 26
         parts.append(
-            element("line", x1=end + 6, x2=tip, y1=y, y2=y, stroke=BLUE, stroke_width=2, stroke_dasharray="4 2")
+            element(
+                "line", x1=end + 6, x2=tip, y1=y, y2=y, stroke=BLUE, stroke_width=2, stroke_dasharray="4 2"
+            )
         )
         parts.append(element("path", d=f"M{tip:.1f} {y - 4:.1f}l7 4l-7 4z", fill=BLUE))
     said = fitted(known.says(voice), 12, RIGHT - 44)
@@ -118,7 +122,9 @@ def week_chart(known: Known) -> Picture | None:
     events = [
         event
         for event in known.situation.events
-        if event.start is not None and event.end is not None and (event.end - event.start).days < LONGEST_EVENT
+        if event.start is not None
+        and event.end is not None
+        and (event.end - event.start).days < LONGEST_EVENT
     ]
     starts = [event.start for event in events if event.start is not None]
     if len(starts) < 2:
@@ -160,7 +166,12 @@ def _slots(first: date, last: date, monthly: bool) -> list[date]:
 
 
 def _period(slot: date, monthly: bool) -> Run:
-    return days(slot, (slot + timedelta(days=31)).replace(day=1) - timedelta(days=1) if monthly else slot + timedelta(days=6))
+    return days(
+        slot,
+        (slot + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        if monthly
+        else slot + timedelta(days=6),
+    )
 
 
 def _columns(
@@ -185,89 +196,27 @@ def _columns(
         tall, dark = total[slot] * scale, counted[slot] * scale
         if tall:
             parts.append(
-                element("rect", x=x, y=floor - tall, width=bar, height=tall, fill="#cfe0ea", stroke=BLUE, stroke_width=1)
+                element(
+                    "rect",
+                    x=x,
+                    y=floor - tall,
+                    width=bar,
+                    height=tall,
+                    fill="#cfe0ea",
+                    stroke=BLUE,
+                    stroke_width=1,
+                )
             )
         if dark:
             parts.append(element("rect", x=x, y=floor - dark, width=bar, height=dark, fill=BLUE))
         label = f"{slot:%b %Y}" if monthly else f"{slot.day} {slot:%b}" + ("" if number else f" {slot.year}")
         middle = x + bar / 2
         if middle - last > width_of(label, 10) + 14:
-            parts.append(text(middle, floor + 15, label, "day", font_size=10, fill=SOFT, text_anchor="middle"))
+            parts.append(
+                text(middle, floor + 15, label, "day", font_size=10, fill=SOFT, text_anchor="middle")
+            )
             last = middle
     title = "Events by month" if monthly else "Events by week"
-    return picture(WIDTH, floor + 24, title, "Columns of events; the table beside holds the numbers.", parts), floor + 24
-
-
-def control_chart(known: Known, letters: dict[str, tuple[str, str]], most: int) -> Picture | None:
-    """Who is said to hold each place over time: a mark on each day that reports speak of; hollow and "?" where they disagree.
-
-    Args:
-        known: The situation.
-        letters: Holder → its letter and colour, the same as on the map.
-        most: Places drawn at most, those with the most claims.
-    """
-    states = [state for state in known.situation.control if any(each.as_of for each in state.history)]
-    states.sort(key=lambda state: (-len(state.claims), state.place, state.id))
-    states = sorted(states[:most], key=lambda state: (state.country, state.place))
-    told = [each.as_of for state in states for each in state.history if each.as_of]
-    if not told or known.as_of is None:
-        return None
-    first, last = min(told), max(max(told), known.as_of)
-    left, right, top, row = 150.0, 20.0, 10.0, 30.0
-    floor = top + row * len(states)
-    room = WIDTH - left - right
-
-    def place_of(value: date) -> float:
-        whole = (last - first).days or 1
-        return left + 12 + (room - 24) * (value - first).days / whole
-
-    parts: list[str] = []
-    rows = []
-    for number, state in enumerate(states):
-        y = top + row * number + row / 2
-        parts.append(text(left - 10, y + 4, fitted(state.place, 12, left - 14), "name", text_anchor="end"))
-        dated = [(each.as_of, each) for each in state.history if each.as_of]
-        parts.append(
-            element("line", x1=place_of(dated[0][0]), x2=WIDTH - right, y1=y, y2=y, stroke=LINE, stroke_width=2, stroke_dasharray="2 3")
-        )
-        for when, each in dated:
-            letter, colour = letters.get(each.holder, ("?", SOFT))
-            parts.append(mark(place_of(when), y, letter if each.status == "claimed" else "?", colour, each.status))
-            holder = (name(each.holder),) if each.holder else (words("contested"),)
-            rows.append((((name(state.place),),), ((day(when),),), (holder,), ((words(each.status),),)))
-    parts += _days_axis(first, last, place_of, floor)
-    title = "Control over time, as reported"
-    svg = picture(WIDTH, floor + 26, title, "A mark for each day on which reports say who holds a place.", parts)
-    caption = (
-        words("Who is said to hold each place. Marks stand on the days that reports speak of; between them nothing is said, and nothing "),
-        words("is drawn as held. Letters as on the map; a hollow mark: lost, or reports disagree."),
-    )  # fmt: skip
-    table = Table(("Place", "Day", "Holder", "Status"), tuple(rows), (30, 20, 32, 18))
-    return Picture(svg, round(WIDTH), round(floor + 26), caption, (words(title),), table)
-
-
-def _days_axis(first: date, last: date, place_of: Callable[[date], float], floor: float) -> list[str]:
-    parts = [element("line", x1=place_of(first), x2=place_of(last), y1=floor + 2, y2=floor + 2, stroke=SOFT, stroke_width=1)]
-    shown = [first] if first == last else [first, first + (last - first) / 2, last] if (last - first).days > 2 else [first, last]
-    for number, value in enumerate(shown):
-        anchor = "start" if number == 0 else "end" if number == len(shown) - 1 else "middle"
-        parts.append(
-            text(place_of(value), floor + 17, wording.day(value), "day", font_size=10, fill=SOFT, text_anchor=anchor)
-        )
-    return parts
-
-
-def mark(x: float, y: float, letter: str, colour: str, status: str, size: float = 9.0) -> str:
-    """A holder's mark: a filled disc with its letter; hollow, dashed where lost or contested."""
-    solid = status == "claimed"
-    return element(
-        "g",
-        element(
-            "circle", cx=x, cy=y, r=size, fill=colour if solid else PAPER, stroke=colour if solid else INK, stroke_width=1.5,
-            stroke_dasharray=None if solid else "3 2",
-        ),
-        element(
-            "text", letter, x=x, y=y + size * 0.42, text_anchor="middle", font_size=size * 1.2, font_weight="bold",
-            font_family=FONT, fill=PAPER if solid else INK, class_="name",
-        ),
-    )  # fmt: skip
+    return picture(
+        WIDTH, floor + 24, title, "Columns of events; the table beside holds the numbers.", parts
+    ), floor + 24

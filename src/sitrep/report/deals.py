@@ -23,7 +23,15 @@ def deals(known: Known) -> tuple[Block, ...]:
         blocks.append(Heading((place, words(", "), dated)))
         parties = joined([(name(party),) for party in deal.parties]) or (words("parties not stated"),)
         blocks.append(
-            Paragraph((words("Parties: "), *parties, words(". "), *known.status(deal.claims, deal.counted), words(".")))
+            Paragraph(
+                (
+                    words("Parties: "),
+                    *parties,
+                    words("; "),
+                    *known.status(deal.claims, deal.counted),
+                    words("."),
+                )
+            )
         )
         blocks.append(_table(known, deal))
     return tuple(blocks)
@@ -38,9 +46,14 @@ def _table(known: Known, deal: Deal) -> Table:
         stances: dict[str, list[Position]] = defaultdict(list)
         for position in terms[term]:
             stances[position.stance].append(position)
-        opposed: Line = (words("positions differ", "warn"),) if {"affirms", "denies"} <= stances.keys() else ()
+        opposed: Line = (
+            (words("positions differ", "warn"),) if {"affirms", "denies"} <= stances.keys() else ()
+        )
         head: Line = (name(term),) if term else (words("the deal itself"),)
-        cells: list[Cell] = [_holders(known, stances.get("affirms", [])), _holders(known, stances.get("denies", []))]
+        cells: list[Cell] = [
+            _holders(known, stances.get("affirms", [])),
+            _holders(known, stances.get("denies", [])),
+        ]
         others = [(stance, found) for stance, found in stances.items() if stance not in ("affirms", "denies")]
         cells.append(tuple(line for stance, found in others for line in _holders(known, found, stance)))
         rows.append(((head, opposed) if opposed else (head,), *cells))

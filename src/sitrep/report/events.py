@@ -6,7 +6,7 @@ from datetime import date
 
 from sitrep.codebook.report_words import report_words
 from sitrep.model import wording
-from sitrep.model.record import ControlState, Event
+from sitrep.model.record import ControlState, Event, Voice
 from sitrep.report.blocks import Block, Heading, Paragraph, Table
 from sitrep.report.known import Known, figure, grade
 from sitrep.report.runs import Cell, Line, cited, count, day, days, joined, name, stated, words
@@ -41,9 +41,7 @@ def by_place(known: Known) -> tuple[Block, ...]:
             blocks.append(_table(known, groups[place]))
     rest = [event for place in ranked if place not in chosen for event in groups[place]]
     if rest:
-        blocks.append(
-            Heading((words("Other places, and events without a place" if chosen else "Events"),))
-        )
+        blocks.append(Heading((words("Other places, and events without a place" if chosen else "Events"),)))
         blocks.append(_table(known, rest, places=True))
     return tuple(blocks)
 
@@ -72,8 +70,8 @@ def _row(known: Known, event: Event, places: bool) -> tuple[Cell, ...]:
     if places:
         full = (name(_full(event.country, event.place)),) if event.place else (words("place not stated"),)
         where = [(full,)]
-    said: list[Line] = [(*known.roots(event.roots), cited(known.notes(event.claims)))]
-    said.append(known.status(event.claims, event.counted))
+    status = (words("; "), *known.status(event.claims, event.counted))
+    said: list[Line] = [(*known.roots(event.roots), *status, cited(known.notes(event.claims)))]
     if event.grade is not None:
         said.append(grade(event.grade))
     return ((days(event.start, event.end),),), *where, what(known, event), (_parties(event),), tuple(said)
@@ -92,34 +90,51 @@ def what(known: Known, event: Event) -> Cell:
     """What an event is, and the numbers that are told of it, each once."""
     lexicon = report_words()
     made: list[Line] = [(words(", ".join(dict.fromkeys(map(lexicon.event, event.types)))),)]
-    told: dict[str, list[str]] = {}
+    told: dict[tuple[str, str], list[str]] = {}
     for identity in event.claims:
         claim = known.claims.get(identity)
         if claim is None or claim.figure is None or claim.modality != "actual":
             continue
-        text = f"{figure(claim)} {wording.counted_thing(claim.figure.subject, claim.figure.metric)}"
-        told.setdefault(text, []).append(identity)
-    made += [(stated(text, known.notes(ids)),) for text, ids in told.items()]
+        thing = wording.counted_thing(claim.figure.subject, claim.figure.metric)
+        told.setdefault((thing, figure(claim)), []).append(identity)
+    for (thing, number), ids in told.items():
+        made.append((name(thing), words(": "), stated(number, known.notes(ids))))
     return tuple(made)
 
 
-def control_line(known: Known, state: ControlState) -> Line:
-    """Who is said to hold a place, by whom, and as of when."""
-    ids = known.notes([voice.claim for voice in state.voices])
+CONTROL: Line = (words("Control: "),)
+
+
+def control_line(known: Known, state: ControlState, about: Line = CONTROL) -> Line:
+    """Who is said to hold a place, by whom, and as of when; who says otherwise of that day or a later one."""
+    agreeing = [voice for voice in state.voices if _agrees(known, state, voice)] or list(state.voices)
+    ids = known.notes([voice.claim for voice in agreeing])
     if state.status == "contested" or not state.holder:
-        made = [words("Control: contested between reports")]
+        made = [words("contested between reports")]
     elif state.status == "lost":
-        made = [words("Control: said to be lost by "), name(state.holder)]
+        made = [words("said to be lost by "), name(state.holder)]
     else:
-        made = [words("Control: said to be held by "), name(state.holder)]
+        made = [words("said to be held by "), name(state.holder)]
         if state.share is not None:
             made += [words(", "), stated(f"{wording.number(round(state.share * 100, 1))} %", ids)]
     if state.as_of is not None:
         made += [words(", as of "), day(state.as_of)]
-    made += [cited(ids), words(" ("), *known.roots(voice.root for voice in state.voices), words(")")]
+    made += [words(" ("), *known.roots(voice.root for voice in agreeing), cited(ids), words(")")]
     if not state.counted:
         made.append(words(", unreviewed"))
-    return (*made, words("."))
+    others = [each for each in state.voices if each not in agreeing and str(each.as_of) >= str(state.as_of)]
+    if others:
+        made += [words("; otherwise: "), *joined([known.voice(voice) for voice in others])]
+    return (*about, *made, words("."))
+
+
+def _agrees(known: Known, state: ControlState, voice: Voice) -> bool:
+    claim = known.claims.get(voice.claim)
+    if claim is None or claim.control is None or not state.holder:
+        return False
+    return claim.control.holder == state.holder and (claim.control.change == "lost") == (
+        state.status == "lost"
+    )
 
 
 def control_table(known: Known) -> Table:
@@ -127,7 +142,10 @@ def control_table(known: Known) -> Table:
     rows = []
     for state in known.situation.control:
         holder: Line = (name(state.holder),) if state.holder else (words("contested"),)
-        standing: list[Line] = [(words(state.status),), known.status(state.claims, state.counted)]
+        standing: list[Line] = [
+            (words(report_words().status(state.status)),),
+            known.status(state.claims, state.counted),
+        ]
         when: Line = (words("undated"),) if state.as_of is None else (day(state.as_of),)
         where = (name(_full(state.country, state.place)),)
         rows.append(((where,), (holder,), tuple(standing), (when,), known.voices(state.voices)))
@@ -140,6 +158,6 @@ def undated(known: Known) -> Line:
     without_day = sum(event.start is None for event in events)
     without_place = sum(not event.place for event in events)
     return (
-        count(len(events)), words(" events are told of; "), count(without_day), words(" of them without a date, "),
-        count(without_place), words(" without a place."),
+        words("Events told of: "), count(len(events)), words("; without a date: "), count(without_day),
+        words("; without a place: "), count(without_place), words("."),
     )  # fmt: skip

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from sitrep.codebook.report_words import report_words
 from sitrep.model import wording
+from sitrep.model.claim import Claim
 from sitrep.model.record import HouseFigure, Range, Series
 from sitrep.report.blocks import Block, Card, Cards, Heading, Paragraph, Table
 from sitrep.report.charts import range_chart
-from sitrep.report.known import Known, grade
-from sitrep.report.runs import Cell, Kind, Line, Run, count, day, joined, name, stated, words
+from sitrep.report.known import Known, capital, figure, grade
+from sitrep.report.runs import Cell, Kind, Line, Run, count, counted, day, joined, name, stated, words
 
 MOST_CARDS = 9
 MOST_CHARTED = 6
@@ -44,13 +45,18 @@ def headline(known: Known) -> tuple[Series, ...]:
 
 def figure_line(known: Known, series: Series) -> Line:
     """A series in a sentence: what, where, when, how many, and who says so."""
-    reading, counted = known.reading(series)
-    made = [name(wording.counted_thing(series.subject, series.metric))]
+    reading, sure = known.reading(series)
+    made = [name(capital(wording.counted_thing(series.subject, series.metric)))]
     if series.place:
         made += [words(", "), name(series.place)]
     made += [words(", "), *period(series)] if period(series) else []
-    made += [words(": "), reading_run(known, series, reading, style="strong"), words(" ("), *who(known, series)]
-    made.append(words(")" if counted else "), unreviewed"))
+    made += [
+        words(": "),
+        reading_run(known, series, reading, style="strong"),
+        words(" ("),
+        *who(known, series),
+    ]
+    made.append(words(")" if sure else "), unreviewed"))
     return tuple(made)
 
 
@@ -86,13 +92,13 @@ def cards(known: Known) -> tuple[Block, ...]:
 
 
 def _card(known: Known, series: Series) -> Card:
-    reading, counted = known.reading(series)
+    reading, sure = known.reading(series)
     what = [name(wording.counted_thing(series.subject, series.metric))]
     if series.place:
         what += [words(", "), name(series.place)]
     said = [*period(series), words("; ")] if period(series) else []
     said += who(known, series)
-    if not counted:
+    if not sure:
         said += [words("; "), words("unreviewed", "warn")]
     return Card((reading_run(known, series, reading, style="strong"),), tuple(what), tuple(said))
 
@@ -109,7 +115,11 @@ def group(known: Known, name_of_group: str) -> tuple[Block, ...]:
         return (Paragraph((words("No report states a number."),)),)
     blocks: list[Block] = [table(known, told)]
     if len(told) < len(chosen):
-        silent = (count(len(chosen) - len(told)), words(" more figures are told without a number."))
+        silent = (
+            words("Figures told without a number, not listed: "),
+            count(len(chosen) - len(told)),
+            words("."),
+        )
         blocks.append(Paragraph(silent, "note"))
     blocks.extend(houses(known, told))
     return tuple(blocks)
@@ -128,15 +138,19 @@ def _row(known: Known, series: Series) -> tuple[Cell, ...]:
     what.append((words(f"{kind}; {flow}" if flow and flow not in kind else kind, "soft"),))
     if series.grade is not None:
         what.append(grade(series.grade))
-    reported: list[Line] = []
-    if series.counted is not None:
-        reported.append((reading_run(known, series, series.counted), words(" counted", "soft")))
-    reported.append((reading_run(known, series, series.all), words(" all claims", "soft")))
-    if series.counted is None:
-        reported = [(reading_run(known, series, series.all),), (words("unreviewed", "warn"),)]
     said = [*known.voices(series.voices), *_beside(known, series)]
     where = (name(series.place),) if series.place else (words("place not stated"),)
-    return tuple(what), (where,), (period(series),), tuple(reported), tuple(said)
+    return tuple(what), (where,), (period(series),), _reported(known, series), tuple(said)
+
+
+def _reported(known: Known, series: Series) -> Cell:
+    """The reading that counts and the one of all claims; once where both say the same, or nothing counts."""
+    if series.counted is None:
+        return (reading_run(known, series, series.all),), (words("unreviewed", "warn"),)
+    sure = (reading_run(known, series, series.counted), words(" counted", "soft"))
+    if wording.span_of(series.counted) == wording.span_of(series.all):
+        return (sure,)
+    return sure, (reading_run(known, series, series.all), words(" all claims", "soft"))
 
 
 def _idmc(known: Known, series: Series) -> str:
@@ -150,25 +164,19 @@ def _idmc(known: Known, series: Series) -> str:
 def _beside(known: Known, series: Series) -> Cell:
     """Claims beside a series that are in no reading of it, and why."""
     return tuple(
-        (words("beside it, ", "soft"), name(why.replace("_", " ")), words(": "), said_by(known, identity))
-        for identity, why in series.beside
-        if identity in known.claims
+        (
+            words("beside it, ", "soft"),
+            name(why.replace("_", " ")),
+            words(": "),
+            stated(_told(claim, why), (claim.id,)),
+        )
+        for claim, why in ((known.claims.get(identity), why) for identity, why in series.beside)
+        if claim is not None and claim.figure is not None
     )
 
 
-def said_by(known: Known, identity: str) -> Run:
-    """What one claim states, tied to it."""
-    from_claim = known.claims[identity]
-    return stated(figure_words(from_claim.figure is not None, known, identity), (identity,))
-
-
-def figure_words(has_figure: bool, known: Known, identity: str) -> str:
-    """A claim's figure, or its control, in words."""
-    claim = known.claims[identity]
-    if has_figure and claim.figure is not None:
-        zero = "none" if claim.modality == "negated" else ""
-        return zero or wording.figure(claim.figure)
-    return claim.type
+def _told(claim: Claim, why: str) -> str:
+    return "none" if why == "stated_zero" else figure(claim)
 
 
 def houses(known: Known, chosen: Sequence[Series]) -> tuple[Block, ...]:
@@ -181,8 +189,10 @@ def houses(known: Known, chosen: Sequence[Series]) -> tuple[Block, ...]:
     for series in worked:
         by_house = {found.house: found for found in series.houses}
         what = (name(wording.counted_thing(series.subject, series.metric)),)
-        where = joined([(name(series.place or "place not stated"),), *([period(series)] if period(series) else [])])
-        cells = [_house_cell(by_house.get(house)) for house in present]
+        where = joined(
+            [(name(series.place or "place not stated"),), *([period(series)] if period(series) else [])]
+        )
+        cells = [_house_cell(by_house.get(house), known.notes(series.claims)) for house in present]
         rows.append(((what, where), *cells))
     head = ("Figure", *(HOUSES[house] for house in present))
     widths = (30, *(70 // len(present) for _ in present))
@@ -192,10 +202,11 @@ def houses(known: Known, chosen: Sequence[Series]) -> tuple[Block, ...]:
     )
 
 
-def _house_cell(found: HouseFigure | None) -> Cell:
+def _house_cell(found: HouseFigure | None, claims: tuple[str, ...]) -> Cell:
+    """What a house makes of the claims, with those that it took in; of all where it does not say which."""
     if found is None:
         return ((words("not coded"),),)
-    used = tuple(entry.claim for entry in found.entries if entry.used)
+    used = tuple(entry.claim for entry in found.entries if entry.used) or claims
     bounds = [("low", found.low), ("best", found.best), ("high", found.high)]
     told = [(label, value) for label, value in bounds if value is not None]
     if not told:
@@ -208,4 +219,4 @@ def _house_cell(found: HouseFigure | None) -> Cell:
         text = prefix + ", ".join(f"{label} {wording.number(value)}" for label, value in told)
     line: Line = (Run(text, Kind.COMPUTED, used),)
     left = sum(not entry.used for entry in found.entries)
-    return (line, (count(left), words(" claims left out", "soft"))) if left else (line,)
+    return (line, (*counted(left, "claim"), words(" left out", "soft"))) if left else (line,)

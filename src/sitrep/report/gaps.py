@@ -68,13 +68,23 @@ def _single(known: Known) -> Iterator[Block]:
         return
     yield Heading((words("Figures that rest on one origin"),))
     yield Paragraph(
-        (count(len(single)), words(" of "), count(len(told)), words(" figures have a single independent origin; nobody else gives them.")),
+        (
+            count(len(single)), words(" of "), count(len(told)),
+            words(" figures rest on a single independent origin; nobody else gives them."),
+        ),
     )  # fmt: skip
     single.sort(key=lambda series: (report_words().rank(series.metric), -_size(series), series.id))
     lines = [_one_line(known, series) for series in single[:MOST_LISTED]]
     yield Table(("Figure", "Origin"), tuple(((line,), (who,)) for line, who in lines), (62, 38))
     if len(single) > MOST_LISTED:
-        yield Paragraph((count(len(single) - MOST_LISTED), words(" more stand in the tables of figures.")), "note")
+        yield Paragraph(
+            (
+                words("Not listed here, but in the tables of figures: "),
+                count(len(single) - MOST_LISTED),
+                words("."),
+            ),
+            "note",
+        )
 
 
 def _size(series: Series) -> float:
@@ -87,7 +97,10 @@ def _one_line(known: Known, series: Series) -> tuple[Line, Line]:
     if series.place:
         what += [words(", "), name(series.place)]
     if series.all is not None:
-        what += [words(": "), stated(wording.span_of(series.all), known.notes([v.claim for v in series.voices], 2))]
+        what += [
+            words(": "),
+            stated(wording.span_of(series.all), known.notes([v.claim for v in series.voices], 2)),
+        ]
     return tuple(what), known.roots(voice.root for voice in series.voices)
 
 
@@ -118,7 +131,7 @@ def _silent(known: Known) -> Iterator[Block]:
     )
     yield Table(("Place", "Last report", "Before this report"), rows, (50, 25, 25))
     if len(silent) > MOST_LISTED:
-        yield Paragraph((count(len(silent) - MOST_LISTED), words(" more places.")), "note")
+        yield Paragraph((words("Places not listed: "), count(len(silent) - MOST_LISTED), words(".")), "note")
 
 
 def _abstentions(known: Known) -> Iterator[Block]:
@@ -134,10 +147,19 @@ def _abstentions(known: Known) -> Iterator[Block]:
     ]
     unnamed = sum(not claim.chain or claim.chain[0].named == "anonymous" for claim in known.claims.values())
     if unnamed:
-        rows.append((((words("who says so has no name"),),), ((count(unnamed),),), ((Run("attribution: unnamed", Kind.CODE),),)))
+        rows.append(
+            (
+                ((words("who says so has no name"),),),
+                ((count(unnamed),),),
+                ((Run("attribution: unnamed", Kind.CODE),),),
+            )
+        )
     if not rows:
         return
     yield Heading((words("What claims do not say"),))
-    yield Paragraph((words("A value that a report does not give stays empty, with its reason; nothing is filled in."),), "note")
+    yield Paragraph(
+        (words("A value that a report does not give stays empty, with its reason; nothing is filled in."),),
+        "note",
+    )
     rows.sort(key=lambda row: -int(row[1][0][0].text.replace(",", "")))
     yield Table(("What is missing", "Claims", "Reason code"), tuple(rows), (58, 12, 30))

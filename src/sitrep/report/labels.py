@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sitrep.report.svg import width_of
-
 GAP = 4.0
 """Pixels between a symbol and its name."""
 
@@ -48,9 +46,10 @@ class Labels:
         """Keep labels away from symbols."""
         self.taken.extend(boxes)
 
-    def beside(self, x: float, y: float, reach: float, words: str, size: float) -> tuple[float, float] | None:
+    def beside(
+        self, x: float, y: float, reach: float, wide: float, tall: float
+    ) -> tuple[float, float] | None:
         """Where a name stands beside a symbol of a radius `reach`: left end of its base line, or None without room."""
-        wide, tall = width_of(words, size), size
         away = reach + GAP
         near = away * 0.72
         candidates = (
@@ -60,7 +59,19 @@ class Labels:
         )  # fmt: skip
         return self.first(candidates, wide, tall)
 
-    def first(self, corners: Sequence[tuple[float, float]], wide: float, tall: float) -> tuple[float, float] | None:
+    def within(
+        self, x: float, y: float, radius: float, wide: float, tall: float
+    ) -> tuple[float, float] | None:
+        """Where the name of an area stands: in its middle, else nearer its rim, else above or below it."""
+        shifts = (0.0, -0.35, 0.35, -0.7, 0.7)
+        heights = [y + shift * radius - tall / 2 for shift in shifts]
+        heights += [y - radius - GAP - tall, y + radius + GAP]
+        sides = (x - wide / 2, x - wide, x)
+        return self.first([(left, top) for top in heights for left in sides], wide, tall)
+
+    def first(
+        self, corners: Sequence[tuple[float, float]], wide: float, tall: float
+    ) -> tuple[float, float] | None:
         """The first of several upper left corners at which a label meets nothing; its base line's left end."""
         for left, top in corners:
             box = Box(left - 1, top - 1, left + wide + 1, top + tall + 2)

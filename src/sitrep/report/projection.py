@@ -9,10 +9,10 @@ Point = tuple[float, float]
 KM_PER_DEGREE = 111.2
 """Of latitude, on a sphere of the Earth's mean radius."""
 
-SMALLEST_KM = 220.0
+SMALLEST_KM = 300.0
 """Width of the smallest map: outlines at 1:110 million say nothing nearer than that."""
 
-MARGIN = 0.16
+MARGIN = 0.25
 """Of the extent, on each side."""
 
 SHAPES = (1.25, 1.7)
@@ -86,13 +86,15 @@ def fitted(points: Sequence[tuple[float, float, float]], width: float) -> tuple[
 def _narrowest(longitudes: Sequence[float]) -> tuple[float, float]:
     """Western and eastern edge of the narrowest strip around the globe that holds all longitudes."""
     ordered = sorted(set(longitudes))
-    if len(ordered) == 1:
-        return ordered[0], ordered[0]
-    gaps = [(after - before, before, after) for before, after in zip(ordered, ordered[1:], strict=False)]
-    gaps.append((ordered[0] + 360 - ordered[-1], ordered[-1], ordered[0] + 360))
-    _, before, after = max(gaps)
-    west = after - 360 if after >= 180 else after
-    return west, before if before >= west else before + 360
+    gaps = [
+        (after - before, number)
+        for number, (before, after) in enumerate(zip(ordered, ordered[1:], strict=False), 1)
+    ]
+    around = ordered[0] + 360 - ordered[-1]
+    widest, number = max(gaps, default=(0.0, 0))
+    if around >= widest:
+        return ordered[0], ordered[-1]
+    return ordered[number], ordered[number - 1] + 360
 
 
 def clipped(ring: Sequence[Point], box: tuple[float, float, float, float]) -> list[Point]:

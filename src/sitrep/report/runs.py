@@ -115,6 +115,11 @@ def count(number: int, style: str = "") -> Run:
     return Run(f"{number:,}", Kind.COUNT, (), style)
 
 
+def counted(number: int, one: str, more: str = "") -> Line:
+    """A count with what was counted, "1 report", "2 reports"."""
+    return count(number), words(f" {one if number == 1 else more or f'{one}s'}")
+
+
 def percent(part: int, whole: int) -> Run:
     """A share of counted things, in whole percent."""
     return Run(f"{100 * part / whole:.0f} %" if whole else "–", Kind.COUNT)

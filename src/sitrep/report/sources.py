@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 
-from sitrep.model.claim import root
+from sitrep.model import wording
+from sitrep.model.situation import DocumentSummary
 from sitrep.report.blocks import Block, Heading, Paragraph, Table
 from sitrep.report.known import Known
-from sitrep.report.runs import Cell, Line, Run, Kind, code, count, joined, name, percent, words
-from sitrep.model import wording
+from sitrep.report.runs import Cell, Kind, Line, Run, code, count, counted, name, percent, words
 
 MOST_ROOTS = 25
 MOST_REPORTS = 200
@@ -21,13 +21,20 @@ def sources(known: Known) -> tuple[Block, ...]:
     spoken = _roots(known)
     total = sum(spoken.values())
     line: list[Run] = [
-        count(len(situation.documents)), words(" reports by "), count(len(outlets)), words(" outlets hold "), count(len(situation.stories)),
-        words(" stories; "), count(copies), words(" reports are copies or versions of another, and one voice with it. The claims rest on "),
-        count(len(spoken)), words(" independent origins"),
+        *counted(len(situation.documents), "report"), words(" by "), *counted(len(outlets), "outlet"), words(" hold "),
+        *counted(len(situation.stories), "story", "stories"),
+        words("; copies or versions of another report, and one voice with it: "),
+        count(copies), words(". The claims rest on "), *counted(len(spoken), "independent origin"),
     ]  # fmt: skip
     if spoken:
         largest, most = min(spoken.items(), key=lambda pair: (-pair[1], pair[0]))
-        line += [words("; the largest, "), name(largest), words(", stands behind "), count(most), words(" claims, ")]
+        line += [
+            words("; the largest, "),
+            name(known.root(largest)),
+            words(", stands behind "),
+            count(most),
+            words(" claims, "),
+        ]
         line += [percent(most, total), words(" of all")]
     line.append(words("."))
     return (Paragraph(tuple(line)), _origins(known, spoken), Heading((words("Reports"),)), *_reports(known))
@@ -35,10 +42,7 @@ def sources(known: Known) -> tuple[Block, ...]:
 
 def _roots(known: Known) -> Counter[str]:
     """Origin in words → claims that rest on it."""
-    return Counter(
-        known.root(root(claim.chain, known.documents[claim.document].story if claim.document in known.documents else ""))
-        for claim in known.claims.values()
-    )
+    return Counter(known.origin(claim) for claim in known.claims.values())
 
 
 def _origins(known: Known, spoken: Counter[str]) -> Table:
@@ -46,45 +50,63 @@ def _origins(known: Known, spoken: Counter[str]) -> Table:
     for claim in known.claims.values():
         found = known.documents.get(claim.document)
         if found is not None:
-            stories[known.root(root(claim.chain, found.story))].add(found.story)
+            stories[known.origin(claim)].add(found.story)
     ranked = sorted(spoken.items(), key=lambda pair: (-pair[1], pair[0]))
     total = sum(spoken.values())
-    rows = [_origin_row(origin, claims, total, len(stories[origin])) for origin, claims in ranked[:MOST_ROOTS]]
+    rows = [
+        _origin_row(known, origin, claims, total, len(stories[origin]))
+        for origin, claims in ranked[:MOST_ROOTS]
+    ]
     if len(ranked) > MOST_ROOTS:
         rest = ranked[MOST_ROOTS:]
         claims = sum(number for _, number in rest)
-        head: Line = (count(len(rest)), words(" other origins"))
+        head: Line = (words("others: "), count(len(rest)))
         rows.append(((head,), ((count(claims),),), ((percent(claims, total),),), ()))
     return Table(("Origin", "Claims", "Share", "Stories"), tuple(rows), (58, 14, 14, 14))
 
 
-def _origin_row(origin: str, claims: int, total: int, stories: int) -> tuple[Cell, ...]:
-    return ((name(origin),),), ((count(claims),),), ((percent(claims, total),),), ((count(stories),),)
+def _origin_row(known: Known, origin: str, claims: int, total: int, stories: int) -> tuple[Cell, ...]:
+    head: Line = (name(known.root(origin)),)
+    if origin.startswith("unnamed:"):
+        head = (*head, words(", story ", "soft"), code(origin.partition(":")[2][:6]))
+    return (head,), ((count(claims),),), ((percent(claims, total),),), ((count(stories),),)
 
 
 def _reports(known: Known) -> tuple[Block, ...]:
     documents = known.situation.documents
-    sizes = {story.id: len(story.documents) for story in known.situation.stories}
-    corrections = {each for story in known.situation.stories for each in story.corrections}
-    rows, ids = [], []
-    for document in documents[:MOST_REPORTS]:
-        when: Line = (words("undated"),)
-        if document.published is not None:
-            minute = document.published_precision == "minute"
-            told = wording.day(document.published.date()) + (f" {document.published:%H:%M} UTC" if minute else "")
-            when = (Run(told, Kind.DAY),)
-        title: list[Line] = [(name(document.title or "untitled"),)]
-        if document.id in corrections:
-            title.append((words("correction", "warn"),))
-        if sizes.get(document.story, 1) > 1:
-            title.append((words("one of ", "soft"), count(sizes[document.story], "soft"), words(" versions of story ", "soft"), code(document.story[:6])))
-        title += [(name(note, style="soft"),) for note in document.notes]
-        outlet: Line = (name(document.outlet),) if document.outlet else (words("unknown"),)
-        rows.append(((when,), (outlet,), ((name(document.agency),),) if document.agency else (), tuple(title), ((count(document.claims),),)))
-        ids.append(f"r-{document.id}")
-    made: list[Block] = [
-        Table(("Published", "Outlet", "Agency", "Title", "Claims"), tuple(rows), (17, 17, 14, 43, 9), ids=tuple(ids))
-    ]
+    shown = documents[:MOST_REPORTS]
+    head = ("Published", "Outlet", "Agency", "Title", "Claims")
+    rows = tuple(_report_row(known, document) for document in shown)
+    made: list[Block] = [Table(head, rows, (17, 17, 14, 43, 9), ids=tuple(f"r-{each.id}" for each in shown))]
     if len(documents) > MOST_REPORTS:
-        made.append(Paragraph((count(len(documents) - MOST_REPORTS), words(" more reports are in the record.")), "note"))
+        rest = count(len(documents) - MOST_REPORTS)
+        made.append(
+            Paragraph((words("Reports in the record that are not listed: "), rest, words(".")), "note")
+        )
     return tuple(made)
+
+
+def _report_row(known: Known, document: DocumentSummary) -> tuple[Cell, ...]:
+    when: Line = (words("undated"),)
+    if document.published is not None:
+        told = wording.day(document.published.date())
+        if document.published_precision == "minute":
+            told += f" {document.published:%H:%M} UTC"
+        when = (Run(told, Kind.DAY),)
+    outlet: Line = (name(document.outlet),) if document.outlet else (words("unknown"),)
+    agency: Cell = ((name(document.agency),),) if document.agency else ()
+    return (when,), (outlet,), agency, _title(known, document), ((count(document.claims),),)
+
+
+def _title(known: Known, document: DocumentSummary) -> Cell:
+    """Title, and what it is among the versions of its story."""
+    made: list[Line] = [(name(document.title or "untitled"),)]
+    story = known.stories.get(document.story)
+    if story is not None and document.id in story.corrections:
+        made.append((words("correction", "warn"),))
+    if story is not None and len(story.documents) > 1:
+        versions = count(len(story.documents), "soft")
+        made.append(
+            (words("one of ", "soft"), versions, words(" versions of story ", "soft"), code(story.id[:6]))
+        )
+    return (*made, *((name(note, style="soft"),) for note in document.notes))

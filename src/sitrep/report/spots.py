@@ -19,7 +19,10 @@ DATELINES = frozenset({"dateline", "statement"})
 UNKNOWN_RADIUS_KM = {3: 25.0, 4: 60.0, 5: 60.0, 6: 250.0, 7: 100.0}
 """Radius of an area whose extent the gazetteer does not hold, by where_prec: drawn, so that it is no pin."""
 
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a5c00", "#56606b", "#8c2d04", "#4b3f8f")
+COARSE_KM = 8.0
+"""Half the diagonal of a cell of a tenth of a degree, to which views cut points of protected places."""
+
+COLOURS = ("#0067a5", "#b84d00", "#00775a", "#a8447f", "#6b5200", "#4d5761", "#8c1f2f", "#4b3f8f")
 """Fills that stay apart for the colour-blind and carry white letters (after Okabe and Ito, darkened); the letter decides."""
 
 
@@ -41,7 +44,7 @@ class Spot:
 def spots(situation: Situation) -> tuple[Spot, ...]:
     """Places of events and of control that have coordinates, the most reported first.
 
-    Coordinates come from the claims as the view shows them: where any claim of a place is coarse, the place is.
+    Coordinates come from the claims as the view shows them.
     """
     events: Counter[tuple[str, str]] = Counter()
     claims: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -49,23 +52,32 @@ def spots(situation: Situation) -> tuple[Spot, ...]:
         events[event.country, event.place] += 1
         claims[event.country, event.place].update(event.claims)
     states = {(state.country, state.place): state for state in situation.control}
-    for key, state in states.items():
-        claims[key].update(state.claims)
+    for key, held in states.items():
+        claims[key].update(held.claims)
     made = []
     for (country, place), ids in claims.items():
         found = _mention(place, country, [situation.claims[each] for each in ids if each in situation.claims])
         if found is None or found.lat is None or found.lon is None:
             continue
         precision = found.ucdp_prec or 1
-        radius = (found.radius_km or UNKNOWN_RADIUS_KM.get(precision)) if precision >= AREA_FROM else None
-        made.append(
-            Spot(place, country, found.lat, found.lon, precision, radius, events[country, place], len(ids), states.get((country, place)))
-        )  # fmt: skip
+        radius = _radius(found, precision)
+        told, state = events[country, place], states.get((country, place))
+        made.append(Spot(place, country, found.lat, found.lon, precision, radius, told, len(ids), state))
     return tuple(sorted(made, key=lambda spot: (-spot.claims, spot.country, spot.name)))
 
 
+def _radius(found: PlaceMention, precision: int) -> float | None:
+    """Radius of an area; a point that a view has cut is an area of the size of its cell."""
+    if precision >= AREA_FROM:
+        return found.radius_km or UNKNOWN_RADIUS_KM.get(precision)
+    return max(found.radius_km or 0.0, COARSE_KM) if is_coarse(found) else None
+
+
 def _mention(place: str, country: str, claims: Iterable[Claim]) -> PlaceMention | None:
-    """The mention that stands for a place: of its name, the coarsest, then the most frequent."""
+    """The mention that stands for a place: of those of its name the most frequent point, the coarser one where two tie.
+
+    A town's own point is no secret when one of its claims tells of a shelter there; a shelter's point is coarse in all.
+    """
     found = [
         mention
         for claim in claims
@@ -77,8 +89,8 @@ def _mention(place: str, country: str, claims: Iterable[Claim]) -> PlaceMention 
     return min(
         named,
         key=lambda mention: (
-            not is_coarse(mention),
             -counts[mention.lat, mention.lon, mention.ucdp_prec],
+            not is_coarse(mention),
             mention.lat or 0.0,
             mention.lon or 0.0,
         ),
@@ -101,7 +113,10 @@ def holders(states: Sequence[ControlState]) -> Mapping[str, tuple[str, str]]:
             if each:
                 counts[each] += 1
     ranked = sorted(counts, key=lambda holder: (-counts[holder], holder))
-    return {holder: (_letter(number), COLOURS[number] if number < len(COLOURS) else "#56606b") for number, holder in enumerate(ranked)}
+    return {
+        holder: (_letter(number), COLOURS[number] if number < len(COLOURS) else "#56606b")
+        for number, holder in enumerate(ranked)
+    }
 
 
 def _letter(number: int) -> str:

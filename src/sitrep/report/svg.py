@@ -8,7 +8,7 @@ from sitrep.report.runs import visible
 FONT = "Liberation Sans, Arimo, Helvetica, Arial, DejaVu Sans, sans-serif"
 INK, SOFT, LINE, PAPER, TINT = "#1b2430", "#56616f", "#c3cad3", "#ffffff", "#f3f5f8"
 BLUE, ORANGE = "#0b5c8a", "#d55e00"
-EM = 0.56
+EM = 0.53
 """Mean width of a character, in sizes of the font; wide enough for the fonts named above."""
 
 
@@ -33,6 +33,11 @@ def text(x: float, y: float, words: str, /, kind: str = "words", **attributes: o
     return element("text", escape(visible(words)), x=float(x), y=float(y), class_=kind, **given)
 
 
+def tooltip(words: str) -> str:
+    """The title of a drawing or of a part of it: read out, and shown where a pointer rests."""
+    return element("title", escape(visible(words)))
+
+
 def linked(claim: str, *children: str) -> str:
     """Drawing that leads to a claim's note."""
     return element("a", *children, href=f"#c-{claim}")
@@ -40,7 +45,7 @@ def linked(claim: str, *children: str) -> str:
 
 def picture(width: float, height: float, title: str, description: str, parts: Iterable[str]) -> str:
     """A whole drawing, with its title and description for those who do not see it."""
-    head = element("title", escape(visible(title))) + element("desc", escape(visible(description)))
+    head = tooltip(title) + element("desc", escape(visible(description)))
     return element(
         "svg",
         head,
