@@ -17,6 +17,7 @@ from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.refreshing import decisions
 from sitrep.pipeline.situations import counting, masked, names_by_document
+from sitrep.pipeline.why_counting import why_counting
 from sitrep.reconcile.judgements import judge
 from sitrep.store import ClaimFilter, DocumentFilter, Store
 
@@ -235,7 +236,7 @@ def shown_claim(record: Record, prefix: str, level: Level) -> ShownClaim:
             replace(each, judgement=shown_decision(each.judgement, names, level))
             for each in history(store, [claim.id])
         ),
-        counting=mask(record.why_counting(claim), names),
+        counting=mask(why_counting(store, claim), names),
     )
 
 

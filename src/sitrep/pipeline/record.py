@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sitrep.annotate.gazetteer import Gazetteer
-from sitrep.codebook.counting import keep_thresholds, thresholds
+from sitrep.codebook.counting import thresholds
 from sitrep.errors import JudgementError
 from sitrep.export import EXPORTERS, Material, Written
 from sitrep.export.comparison import OWN_PERIOD, Comparison, Wanted, compare
@@ -40,7 +40,7 @@ from sitrep.pipeline.situations import counting, names_by_document, situation
 from sitrep.pipeline.sources import Sources, expand
 from sitrep.pipeline.standing import standing
 from sitrep.pipeline.stories import StoryHistory, story_history
-from sitrep.reconcile import judgements
+from sitrep.pipeline.why_counting import why_counting
 from sitrep.report import FORMATS
 from sitrep.settings import Settings
 from sitrep.store import ClaimFilter, Store, open_store
@@ -195,7 +195,7 @@ class Record:
             offset=offset,
             marks=marks(found),
             judgements=self.store.judgements([found.id]),
-            counting=self.why_counting(found),
+            counting=why_counting(self.store, found),
             standing=standing(self.store, found.id),
             event=event_of(self.store, found.id),
             history=history(self.store, [found.id]),
@@ -234,24 +234,6 @@ class Record:
         """
         shown = level is Level.RESTRICTED
         return story_history(self.store, document, lambda each: frozenset() if shown else self._names(each))
-
-    def why_counting(self, claim: Claim) -> str:
-        """Why a claim counts or does not, in words."""
-        threshold = thresholds().get(claim.kind)
-        accepted = judgements.judge(claim, self.store.judgements([claim.id])).accepted
-        if accepted is not None:
-            return "accepted by a person: counts" if accepted else "rejected by a person"
-        if claim.confidence < keep_thresholds().get(claim.kind, 0.0):
-            return "below the keep threshold: likely noise, does not count unreviewed"
-        if claim.modality != "actual":
-            return f"{claim.modality}: never counts"
-        if claim.headline_only:
-            return "only the headline says so: does not count"
-        if threshold is None:
-            return f"{claim.kind} claims count only after review"
-        return f"counting threshold {threshold:.2f}: " + (
-            "counts" if claim.confidence >= threshold else "does not count unreviewed"
-        )
 
     def judge(
         self, claim: str, verdict: Verdict | str, *, by: str, why: str = "", field: str = "", value: str = ""

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from starlette.background import BackgroundTask
@@ -10,7 +11,12 @@ from starlette.responses import FileResponse
 from sitrep.model.view import Level
 from sitrep.web.desk import Desk
 
-REPORTS = {"html": "text/html; charset=utf-8"}
+REPORTS = {
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 """Ending of a report's file → its media type."""
 
 MEDIA = {
@@ -27,11 +33,21 @@ MEDIA = {
 """Ending of an export's file → its media type."""
 
 
-def reported(desk: Desk, ending: str, level: Level) -> FileResponse:
-    """The situation report as an answer; its file is removed once it was sent."""
+def reported(
+    desk: Desk, ending: str, level: Level, *, since: date | None = None, as_of: date | None = None
+) -> FileResponse:
+    """The situation report as an answer; its file is removed once it was sent.
+
+    Args:
+        desk: The record.
+        ending: One of `REPORTS`.
+        level: Whose view.
+        since: Day of the last report: what changed after it is told.
+        as_of: Last publication day of reports that go in.
+    """
     out = _place(f".{ending}")
     desk.state()
-    desk.record.report(out, level)
+    desk.record.report(out, level, since=since, as_of=as_of)
     return _file(out, f"situation{_mark(level)}.{ending}", REPORTS[ending])
 
 

@@ -13,7 +13,7 @@ from sitrep.report.labels import Box, Labels
 from sitrep.report.projection import Projection, clipped, fitted, path
 from sitrep.report.runs import visible
 from sitrep.report.spots import Spot, spots
-from sitrep.report.svg import element, text
+from sitrep.report.svg import element, text, width_of
 from sitrep.web.drawing.scale import colour, label, ordered
 
 WIDTH = 760.0
@@ -21,6 +21,7 @@ SEA, LAND, BORDER, INK, PAPER = "#dfe9ef", "#f7f5ee", "#8f99a3", "#1b2430", "#ff
 LARGEST, SMALLEST = 22.0, 7.0
 """Radius of a symbol in pixels: its area follows the number of claims."""
 
+LABEL = 14.0
 RIM = 20.0
 TURNS = (-360.0, 0.0, 360.0)
 
@@ -76,7 +77,7 @@ def draw(situation: Situation, address: Callable[[str], str]) -> Map | None:
             labels.occupy([Box(x - reach, y - reach, x + reach, y + reach)])
     for spot, x, y in sorted(placed, key=lambda item: (item[0].radius_km is None, -item[0].claims)):
         mark = _mark(spot, x, y, counts, projection, most)
-        name = _name(spot, x, y, labels, most)
+        name = _name(spot, x, y, labels, most, projection.per_km)
         tip = element("title", escape(visible(_tip(spot, counts))))
         inner.append(element("a", tip, mark, name, href=address(spot.name), class_="place"))
     frame = element("rect", width=WIDTH, height=projection.height)
@@ -171,12 +172,15 @@ def _wedges(x: float, y: float, radius: float, found: Counter[str]) -> list[str]
     return parts
 
 
-def _name(spot: Spot, x: float, y: float, labels: Labels, most: int) -> str:
-    reach = _radius(spot, most) + 2 if spot.radius_km is None else -4.0
-    at = labels.beside(x, y, reach, spot.name, 14.0)
+def _name(spot: Spot, x: float, y: float, labels: Labels, most: int, per_km: float) -> str:
+    wide = width_of(spot.name, LABEL) * 1.08  # of the bold face
+    if spot.radius_km is None:
+        at = labels.beside(x, y, _radius(spot, most) + 2, wide, LABEL)
+    else:
+        at = labels.within(x, y, spot.radius_km * per_km, wide, LABEL)
     if at is None:
         return ""
-    style: dict[str, Any] = {"font_size": 14}
+    style: dict[str, Any] = {"font_size": LABEL}
     style["font_weight" if spot.radius_km is None else "font_style"] = (
         "bold" if spot.radius_km is None else "italic"
     )

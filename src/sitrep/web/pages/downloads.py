@@ -6,7 +6,9 @@ from starlette.responses import FileResponse, HTMLResponse
 from sitrep.errors import NotFoundError
 from sitrep.export import EXPORTERS
 from sitrep.web.asker import OpenDesk, TakenView
+from sitrep.web.asking import day_of
 from sitrep.web.files import REPORTS, exported, reported
+from sitrep.web.problems import BadQuery
 from sitrep.web.showing import shown_page
 
 router = APIRouter(include_in_schema=False)
@@ -33,8 +35,12 @@ def export(name: str, desk: OpenDesk, level: TakenView) -> FileResponse:
 
 
 @router.get("/report.{ending}")
-def report(ending: str, desk: OpenDesk, level: TakenView) -> FileResponse:
-    """The situation report as a file."""
+def report(ending: str, desk: OpenDesk, level: TakenView, since: str = "", as_of: str = "") -> FileResponse:
+    """The situation report as a file; `since` the day of the last one, `as_of` up to a day."""
     if ending not in REPORTS:
         raise NotFoundError(f"no report is written as .{ending[:10]}. There are: {', '.join(REPORTS)}")
-    return reported(desk, ending, level)
+    begin = day_of(since, "since") if since else None
+    end = day_of(as_of, "as_of") if as_of else None
+    if begin is not None and end is not None and begin > end:
+        raise BadQuery("since", "since: the last report cannot be younger than this one")
+    return reported(desk, ending, level, since=begin, as_of=end)
