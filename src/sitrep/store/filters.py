@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, false, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, and_, false, func, literal, or_, select
 
 from sitrep.codebook.counting import keep_thresholds
 from sitrep.store import dialect
@@ -99,34 +99,55 @@ class ClaimFilter:
             yield CLAIMS.c.time_start <= self.until.isoformat()
 
     def _named(self) -> Iterator[ColumnElement[bool]]:
+        """Names: looked for among the different names of a role first, of which there are few, then among claims."""
+        columns = CLAIM_NAMES.c
         for role, name in (("place", self.place), ("party", self.party), ("source", self.source)):
             if name is None:
                 continue
-            columns = CLAIM_NAMES.c
-            found = select(columns.claim_id).where(
-                columns.role == role, columns.name.like(f"%{folded(name)}%")
+            wanted = f"%{folded(name)}%"
+            names = _different_names(role)
+            matching = select(names.c.name).where(names.c.name.like(wanted))
+            yield CLAIMS.c.id.in_(
+                select(columns.claim_id).where(columns.role == role, columns.name.in_(matching))
             )
             if self.public:
-                claimed = aliased_claims()
-                masked = (
-                    select(MASKED_NAMES.c.name)
-                    .join(claimed, claimed.c.document_id == MASKED_NAMES.c.document_id)
-                    .where(
-                        claimed.c.id == columns.claim_id,
-                        columns.name.like(literal("%") + MASKED_NAMES.c.name + "%"),
-                    )
-                )
-                found = found.where(~masked.exists())
-            yield CLAIMS.c.id.in_(found)
+                yield _unmasked(role, wanted)
 
     def says(self, quote: str) -> bool:
         """Whether the evidence contains the words of `grep`."""
         return self.grep is None or _plain(self.grep) in _plain(quote)
 
 
-def aliased_claims() -> FromClause:
-    """The claims once more, to look at beside themselves."""
-    return CLAIMS.alias("named")
+def _different_names(role: str) -> CTE:
+    """Every name of a role once, found by leaps through the key: a scan would read each as often as claims have it."""
+    columns = CLAIM_NAMES.c
+    names = (
+        select(func.min(columns.name).label("name"))
+        .where(columns.role == role)
+        .cte(f"{role}_names", recursive=True)
+    )
+    after = (
+        select(func.min(columns.name))
+        .where(columns.role == role, columns.name > names.c.name)
+        .scalar_subquery()
+    )
+    return names.union_all(select(after).where(names.c.name.is_not(None)))
+
+
+def _unmasked(role: str, wanted: str) -> ColumnElement[bool]:
+    """Condition on claims: a name that matches is none that the public view masks in the claim's document."""
+    own, masked = CLAIM_NAMES.alias(), MASKED_NAMES.alias()
+    hidden = select(masked.c.name).where(
+        masked.c.document_id == CLAIMS.c.document_id, own.c.name.like(literal("%") + masked.c.name + "%")
+    )
+    shown = select(own.c.name).where(
+        own.c.claim_id == CLAIMS.c.id,
+        own.c.role == role,
+        own.c.name.like(wanted),
+        ~hidden.correlate(CLAIMS, own).exists(),
+    )
+    masking = select(MASKED_NAMES.c.document_id)
+    return or_(CLAIMS.c.document_id.not_in(masking), shown.correlate(CLAIMS).exists())
 
 
 def searched(query: str) -> tuple[str, ...]:

@@ -71,6 +71,7 @@ def document(identity: str, desk: OpenDesk, level: View, _: Fresh) -> DocumentDe
 async def read(
     request: Request,
     response: Response,
+    *,
     desk: OpenDesk,
     published: Annotated[
         str | None, Query(max_length=40, description="When it was published, ISO 8601.")

@@ -76,8 +76,10 @@ def draw(situation: Situation, address: Callable[[str], str]) -> Map | None:
             reach = _radius(spot, most)
             labels.occupy([Box(x - reach, y - reach, x + reach, y + reach)])
     for spot, x, y in sorted(placed, key=lambda item: (item[0].radius_km is None, -item[0].claims)):
-        mark = _mark(spot, x, y, counts, projection, most)
-        name = _name(spot, x, y, labels, most, projection.per_km)
+        mark = _mark(
+            spot, x, y, counts.get((spot.country, spot.name), Counter()), _reach(spot, projection, most)
+        )
+        name = _name(spot, x, y, labels=labels, most=most, per_km=projection.per_km)
         tip = element("title", escape(visible(_tip(spot, counts))))
         inner.append(element("a", tip, mark, name, href=address(spot.name), class_="place"))
     frame = element("rect", width=WIDTH, height=projection.height)
@@ -134,24 +136,18 @@ def _radius(spot: Spot, most: int) -> float:
     return max(SMALLEST, LARGEST * math.sqrt(spot.claims / most))
 
 
-def _mark(
-    spot: Spot,
-    x: float,
-    y: float,
-    counts: Mapping[tuple[str, str], Counter[str]],
-    projection: Projection,
-    most: int,
-) -> str:
+def _reach(spot: Spot, projection: Projection, most: int) -> float:
+    """Radius of a symbol or area, in pixels."""
+    return _radius(spot, most) if spot.radius_km is None else spot.radius_km * projection.per_km
+
+
+def _mark(spot: Spot, x: float, y: float, found: Counter[str], radius: float) -> str:
     if spot.radius_km is not None:
-        radius = spot.radius_km * projection.per_km
         return element(
             "circle", cx=x, cy=y, r=radius, fill=INK, fill_opacity="0.06", stroke=INK, stroke_dasharray="5 4"
         )
-    radius = _radius(spot, most)
-    found = counts.get((spot.country, spot.name), Counter())
-    parts = [element("circle", cx=x, cy=y, r=radius + 1.5, fill=PAPER, stroke=INK)]
-    parts += _wedges(x, y, radius, found)
-    return "".join(parts)
+    rim = element("circle", cx=x, cy=y, r=radius + 1.5, fill=PAPER, stroke=INK)
+    return "".join((rim, *_wedges(x, y, radius, found)))
 
 
 def _wedges(x: float, y: float, radius: float, found: Counter[str]) -> list[str]:
@@ -172,7 +168,7 @@ def _wedges(x: float, y: float, radius: float, found: Counter[str]) -> list[str]
     return parts
 
 
-def _name(spot: Spot, x: float, y: float, labels: Labels, most: int, per_km: float) -> str:
+def _name(spot: Spot, x: float, y: float, *, labels: Labels, most: int, per_km: float) -> str:
     wide = width_of(spot.name, LABEL) * 1.08  # of the bold face
     if spot.radius_km is None:
         at = labels.beside(x, y, _radius(spot, most) + 2, wide, LABEL)

@@ -73,7 +73,13 @@ def figure(request: Request, identity: str, desk: OpenDesk, level: View) -> HTML
             f"no figure {identity[:40]!r}: figures are computed anew when claims or decisions change. Look for it under Figures"
         )
     return shown_page(
-        request, "figure.html.j2", "figures", situation=whole, item=drawn(found, whole), series=found
+        request,
+        "figure.html.j2",
+        "figures",
+        situation=whole,
+        item=drawn(found, whole),
+        series=found,
+        judged=desk.record.store.judged_claims(),
     )
 
 

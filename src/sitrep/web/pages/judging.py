@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
+from pydantic import BaseModel
 from starlette.responses import RedirectResponse
 
 from sitrep.model.review import Judgement
@@ -17,50 +18,44 @@ router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form()]
 
 
+class Decision(BaseModel):
+    """What a review form sends."""
+
+    verdict: str = ""
+    by: str = ""
+    why: str = ""
+    field: str = ""
+    value: str = ""
+    back: str = ""
+
+
+Sent = Annotated[Decision, Form()]
+
+
 @router.post("/claims/{identity}/judge")
 def judge(
-    request: Request,
-    identity: str,
-    desk: OpenDesk,
-    known: Reviewer,
-    signed: SignedIn,
-    verdict: Text = "",
-    by: Text = "",
-    why: Text = "",
-    field: Text = "",
-    value: Text = "",
-    back: Text = "",
+    request: Request, identity: str, sent: Sent, *, desk: OpenDesk, known: Reviewer, signed: SignedIn
 ) -> RedirectResponse:
     """Note a decision and go back to where it was made."""
-    if verdict == "set" and not value.strip():
+    value = sent.value.strip()
+    if sent.verdict == "set" and not value:
         raise BadQuery(
             "value", "Give the value that the field should have, or “null” where the report states none"
         )
-    made = desk.judge(identity, verdict, by=signed or by or known, why=why, field=field, value=value.strip())
-    return _back(request, made, back)
+    by = signed or sent.by or known
+    made = desk.judge(identity, sent.verdict, by=by, why=sent.why, field=sent.field, value=value)
+    return _back(request, made, sent.back)
 
 
 @router.post("/claims/{identity}/undo")
 def take_back(
-    request: Request,
-    identity: str,
-    desk: OpenDesk,
-    known: Reviewer,
-    signed: SignedIn,
-    by: Text = "",
-    back: Text = "",
+    request: Request, identity: str, sent: Sent, *, desk: OpenDesk, known: Reviewer, signed: SignedIn
 ) -> RedirectResponse:
     """Take the latest decision about a claim back, by a new one."""
+    by = signed or sent.by or known
     for step in undo(desk.record, identity):
-        made = desk.judge(
-            step.claim,
-            step.verdict,
-            by=signed or by or known,
-            why=step.why,
-            field=step.field,
-            value=step.value,
-        )
-    return _back(request, made, back)
+        made = desk.judge(step.claim, step.verdict, by=by, why=step.why, field=step.field, value=step.value)
+    return _back(request, made, sent.back)
 
 
 @router.post("/reviewer")
