@@ -35,7 +35,8 @@ QUESTIONS = (
     "/api/v1/claims?per_page=50&page=100",
     "/api/v1/documents",
 )
-CLAIM_COLUMNS = "kind, type, modality, start, published, place, country, time_start, time_end, agent, target, source, confidence, quote"
+CLAIM_COLUMNS = "kind, type, modality, start, published, place, country, time_start, time_end, agent, target, "
+    "source, confidence, quote"
 COPIED = {
     "documents": (
         "id, capture_id, published, outlet, title, url, payload, text",
@@ -48,7 +49,7 @@ COPIED = {
     ),
     "claim_names": ("role, name, claim_id", "role, name, new(claim_id)"),
     "evidence": ("claim_id, shown, quote", "new(claim_id), shown, quote"),
-    "masked_names": ("document_id, name", "new(document_id), name"),
+    "masked_names": ("document_id, spelling, name", "new(document_id), spelling, name"),
     "indexed": ("document_id", "new(document_id)"),
 }
 """Table → its columns, and what a copy holds in them; new(...) is the id of the copy."""

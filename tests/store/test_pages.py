@@ -112,3 +112,10 @@ def test_documents_that_were_never_indexed_are_named(filled: Store) -> None:
     assert len(tuple(filled.unindexed())) == 3
     indexed(filled)
     assert tuple(filled.unindexed()) == ()
+
+
+def test_masked_names_are_kept_as_they_are_spelt(filled: Store) -> None:
+    documents = [document.id for document in filled.documents()]
+    assert filled.masked_names(documents) == {}
+    indexed(filled, masked=DOE)
+    assert filled.masked_names(documents) == {document: frozenset({DOE}) for document in documents}

@@ -122,8 +122,10 @@ def _family(store: Store, claims: Sequence[Claim]) -> tuple[Mapping[str, str], d
 
 
 def _names(store: Store, documents: Iterable[str]) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for identity in documents:
+    """Private names of documents, as they were found when the claims were written; found anew where they never were."""
+    wanted = frozenset(documents)
+    found = store.masked_names(wanted)
+    for identity in wanted - found.keys():
         document = store.document(identity)
         found.update(names_by_document([document], store.claims_of_document(identity)))
     return found

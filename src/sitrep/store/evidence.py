@@ -28,9 +28,13 @@ def write(connection: Connection, document: str, shown: Mapping[str, str], maske
     if added:
         connection.execute(insert(EVIDENCE), added)
         dialect.index_evidence(connection, list(quotes))
-    names = sorted({rows.folded(name) for name in masked if name.strip()})
+    names = [
+        {"document_id": document, "spelling": name, "name": rows.folded(name)}
+        for name in sorted(set(masked))
+        if name.strip()
+    ]
     if names:
-        connection.execute(insert(MASKED_NAMES), [{"document_id": document, "name": name} for name in names])
+        connection.execute(insert(MASKED_NAMES), names)
     connection.execute(dialect.ignoring(INDEXED), {"document_id": document})
 
 

@@ -1,6 +1,6 @@
 """Lists page by page, with how many there are in all, and marks by which a reader sees that the record has changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, func, select
@@ -9,7 +9,7 @@ from sitrep.model.claim import Claim
 from sitrep.model.document import Document
 from sitrep.store import dialect, rows
 from sitrep.store.filters import ORDERS, ClaimFilter, DocumentFilter
-from sitrep.store.tables import CLAIMS, DIRTY, DOCUMENTS, INDEXED, JUDGEMENTS, LEDGER, PARTS
+from sitrep.store.tables import CLAIMS, DIRTY, DOCUMENTS, INDEXED, JUDGEMENTS, LEDGER, MASKED_NAMES, PARTS
 
 
 class Pages:
@@ -97,8 +97,18 @@ class Pages:
         with self._connection() as connection:
             return tuple(connection.execute(query).scalars())
 
-    def claim_counts(self) -> Iterator[tuple[str, int]]:
-        """Kind → number of claims."""
-        query = select(CLAIMS.c.kind, func.count()).group_by(CLAIMS.c.kind).order_by(CLAIMS.c.kind)
+    def masked_names(self, documents: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Document id → names that the public view masks in it; documents that were never indexed are left out."""
+        wanted = list(documents)
+        known = select(INDEXED.c.document_id).where(dialect.among(INDEXED.c.document_id, wanted))
+        columns = MASKED_NAMES.c
+        query = select(columns.document_id, columns.spelling).where(
+            dialect.among(columns.document_id, wanted)
+        )
+        found: dict[str, set[str]] = {}
         with self._connection() as connection:
-            yield from ((row[0], row[1]) for row in connection.execute(query))
+            for identity in connection.execute(known).scalars():
+                found[identity] = set()
+            for identity, name in connection.execute(query):
+                found.setdefault(identity, set()).add(name)
+        return {identity: frozenset(names) for identity, names in found.items()}

@@ -99,7 +99,7 @@ EVIDENCE = Table(
     _text("quote"),
 )
 
-MASKED_NAMES = Table("masked_names", METADATA, _key("document_id"), _key("name"))
+MASKED_NAMES = Table("masked_names", METADATA, _key("document_id"), _key("spelling"), _text("name"))
 
 INDEXED = Table("indexed", METADATA, _key("document_id"))
 

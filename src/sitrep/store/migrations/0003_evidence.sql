@@ -1,6 +1,6 @@
 -- Version 3: full text. "evidence" repeats each claim's sentence as the restricted view shows it ("quote") and as the public
 -- view does ("shown", private names masked), so that nobody can search the public view for a masked name. "masked_names" holds
--- the names that the public view masks in a document, as they are searched. A document without a row in "indexed" was read by
+-- the names that the public view masks in a document, as they are spelt there and as they are searched. A document without a row in "indexed" was read by
 -- an older sitrep; its rows are made before anything is shown. Triggers may not write to a virtual table where the schema
 -- is not trusted: whoever changes "evidence" changes "evidence_words" too (sitrep.store.dialect).
 
@@ -13,8 +13,9 @@ CREATE TABLE evidence (
 
 CREATE TABLE masked_names (
     document_id TEXT NOT NULL REFERENCES documents (id),
+    spelling TEXT NOT NULL,
     name TEXT NOT NULL,
-    PRIMARY KEY (document_id, name)
+    PRIMARY KEY (document_id, spelling)
 ) WITHOUT ROWID;
 
 CREATE TABLE indexed (
