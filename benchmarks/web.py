@@ -35,8 +35,10 @@ QUESTIONS = (
     "/api/v1/claims?per_page=50&page=100",
     "/api/v1/documents",
 )
-CLAIM_COLUMNS = "kind, type, modality, start, published, place, country, time_start, time_end, agent, target, "
+CLAIM_COLUMNS = (
+    "kind, type, modality, start, published, place, country, time_start, time_end, agent, target, "
     "source, confidence, quote"
+)
 COPIED = {
     "documents": (
         "id, capture_id, published, outlet, title, url, payload, text",
