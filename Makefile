@@ -59,6 +59,7 @@ train: $(TRAIN) ## train the engine from the corpora that SITREP_CORPORA names
 
 tools: ## what the tests marked needs_chromium use (Debian)
 	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)
+	command -v npm >/dev/null && npm --prefix islands ci --no-audit --no-fund || echo 'without npm the check by axe-core is left out'
 
 clean: ## remove what was built
-	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build dist islands/node_modules $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
