@@ -7,7 +7,7 @@ from rich.text import Text
 from sitrep.codebook import houses
 from sitrep.model import wording
 from sitrep.model.claim import Claim
-from sitrep.model.record import Contradiction, Deal, Event, HouseFigure, Series, Voice
+from sitrep.model.record import Contradiction, Deal, Event, Grade, HouseFigure, Series, Voice
 from sitrep.model.situation import Situation, distinct
 
 ID_LENGTH = 8
@@ -51,20 +51,25 @@ def documents(situation: Situation) -> Table:
 
 def events(situation: Situation) -> Table:
     """Events by place and day, each with the first characters of its id."""
-    made = table("Events", "id", "when", "where", "what", "who → whom", "said by", "grade", "claims")
+    made = table(
+        "Events (grades are proposed)", "when, id", "where", "what", "who → whom", "said by", "grade, claims"
+    )
     for event in situation.events:
         row(
             made,
-            event.id[:ID_LENGTH],
-            wording.days(event.start, event.end),
+            f"{wording.days(event.start, event.end)}\n[{event.id[:ID_LENGTH]}]",
             _where(event.place, event.country),
-            ", ".join(event.types),
+            "\n".join(event.types),
             _who(event),
             "; ".join(dict.fromkeys(wording.root(each) for each in event.roots)),
-            wording.grade(event.grade),
-            _reading(event.claims, event.counted),
+            "\n".join([*_grade(event.grade), _reading(event.claims, event.counted)]),
         )
     return made
+
+
+def _grade(grade: Grade | None) -> list[str]:
+    """The grade's one line, where there is a grade; that grades are proposed stands in the table's title."""
+    return [grade.value] if grade is not None else []
 
 
 def _where(place: str, country: str) -> str:
@@ -84,27 +89,23 @@ def _reading(claims: tuple[str, ...], counted: tuple[str, ...]) -> str:
 def figures(situation: Situation) -> Table:
     """Series with their two readings and who says what."""
     made = table(
-        "Figures (range of reports, not a confidence interval)",
+        "Figures (range of reports, not a confidence interval; grades are proposed)",
         "what",
-        "where",
-        "period",
+        "where, when",
         "counted",
         "all",
-        "by house",
-        "who says so",
+        "who says so; by house",
     )
     for series in situation.series:
         if not wording.has_number(series.all):
             continue
         row(
             made,
-            "\n".join(filter(None, (_thing(series), wording.grade(series.grade)))),
-            series.place or "place not stated",
-            _period(series),
+            "\n".join([_thing(series), *_grade(series.grade)]),
+            "\n".join(filter(None, (series.place or "place not stated", _period(series)))),
             wording.span_of(series.counted),
             wording.span_of(series.all),
-            "\n".join(_house(figure) for figure in series.houses),
-            "\n".join(_voice(voice) for voice in series.voices),
+            "\n".join([*map(_voice, series.voices), *map(_house, series.houses)]),
         )
     return made
 
@@ -131,41 +132,43 @@ def _voice(voice: Voice) -> str:
 
 def control(situation: Situation) -> Table:
     """Who is said to hold which place."""
-    made = table(
-        "Control (as claimed)", "place", "holder", "share", "status", "as of", "who says so", "claims"
-    )
+    made = table("Control (as claimed)", "place", "holder, share", "status, claims", "who says so")
     for state in situation.control:
-        share = "" if state.share is None else f"{state.share:.0%} ({state.basis or 'unstated'})"
+        share = [] if state.share is None else [f"{state.share:.0%} ({state.basis or 'unstated'})"]
+        since = [] if state.as_of is None else [f"as of {wording.day(state.as_of)}"]
         row(
             made,
             _where(state.place, state.country),
-            state.holder or "contested",
-            share,
-            state.status,
-            "" if state.as_of is None else wording.day(state.as_of),
+            "\n".join([state.holder or "contested", *share]),
+            "\n".join([state.status, *since, _reading(state.claims, state.counted)]),
             "\n".join(_voice(voice) for voice in state.voices),
-            _reading(state.claims, state.counted),
         )
     return made
 
 
 def deals(situation: Situation) -> Table:
     """Deals, how they and each of their terms stand, and every position taken on them."""
-    made = table("Deals", "when", "where", "parties", "term", "positions", "claims")
+    made = table("Deals", "when, where", "parties", "term", "positions")
     for deal in situation.deals:
         standing = {state.term: wording.term_state(state) for state in deal.terms}
         for number, (term, lines) in enumerate(_terms(deal)):
             first = number == 0
             row(
                 made,
-                wording.deal_days(deal) if first else "",
-                (deal.place or "place not stated") if first else "",
+                "\n".join(_deal(deal)) if first else "",
                 "; ".join(deal.parties) if first else "",
                 "\n".join(filter(None, (term or "the deal itself", standing.get(term, "")))),
                 "\n".join(lines),
-                _reading(deal.claims, deal.counted) if first else "",
             )
     return made
+
+
+def _deal(deal: Deal) -> list[str]:
+    return [
+        wording.deal_days(deal),
+        deal.place or "place not stated",
+        f"{_reading(deal.claims, deal.counted)} claims" if deal.counted else _reading(deal.claims, ()),
+    ]
 
 
 def _terms(deal: Deal) -> list[tuple[str, list[str]]]:
