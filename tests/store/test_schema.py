@@ -15,7 +15,8 @@ from sitrep.store.tables import METADATA
 def test_a_new_record_has_every_table_and_column(store: Store) -> None:
     with store._connection() as connection:
         found = inspect(connection)
-        assert sorted(found.get_table_names()) == sorted(METADATA.tables)
+        own = [name for name in found.get_table_names() if not name.startswith("evidence_words")]
+        assert sorted(own) == sorted(METADATA.tables)
         for name, table in METADATA.tables.items():
             columns = {column["name"]: column["nullable"] for column in found.get_columns(name)}
             assert columns == {column.name: column.nullable for column in table.columns}, name

@@ -178,3 +178,13 @@ def test_a_span_beyond_the_text_is_found_even_in_a_true_ledger(path: Path) -> No
     with open_store(path) as store:
         add_reading(store, replace(new, claims=(beyond,)), actor="sitrep", at=AT)
         assert [finding.what for finding in store.verify()] == ["span"]
+
+
+def test_a_changed_sentence_in_the_index_is_named(path: Path, head: str) -> None:
+    claims = report(1).claims
+    with open_store(path) as store, store.writing("sitrep", AT) as w:
+        w.evidence(claims[0].document, {claim.id: claim.quote for claim in claims}, ["Mary Doe"])
+    with open_store(path) as store:
+        assert store.verify() == ()
+    script = "UPDATE evidence SET quote = 'Nothing happened.' WHERE seq = (SELECT min(seq) FROM evidence)"
+    assert [finding.what for finding in tampered(path, script)] == ["evidence"]

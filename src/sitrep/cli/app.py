@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sitrep.cli import comparing, giving, reading, reviewing, showing, stories, upkeep
+from sitrep.cli import accounts, comparing, giving, reading, reviewing, serving, showing, stories, upkeep
 from sitrep.cli.options import ERR
 from sitrep.errors import (
     EngineError,
@@ -39,6 +39,8 @@ app.add_typer(reviewing.judgements, name="judgements")
 app.command()(reviewing.drop)
 app.command()(giving.report)
 app.command()(giving.export)
+app.command()(serving.serve)
+app.add_typer(accounts.accounts, name="accounts")
 app.add_typer(comparing.imports, name="import")
 app.command()(comparing.compare)
 app.command()(reading.frames)

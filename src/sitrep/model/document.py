@@ -68,7 +68,7 @@ class Capture:
     origin: str
     """Path or URL as given by the user."""
     method: str
-    """file, stdin, row (a row of a table or JSONL file; the bytes are that row's), python."""
+    """file, stdin, http (sent to the server), row (a row of a table or JSONL file; the bytes are that row's), python."""
     media_type: str
     """text/plain, text/html, application/jsonl, text/csv."""
     retrieved_at: datetime

@@ -93,11 +93,20 @@ def spellings(name: str) -> Iterable[str]:
 
 def mask(text: str, names: frozenset[str]) -> str:
     """The text with every one of the names replaced by "[private person]"; longest names first."""
+    made, done = [], 0
+    for start, end in masked_ranges(text, names):
+        made += [text[done:start], PRIVATE_PERSON]
+        done = end
+    return "".join((*made, text[done:])) if made else text
+
+
+def masked_ranges(text: str, names: frozenset[str]) -> list[tuple[int, int]]:
+    """Where the names stand in the text, in order, without overlap: what `mask` replaces."""
     present = [name for name in names if name in text]
     if not present:
-        return text
+        return []
     alternatives = "|".join(re.escape(name) for name in sorted(present, key=lambda name: (-len(name), name)))
-    return re.sub(rf"(?<!\w)(?:{alternatives})(?!\w)", PRIVATE_PERSON, text)
+    return [match.span() for match in re.finditer(rf"(?<!\w)(?:{alternatives})(?!\w)", text)]
 
 
 def without_names(url: str, names: Iterable[str]) -> str:

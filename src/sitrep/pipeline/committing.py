@@ -9,6 +9,7 @@ from sitrep.annotate.sentences import split
 from sitrep.errors import REASONS
 from sitrep.model.document import Capture, Document, SourceAttributes
 from sitrep.model.review import Judgement
+from sitrep.pipeline.indexing import index
 from sitrep.pipeline.joining import join
 from sitrep.pipeline.messages import Failure, Item, Task
 from sitrep.pipeline.reading import Reading, kinds
@@ -73,6 +74,7 @@ class Committer:
             item.claims,
             {claim.id: partition_keys(claim, of(claim.id, judgements)) for claim in item.claims},
         )
+        index(w, document)
         join(w, item.signature, self._signature)
         arrive(w, [claim.id for claim in item.claims])
         touch(w, document.id)

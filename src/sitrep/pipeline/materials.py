@@ -12,6 +12,7 @@ from sitrep.export import Material, Source
 from sitrep.model.claim import Claim
 from sitrep.model.document import Document
 from sitrep.model.view import Level, mask, render, without_names
+from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.situations import counting, names_by_document, situation
 from sitrep.store import Reads
 
@@ -40,8 +41,9 @@ def material(
 
     def rows() -> Iterator[tuple[Claim, Mapping[str, Any]]]:
         counts = counting(reads, reads.claims(), stories, thresholds)
+        judged = as_judged(reads, reads.claims(), stories) if reads.is_judged() else {}
         for claim in reads.claims():
-            shown = render(claim, level, names.get(claim.document, frozenset()))
+            shown = render(judged.get(claim.id, claim), level, names.get(claim.document, frozenset()))
             yield shown, row(shown, counts=claim.id in counts, document=documents[claim.document])
 
     return Material(

@@ -4,6 +4,7 @@ import hashlib
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +27,14 @@ TABLE_FACTOR = 10
 """A table holds many documents: it may be so many times as large as one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Bytes that stand for a file: `name` says by its extension what they are."""
+
+    name: str
+    data: bytes
+
+
 class Readings:
     """One run. `model` is the SHA-256 of the engine that ran, empty where none was needed."""
 
@@ -41,7 +50,7 @@ class Readings:
 
     def run(
         self,
-        files: Iterable[str | Path],
+        files: Iterable[str | Path | Given],
         attributes: SourceAttributes,
         columns: Mapping[str, str],
         *,
@@ -75,7 +84,7 @@ class Readings:
 
     def _tasks(
         self,
-        files: Iterable[str | Path],
+        files: Iterable[str | Path | Given],
         attributes: SourceAttributes,
         columns: Mapping[str, str],
         *,
@@ -83,6 +92,9 @@ class Readings:
         finished: Callable[[], None],
     ) -> Iterator[Task]:
         for number, file in enumerate(files):
+            if isinstance(file, Given):
+                yield from self._given(number, file, attributes, columns)
+                continue
             try:
                 task = self._load(number, str(file), attributes, columns)
             except OSError as error:
@@ -100,6 +112,17 @@ class Readings:
                 yield from known
                 if not known:
                     finished()
+
+    def _given(
+        self, number: int, given: Given, attributes: SourceAttributes, columns: Mapping[str, str]
+    ) -> Iterator[Task]:
+        limit = self._settings.max_bytes
+        if len(given.data) > limit:
+            message = f"{given.name}: more than {limit:,} bytes. {REASONS['too_large']}"
+            self._known.append(_refused(given.name, "too_large", message))
+            return
+        task = Task(number, given.data, given.name, "http", self._clock(), limit, attributes, columns)
+        yield from self._anew(task)
 
     def _load(
         self, number: int, origin: str, attributes: SourceAttributes, columns: Mapping[str, str]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sitrep.annotate.gazetteer import Gazetteer
-from sitrep.codebook.counting import keep_thresholds, thresholds
+from sitrep.codebook.counting import thresholds
 from sitrep.errors import JudgementError
 from sitrep.export import EXPORTERS, Material, Written
 from sitrep.export.comparison import OWN_PERIOD, Comparison, Wanted, compare
@@ -28,17 +28,19 @@ from sitrep.pipeline.committing import Committer
 from sitrep.pipeline.dropping import drop
 from sitrep.pipeline.explanation import EventExplanation, Explanation, marks, passage
 from sitrep.pipeline.history import history
+from sitrep.pipeline.indexing import index_missing
+from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.judging import decision, event_named, event_of, find
 from sitrep.pipeline.materials import material
 from sitrep.pipeline.reading import Reading
-from sitrep.pipeline.readings import Readings
+from sitrep.pipeline.readings import Given, Readings
 from sitrep.pipeline.refreshing import refresh
 from sitrep.pipeline.reporting import report_of
 from sitrep.pipeline.situations import counting, names_by_document, situation
 from sitrep.pipeline.sources import Sources, expand
 from sitrep.pipeline.standing import standing
 from sitrep.pipeline.stories import StoryHistory, story_history
-from sitrep.reconcile import judgements
+from sitrep.pipeline.why_counting import why_counting
 from sitrep.report import FORMATS
 from sitrep.settings import Settings
 from sitrep.store import ClaimFilter, Store, open_store
@@ -95,7 +97,7 @@ class Record:
 
     def read(
         self,
-        files: Iterable[str | Path],
+        files: Iterable[str | Path | Given],
         *,
         attributes: SourceAttributes = SourceAttributes(),
         columns: Mapping[str, str] | None = None,
@@ -135,6 +137,7 @@ class Record:
             with self.store.writing(self._actor, self._clock()) as w:
                 w.meta("thresholds", noted)
                 w.dirty_all()
+        index_missing(self.store, self._actor, self._clock())
         return refresh(self.store, thresholds(), actor=self._actor, at=self._clock())
 
     def situation(self, level: Level = Level.PUBLIC) -> Situation:
@@ -145,9 +148,11 @@ class Record:
     def claims(
         self, wanted: ClaimFilter = ClaimFilter(), level: Level = Level.PUBLIC
     ) -> Iterator[tuple[Claim, bool]]:
-        """Claims in a fixed order, each with whether it counts."""
+        """Claims as people left them, in a fixed order, each with whether it counts."""
         found = list(self.store.claims(wanted))
-        count = counting(self.store, found, self.store.stories(), thresholds())
+        stories = self.store.stories()
+        count = counting(self.store, found, stories, thresholds())
+        judged = as_judged(self.store, found, stories)
         names: dict[str, frozenset[str]] = {}
         if level is Level.PUBLIC:
             names = {
@@ -155,7 +160,8 @@ class Record:
                 for document in dict.fromkeys(claim.document for claim in found)
             }
         for claim in found:
-            yield render(claim, level, names.get(claim.document, frozenset())), claim.id in count
+            shown = render(judged[claim.id], level, names.get(claim.document, frozenset()))
+            yield shown, claim.id in count
 
     def _names(self, document: str) -> frozenset[str]:
         claims = self.store.claims(ClaimFilter(document=document))
@@ -189,7 +195,7 @@ class Record:
             offset=offset,
             marks=marks(found),
             judgements=self.store.judgements([found.id]),
-            counting=self._why_counting(found),
+            counting=why_counting(self.store, found),
             standing=standing(self.store, found.id),
             event=event_of(self.store, found.id),
             history=history(self.store, [found.id]),
@@ -228,23 +234,6 @@ class Record:
         """
         shown = level is Level.RESTRICTED
         return story_history(self.store, document, lambda each: frozenset() if shown else self._names(each))
-
-    def _why_counting(self, claim: Claim) -> str:
-        threshold = thresholds().get(claim.kind)
-        accepted = judgements.judge(claim, self.store.judgements([claim.id])).accepted
-        if accepted is not None:
-            return "accepted by a person: counts" if accepted else "rejected by a person"
-        if claim.confidence < keep_thresholds().get(claim.kind, 0.0):
-            return "below the keep threshold: likely noise, does not count unreviewed"
-        if claim.modality != "actual":
-            return f"{claim.modality}: never counts"
-        if claim.headline_only:
-            return "only the headline says so: does not count"
-        if threshold is None:
-            return f"{claim.kind} claims count only after review"
-        return f"counting threshold {threshold:.2f}: " + (
-            "counts" if claim.confidence >= threshold else "does not count unreviewed"
-        )
 
     def judge(
         self, claim: str, verdict: Verdict | str, *, by: str, why: str = "", field: str = "", value: str = ""

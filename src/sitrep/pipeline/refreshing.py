@@ -55,7 +55,7 @@ def computed(
     everything = {claim.id: claim for members in claims.values() for claim in members}
     stories = reads.stories({claim.document for claim in everything.values()})
     corrections = corrected.of(stories.values())
-    judgements = _judgements(reads, everything.values(), stories)
+    judgements = decisions(reads, everything.values(), stories)
     for identity, claim in everything.items():
         if identity not in hashes:
             hashes[identity] = digest(to_json(claim))
@@ -83,7 +83,7 @@ def computed(
     return made
 
 
-def _judgements(
+def decisions(
     reads: Reads, claims: Iterable[Claim], stories: Mapping[str, str]
 ) -> dict[str, list[Judgement]]:
     """Claim id → decisions that hold for it, those made on its copies in the same story included."""

@@ -22,6 +22,7 @@ from sitrep.model.view import (
     spellings,
 )
 from sitrep.pipeline.corrections import corrected
+from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.private_names import told_names
 from sitrep.reconcile.readings import weigh
 from sitrep.reconcile.reprints import signature
@@ -36,6 +37,7 @@ MEASURES = ("cumulative", "stock", "incident")
 def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Situation:
     """The whole record as a view shows it, everything in a fixed order."""
     claims = {claim.id: claim for claim in reads.claims()}
+    judged = as_judged(reads, claims.values(), reads.stories())
     documents = tuple(reads.documents())
     names = names_by_document(documents, claims.values()) if level is Level.PUBLIC else {}
     everyone = frozenset().union(*names.values())
@@ -61,18 +63,18 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         first=min(days, default=None),
         documents=tuple(_summary(document, per_document, stories, everyone) for document in documents),
         stories=_stories(reads, documents, stories),
-        events=_masked(sorted(events, key=_event_order), everyone),
-        series=_masked(sorted(without_identified(series), key=_series_order), everyone),
-        control=_masked(sorted(control, key=lambda state: (state.place, state.id)), everyone),
-        deals=_masked(
+        events=masked(sorted(events, key=_event_order), everyone),
+        series=masked(sorted(without_identified(series), key=_series_order), everyone),
+        control=masked(sorted(control, key=lambda state: (state.place, state.id)), everyone),
+        deals=masked(
             sorted(deals, key=lambda deal: (deal.start or date.min, deal.place, deal.id)), everyone
         ),
-        contradictions=_masked(
+        contradictions=masked(
             sorted(contradictions.values(), key=lambda item: (item.place, item.what, item.id)), everyone
         ),
         claims={
             identity: render(claim, level, names.get(claim.document, frozenset()))
-            for identity, claim in claims.items()
+            for identity, claim in judged.items()
         },
         counting=counting(reads, claims.values(), stories, thresholds),
         reviewed=len({judgement.claim for judgement in reads.judgements()}),
@@ -199,7 +201,7 @@ def _series_order(series: Series) -> tuple[int, str, str, str, date, str]:
     )
 
 
-def _masked(items: Iterable[T], names: frozenset[str]) -> tuple[T, ...]:
+def masked(items: Iterable[T], names: frozenset[str]) -> tuple[T, ...]:
     """Parts with private names masked in every text field."""
     if not names:
         return tuple(items)

@@ -172,7 +172,10 @@ def copy_key(claim: Claim, stories: Mapping[str, str]) -> tuple[str, ...]:
 def _number(text: str) -> Number | None:
     if not text:
         return None
-    value = float(text.replace(",", ""))
+    try:
+        value = float(text.replace(",", ""))
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a number; write 1300, or null where none is stated") from error
     if not 0 <= value < float("inf"):
         raise ValueError(f"{text!r} is not a count of people or things: it must be 0 or more")
     return int(value) if value.is_integer() else value

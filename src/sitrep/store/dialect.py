@@ -5,15 +5,16 @@ Writers take their lock at BEGIN (IMMEDIATE) and wait for it, so that none fails
 Source: sqlite.org/wal.html, pragma.html, security.html; SQLAlchemy manual, SQLite, transactions.
 """
 
+import json
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import ColumnElement, Connection, Engine, Table, create_engine, event, func, select, text
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
@@ -173,6 +174,52 @@ def _to_wal(connection: sqlite3.Connection, wait_s: float) -> None:
 def writes(engine: Engine) -> Engine:
     """The same engine, its transactions taking the write lock as they begin."""
     return engine.execution_options(writing=True)
+
+
+_INDEX = text(
+    "INSERT INTO evidence_words (rowid, shown, quote) SELECT seq, shown, quote FROM evidence "
+    "WHERE claim_id IN (SELECT value FROM json_each(:claims))"
+)
+_UNINDEX = text(
+    "INSERT INTO evidence_words (evidence_words, rowid, shown, quote) SELECT 'delete', seq, shown, quote FROM evidence "
+    "WHERE claim_id IN (SELECT value FROM json_each(:claims))"
+)
+
+
+def index_evidence(connection: Connection, claims: Sequence[str]) -> None:
+    """Take the evidence of claims into the full-text index."""
+    connection.execute(_INDEX, {"claims": json.dumps(list(claims))})
+
+
+def unindex_evidence(connection: Connection, claims: Sequence[str]) -> None:
+    """Take the evidence of claims out of the full-text index; to be done while its rows still stand."""
+    connection.execute(_UNINDEX, {"claims": json.dumps(list(claims))})
+
+
+def forget_evidence(connection: Connection) -> None:
+    """Write the full-text index anew: words of what was taken out stay in it until then."""
+    connection.exec_driver_sql("INSERT INTO evidence_words (evidence_words) VALUES ('optimize')")
+
+
+def says(words: Sequence[str], column: str) -> ColumnElement[bool]:
+    """Condition on claims: the evidence, as `column` (shown or quote) has it, contains every one of the words or phrases.
+
+    Args:
+        words: Each a word or a phrase. Whatever means something to the query language is taken as text.
+        column: Column of the full-text index.
+    """
+    quoted = " ".join('"' + word.replace('"', " ") + '"' for word in words)
+    found = text(
+        "claims.id IN (SELECT e.claim_id FROM evidence_words w JOIN evidence e ON e.seq = w.rowid "
+        "WHERE evidence_words MATCH :words)"
+    )
+    return cast(ColumnElement[bool], found.bindparams(words=f"{{{column}}} : ({quoted})"))
+
+
+def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
+    """Condition that a column is one of many values, in one parameter: an IN (...) holds only so many."""
+    listed = func.json_each(json.dumps(sorted(values))).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 def compact(engine: Engine) -> bool:

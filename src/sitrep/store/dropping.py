@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from sitrep.store import ledger
+from sitrep.store import dialect, ledger
 from sitrep.store.chunks import chunks
 from sitrep.store.tables import (
     ATTRIBUTES,
@@ -22,7 +22,10 @@ from sitrep.store.tables import (
     DOCUMENTS,
     DROPPED,
     DROPS,
+    EVIDENCE,
+    INDEXED,
     JUDGEMENTS,
+    MASKED_NAMES,
     READINGS,
     STORIES,
     WAITING,
@@ -79,7 +82,11 @@ def drop(connection: Connection, gone: Gone, person: str, why: str, at: str) -> 
     connection.execute(
         insert(DROPPED), [{"kind": kind, "id": id_, "document_id": gone.document} for kind, id_ in ids]
     )
+    dialect.unindex_evidence(connection, gone.claims)
     for table, column, keys in (
+        (EVIDENCE, EVIDENCE.c.claim_id, gone.claims),
+        (MASKED_NAMES, MASKED_NAMES.c.document_id, gone.documents),
+        (INDEXED, INDEXED.c.document_id, gone.documents),
         (JUDGEMENTS, JUDGEMENTS.c.claim_id, gone.claims),
         (WAITING, WAITING.c.claim_id, gone.claims),
         (CLAIMS, CLAIMS.c.id, gone.claims),
@@ -93,6 +100,7 @@ def drop(connection: Connection, gone: Gone, person: str, why: str, at: str) -> 
     ):
         for chunk in chunks(keys):
             connection.execute(delete(table).where(column.in_(chunk)))
+    dialect.forget_evidence(connection)
     return drop_hash(row, ids)
 
 

@@ -1,14 +1,19 @@
 """What to look for: filters of claims and documents as SQL conditions and, for text, as a test in Python."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import CTE, ColumnElement, and_, false, func, literal, or_, select
 
 from sitrep.codebook.counting import keep_thresholds
+from sitrep.store import dialect
 from sitrep.store.rows import folded
-from sitrep.store.tables import CLAIM_NAMES, CLAIMS, DOCUMENTS
+from sitrep.store.tables import CLAIM_NAMES, CLAIMS, DOCUMENTS, JUDGEMENTS, MASKED_NAMES
+
+_QUERY = re.compile(r'"([^"]*)"|([^\s"]+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,13 @@ class ClaimFilter:
         grep: Words that the evidence contains, without regard to case and line breaks.
         document: Document id.
         ids: Claim ids.
+        type: Frame type, such as "airstrike".
+        modality: Modality, such as "actual".
+        words: Words, and phrases in double quotes, that the evidence contains: full text, without regard to case and accents.
+        judged: Whether a person judged the claim.
+        least: Lowest confidence.
+        most: Highest confidence.
+        public: Names and words are looked for as the public view shows them: a masked name finds nothing.
         kept: Only claims at or above their kind's keep threshold (`codebook.counting.keep_thresholds`).
     """
 
@@ -41,9 +53,27 @@ class ClaimFilter:
     document: str | None = None
     ids: tuple[str, ...] | None = None
     kept: bool = False
+    type: str | None = None
+    modality: str | None = None
+    words: str | None = None
+    judged: bool | None = None
+    least: float | None = None
+    most: float | None = None
+    public: bool = False
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         """Everything but `grep` and `ids`, as SQL."""
+        yield from self._own()
+        yield from self._named()
+        if self.judged is not None:
+            known = select(JUDGEMENTS.c.claim_id)
+            yield CLAIMS.c.id.in_(known) if self.judged else CLAIMS.c.id.not_in(known)
+        if self.words is not None:
+            words = searched(self.words)
+            yield dialect.says(words, "shown" if self.public else "quote") if words else false()
+
+    def _own(self) -> Iterator[ColumnElement[bool]]:
+        """What stands in the claim's own columns."""
         if self.kept:
             limits = keep_thresholds()
             above = (
@@ -52,23 +82,85 @@ class ClaimFilter:
             yield or_(CLAIMS.c.kind.not_in(limits), *above)
         if self.kind is not None:
             yield CLAIMS.c.kind == str(self.kind)
-        if self.document is not None:
-            yield CLAIMS.c.document_id == self.document
+        for column, value in (
+            (CLAIMS.c.document_id, self.document),
+            (CLAIMS.c.type, self.type),
+            (CLAIMS.c.modality, self.modality),
+        ):
+            if value is not None:
+                yield column == value
+        if self.least is not None:
+            yield CLAIMS.c.confidence >= self.least
+        if self.most is not None:
+            yield CLAIMS.c.confidence <= self.most
         if self.since is not None:
             yield CLAIMS.c.time_end >= self.since.isoformat()
         if self.until is not None:
             yield CLAIMS.c.time_start <= self.until.isoformat()
+
+    def _named(self) -> Iterator[ColumnElement[bool]]:
+        """Names: looked for among the different names of a role first, of which there are few, then among claims."""
+        columns = CLAIM_NAMES.c
         for role, name in (("place", self.place), ("party", self.party), ("source", self.source)):
-            if name is not None:
-                yield CLAIMS.c.id.in_(
-                    select(CLAIM_NAMES.c.claim_id).where(
-                        CLAIM_NAMES.c.role == role, CLAIM_NAMES.c.name.like(f"%{folded(name)}%")
-                    )
-                )
+            if name is None:
+                continue
+            wanted = f"%{folded(name)}%"
+            names = _different_names(role)
+            matching = select(names.c.name).where(names.c.name.like(wanted))
+            yield CLAIMS.c.id.in_(
+                select(columns.claim_id).where(columns.role == role, columns.name.in_(matching))
+            )
+            if self.public:
+                yield _unmasked(role, wanted)
 
     def says(self, quote: str) -> bool:
         """Whether the evidence contains the words of `grep`."""
         return self.grep is None or _plain(self.grep) in _plain(quote)
+
+
+def _different_names(role: str) -> CTE:
+    """Every name of a role once, found by leaps through the key: a scan would read each as often as claims have it."""
+    columns = CLAIM_NAMES.c
+    names = (
+        select(func.min(columns.name).label("name"))
+        .where(columns.role == role)
+        .cte(f"{role}_names", recursive=True)
+    )
+    after = (
+        select(func.min(columns.name))
+        .where(columns.role == role, columns.name > names.c.name)
+        .scalar_subquery()
+    )
+    return names.union_all(select(after).where(names.c.name.is_not(None)))
+
+
+def _unmasked(role: str, wanted: str) -> ColumnElement[bool]:
+    """Condition on claims: a name that matches is none that the public view masks in the claim's document."""
+    own, masked = CLAIM_NAMES.alias(), MASKED_NAMES.alias()
+    hidden = select(masked.c.name).where(
+        masked.c.document_id == CLAIMS.c.document_id, own.c.name.like(literal("%") + masked.c.name + "%")
+    )
+    shown = select(own.c.name).where(
+        own.c.claim_id == CLAIMS.c.id,
+        own.c.role == role,
+        own.c.name.like(wanted),
+        ~hidden.correlate(CLAIMS, own).exists(),
+    )
+    masking = select(MASKED_NAMES.c.document_id)
+    return or_(CLAIMS.c.document_id.not_in(masking), shown.correlate(CLAIMS).exists())
+
+
+def searched(query: str) -> tuple[str, ...]:
+    """Words and phrases of a full-text query; empty where it holds no word at all.
+
+    `"human shields" raqqa` is a phrase and a word. Punctuation outside of words means nothing.
+    """
+    found = []
+    for phrase, word in _QUERY.findall(query):
+        plain = folded(phrase or word).strip()
+        if plain:
+            found.append(plain)
+    return tuple(found)
 
 
 def _plain(text: str) -> str:
@@ -106,6 +198,19 @@ class DocumentFilter:
         if self.until is not None:
             # "2017-10-15T23:59" is above "2017-10-15" and below "2017-10-15U"
             yield and_(columns.published != "", columns.published <= f"{self.until.isoformat()}U")
+
+
+ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "published": (CLAIMS.c.published, CLAIMS.c.document_id, CLAIMS.c.start, CLAIMS.c.id),
+    "-published": (CLAIMS.c.published.desc(), CLAIMS.c.document_id, CLAIMS.c.start, CLAIMS.c.id),
+    "time": (CLAIMS.c.time_start, CLAIMS.c.id),
+    "-time": (CLAIMS.c.time_start.desc(), CLAIMS.c.id),
+    "confidence": (CLAIMS.c.confidence, CLAIMS.c.id),
+    "-confidence": (CLAIMS.c.confidence.desc(), CLAIMS.c.id),
+    "kind": (CLAIMS.c.kind, CLAIMS.c.type, CLAIMS.c.published, CLAIMS.c.id),
+    "place": (CLAIMS.c.place, CLAIMS.c.published, CLAIMS.c.id),
+}
+"""Name of an order of claims → its columns. A minus: the other way round."""
 
 
 def later(row: tuple[ColumnElement[str], ...], after: tuple[str, ...]) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from sitrep.model.record import RecordPart
 from sitrep.store import ledger, rows
 from sitrep.store.chunks import CHUNK, chunks, pairs
 from sitrep.store.filters import ClaimFilter, DocumentFilter, later, starts_with
+from sitrep.store.pages import Pages
 from sitrep.store.reviews import ReviewReads
 from sitrep.store.stories import StoryReads
 from sitrep.store.tables import (
@@ -58,7 +59,7 @@ class Attribute:
     actor: str
 
 
-class Reads(ReviewReads, StoryReads):
+class Reads(Pages, ReviewReads, StoryReads):
     """Questions to the record. Iterators are lazy and see the record as it was when they began."""
 
     def capture_known(self, sha256: str) -> bool:

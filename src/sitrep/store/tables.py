@@ -90,6 +90,19 @@ CLAIMS = Table(
 
 CLAIM_NAMES = Table("claim_names", METADATA, _key("role"), _key("name"), _key("claim_id"))
 
+EVIDENCE = Table(
+    "evidence",
+    METADATA,
+    _seq(),
+    _text("claim_id"),
+    _text("shown"),
+    _text("quote"),
+)
+
+MASKED_NAMES = Table("masked_names", METADATA, _key("document_id"), _key("spelling"), _text("name"))
+
+INDEXED = Table("indexed", METADATA, _key("document_id"))
+
 JUDGEMENTS = Table(
     "judgements",
     METADATA,

@@ -18,6 +18,8 @@ from sitrep.store.tables import (
     DOCUMENTS,
     DROPPED,
     DROPS,
+    EVIDENCE,
+    INDEXED,
     JUDGEMENTS,
     LEDGER,
     READINGS,
@@ -30,7 +32,7 @@ class Finding:
     """One thing that is wrong. `what` is a stable code, `where` names the object, `message` says it in words.
 
     Codes: file, ledger, head, capture, document, claims, quote, span, columns, reading, attribute, judgement,
-    waiting, drop.
+    waiting, drop, evidence.
     """
 
     what: str
@@ -63,6 +65,7 @@ def verify(connection: Connection, head: str = "") -> Iterator[Finding]:
     ):
         yield from _sequence(connection, verb, table, key, hashed=hashed, gone=gone)
     yield from _waiting(connection, gone)
+    yield from _evidence(connection)
 
 
 def _noted(connection: Connection, verb: str) -> Iterator[tuple[str, str]]:
@@ -256,3 +259,16 @@ def _judgement_hash(row: Any) -> str:
     if repeated != (row.claim_id, row.verdict, row.person, row.at, row.other):
         return "columns differ"
     return ledger.hash_of(row.payload)
+
+
+def _evidence(connection: Connection) -> Iterator[Finding]:
+    """Sentences that are searched for must be those of the claims, and of all of them."""
+    query = (
+        select(CLAIMS.c.id)
+        .join(INDEXED, INDEXED.c.document_id == CLAIMS.c.document_id)
+        .outerjoin(EVIDENCE, EVIDENCE.c.claim_id == CLAIMS.c.id)
+        .where((EVIDENCE.c.quote.is_(None)) | (EVIDENCE.c.quote != CLAIMS.c.quote))
+        .order_by(CLAIMS.c.id)
+    )
+    for identity in connection.execute(query).scalars():
+        yield Finding("evidence", f"claim {identity}", "what is searched for is not the claim's sentence")

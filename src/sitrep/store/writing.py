@@ -14,7 +14,7 @@ from sitrep.model.document import Capture, Document
 from sitrep.model.plain import to_json
 from sitrep.model.record import RecordPart
 from sitrep.model.review import Judgement, Verdict
-from sitrep.store import dialect, dropping, ledger, rows
+from sitrep.store import dialect, dropping, evidence, ledger, rows
 from sitrep.store.chunks import chunks
 from sitrep.store.reads import Reads
 from sitrep.store.tables import (
@@ -174,6 +174,10 @@ class Writing:
             after += [(identity, old[identity].payload, 1) for identity in change.kept]
             self._acts.append(("claims", document, rows.claim_set_hash(after)))
         return change
+
+    def evidence(self, document: str, shown: Mapping[str, str], masked: Iterable[str]) -> None:
+        """Make the evidence of a document's claims searchable, as `evidence.write`. To be called after `claims`."""
+        evidence.write(self._connection, document, shown, masked)
 
     def judgement(self, judgement: Judgement) -> None:
         """Add what a person decided about a claim; partitions of the claim become dirty.
@@ -337,6 +341,7 @@ class Writing:
         stale = (*change.changed, *change.removed)
         self._remove(CLAIM_NAMES, "claim_id", stale)
         self._remove(CLAIM_PARTITIONS, "claim_id", stale)
+        evidence.remove(self._connection, change.removed)
         self._remove(CLAIMS, "id", change.removed)
         for chunk in chunks(newly_kept):
             self._connection.execute(update(CLAIMS).where(CLAIMS.c.id.in_(chunk)).values(kept_by_review=1))

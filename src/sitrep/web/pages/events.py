@@ -1,0 +1,47 @@
+"""Events: claims about the same thing, with why they are one."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from sitrep.errors import NotFoundError
+from sitrep.web.asker import OpenDesk, Question, View
+from sitrep.web.orders import EVENT_ORDERS, ordered
+from sitrep.web.showing import cut, shown_page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/events")
+def events(request: Request, desk: OpenDesk, level: View, asked: Question) -> HTMLResponse:
+    """Events of the claims that are asked for, page by page."""
+    found = desk.narrowed(asked, level)
+    order = request.query_params.get("order", "")
+    return shown_page(
+        request,
+        "events.html.j2",
+        "events",
+        asked=asked,
+        situation=found,
+        order=order,
+        orders=EVENT_ORDERS,
+        turned=cut(ordered(found.events, EVENT_ORDERS, order), asked),
+    )
+
+
+@router.get("/events/{identity}")
+def event(request: Request, identity: str, desk: OpenDesk, level: View) -> HTMLResponse:
+    """One event: its claims and why they are one."""
+    whole = desk.situation(level)
+    found = next((each for each in whole.events if each.id == identity), None)
+    if found is None:
+        raise NotFoundError(
+            f"no event {identity[:40]!r}: events are computed anew when claims or decisions change. Look for it under Events"
+        )
+    return shown_page(
+        request,
+        "event.html.j2",
+        "events",
+        event=found,
+        situation=whole,
+        claims=desk.listed(found.claims, level),
+    )

@@ -1,0 +1,88 @@
+"""Answering with a page, and cutting lists into pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from fastapi import Request
+from starlette.responses import HTMLResponse
+
+from sitrep.model.view import Level
+from sitrep.web.asker import account, level, reviewer
+from sitrep.web.asking import Asked
+from sitrep.web.rendering import page
+
+T = TypeVar("T")
+
+KINDS = ("event", "figure", "control", "deal", "access", "movement", "statement", "relation")
+
+
+@dataclass(frozen=True, slots=True)
+class Turned(Generic[T]):
+    """A page of a list: what is on it, how many there are in all, and the addresses of its neighbours."""
+
+    rows: Sequence[T]
+    total: int
+    page: int
+    pages: int
+    first: int
+    last: int
+    before: str
+    after: str
+
+
+def turned(rows: Sequence[T], total: int, asked: Asked) -> Turned[T]:
+    """A page that the store has already cut."""
+    pages = max(1, -(-total // asked.per_page))
+    first = (asked.page - 1) * asked.per_page + 1
+    return Turned(
+        rows=rows,
+        total=total,
+        page=asked.page,
+        pages=pages,
+        first=first if rows else 0,
+        last=first + len(rows) - 1 if rows else 0,
+        before=(asked.query(page=min(asked.page - 1, pages)) or "?") if asked.page > 1 else "",
+        after=asked.query(page=asked.page + 1) if asked.page < pages else "",
+    )
+
+
+def cut(everything: Sequence[T], asked: Asked) -> Turned[T]:
+    """The page of a whole list that is asked for."""
+    start = (asked.page - 1) * asked.per_page
+    return turned(everything[start : start + asked.per_page], len(everything), asked)
+
+
+def shown_page(request: Request, template: str, place: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A template as an answer, with what every page says of itself.
+
+    Args:
+        request: Being answered.
+        template: Its file.
+        place: Section of the menu.
+        status: HTTP status.
+        values: What the template needs.
+    """
+    found = level(request)
+    settings = request.app.state.settings
+    found_account = account(request)
+    query = f"?{request.url.query}" if request.url.query else ""
+    text = page(
+        template,
+        place=place,
+        level=found.value,
+        restricted=found is Level.RESTRICTED,
+        writable=not settings.read_only and (found_account is None or found_account.may("reviewer")),
+        secured=settings.accounts is not None,
+        reviewer=reviewer(request),
+        account=found_account,
+        here=request.url.path + query,
+        kinds=KINDS,
+        **values,
+    )
+    return HTMLResponse(text, status)
+
+
+def without_page(asked: Asked) -> Asked:
+    """The same question from its first page on."""
+    return replace(asked, page=1)
