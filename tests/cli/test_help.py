@@ -64,11 +64,16 @@ def test_every_parameter_is_explained(words: tuple[str, ...]) -> None:
     assert unexplained == []
 
 
+GROUPS = ((), ("places",), ("import",), ("judgements",), ("accounts",))
+FOR_PEOPLE = (("serve",), ("accounts", "add"), ("accounts", "remove"))
+"""Commands without a result: they run until they are stopped, or ask a person for a password."""
+
+
 def test_every_command_that_gives_output_gives_it_as_json_too() -> None:
     without = [
         " ".join(words)
         for words in commands()
-        if words not in ((), ("places",), ("import",), ("judgements",))
+        if words not in GROUPS and words not in FOR_PEOPLE
         and "json" not in {p.name.removeprefix("as_") for p in parameters(words)}
     ]
     assert without == []
