@@ -73,7 +73,8 @@ def test_every_command_that_gives_output_gives_it_as_json_too() -> None:
     without = [
         " ".join(words)
         for words in commands()
-        if words not in GROUPS and words not in FOR_PEOPLE
+        if words not in GROUPS
+        and words not in FOR_PEOPLE
         and "json" not in {p.name.removeprefix("as_") for p in parameters(words)}
     ]
     assert without == []

@@ -66,9 +66,7 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         events=masked(sorted(events, key=_event_order), everyone),
         series=masked(sorted(without_identified(series), key=_series_order), everyone),
         control=masked(sorted(control, key=lambda state: (state.place, state.id)), everyone),
-        deals=masked(
-            sorted(deals, key=lambda deal: (deal.start or date.min, deal.place, deal.id)), everyone
-        ),
+        deals=masked(sorted(deals, key=lambda deal: (deal.start or date.min, deal.place, deal.id)), everyone),
         contradictions=masked(
             sorted(contradictions.values(), key=lambda item: (item.place, item.what, item.id)), everyone
         ),
