@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sitrep.ingest.marks import Kind, byline, is_name, mark
+from sitrep.ingest.marks import Kind, byline, is_name, mark, timestamp
 
 LATEST = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -47,3 +47,17 @@ def test_names_on_bylines() -> None:
     assert byline("By Abu Bakr al-Masri") == "Abu Bakr al-Masri"
     assert byline("By the river they waited") is None
     assert not is_name("Two Men Left At Night.")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("Bamako, 12 Aug 2023 - 09:10 GMT", True),
+        ("San Salvador, 12 Aug 2023 09:10 GMT", True),
+        ("Bamako, 12 Aug 2023", False),  # without a time of day it may be a title
+        ("Fighting in the north of Mali, 12 Aug 2023 09:10 GMT", False),
+    ],
+)
+def test_a_place_may_stand_before_a_time_of_day(line, is_one):
+    latest = datetime(2024, 1, 1, tzinfo=UTC)
+    assert (timestamp(line, latest=latest) is not None) is is_one

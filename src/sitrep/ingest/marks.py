@@ -123,8 +123,15 @@ def _prose(text: str, count: int) -> Mark:
     return Mark(Kind.PROSE if prose else Kind.SHORT, count, closed=stop or query)
 
 
+_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}, ")
+"""One to three words, the first with a capital, and a comma."""
+
+
 def timestamp(text: str, *, latest: datetime) -> tuple[Moment, ...] | None:
-    """The dates on a line that holds nothing but dates, times and the words around them; else None."""
+    """The dates on a line that holds nothing but dates, times and the words around them; else None.
+
+    A place may stand before a date with a time of day: "Bamako, 12 Aug 2023 - 09:10 GMT".
+    """
     if len(text) > 200 or not _DIGIT.search(text):
         return None
     found = moments(text, latest=latest)
@@ -133,6 +140,9 @@ def timestamp(text: str, *, latest: datetime) -> tuple[Moment, ...] | None:
     rest = text
     for moment in reversed(found):
         rest = f"{rest[: moment.start]} {rest[moment.end :]}"
+    place = _PLACE.match(text)
+    if place is not None and place.end() == found[0].start and found[0].precision == "minute":
+        rest = rest[place.end() :]
     times = time_words()
     for word in _WORD.findall(rest):
         lower = word.lower()
