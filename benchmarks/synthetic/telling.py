@@ -23,6 +23,9 @@ AGENTS = {"named": 82, "missing": 18}
 OTHER_TYPE = 0.06
 """Share of stories that call it by another type."""
 
+OTHER_THING = 0.1
+"""Share of stories that are told of another thing hit: by another witness, or wrongly."""
+
 SPELT = 0.2
 """Share of stories that spell the town, or call the party, otherwise: the same gazetteer entry or party, other words."""
 
@@ -172,7 +175,7 @@ def _lead(rng: random.Random, telling: Telling) -> Said:
         "by": f" by {agent}" if agent else "",
         "agent": agent or "Armed men",
         "on": target or rng.choice(("civilians", "residents", "villagers")),
-        "thing": rng.choice(THINGS),
+        "thing": rng.choice(THINGS) if rng.random() < OTHER_THING else telling.happening.thing,
         "in": f" {telling.where.phrase}" if telling.where.phrase else "",
         "when": f" {telling.when.phrase}" if telling.when.phrase else "",
         "source": source,

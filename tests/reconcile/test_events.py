@@ -59,12 +59,27 @@ def test_overnight_joins_the_day_it_overlaps() -> None:
     assert (event.start, event.end) == (date(2017, 10, 15), date(2017, 10, 15))
 
 
-def test_night_between_two_reported_days_goes_to_the_first() -> None:
+def test_night_between_two_reported_days_stands_alone() -> None:
     reports = [claim(document=f"d{day}", on=f"2017-10-{day}") for day in (14, 15)]
     overnight = claim(document="night", on=("2017-10-14", "2017-10-15"))
     made = record(*reports, overnight).all("events")
-    assert sorted(len(event.claims) for event in made) == [1, 2]
-    assert overnight.id in next(event for event in made if event.start == date(2017, 10, 14)).claims
+    assert [len(event.claims) for event in made] == [1, 1, 1]
+
+
+def test_night_goes_to_the_reported_day_whose_toll_it_tells() -> None:
+    said = [
+        killed(number, document=name, on=on)
+        for name, on, number in (
+            ("d14", "2017-10-14", 12),
+            ("d15", "2017-10-15", 40),
+            ("night", ("2017-10-14", "2017-10-15"), 40),
+        )
+    ]
+    made = record(*said).all("events")
+    assert [(event.start, len(event.claims)) for event in made] == [
+        (date(2017, 10, 14), 1),
+        (date(2017, 10, 15), 2),
+    ]
 
 
 def test_longer_report_joins_the_event_of_its_own_parties() -> None:
@@ -91,11 +106,44 @@ def test_campaign_is_one_event_by_its_first_day() -> None:
     ]
 
 
-def test_undated_claims_link_within_their_story_only() -> None:
-    a, copy, b = (claim(document=name, on="") for name in ("a", "copy", "b"))
-    made = record(a, copy, b, stories={"a": "story", "copy": "story"}).all("events")
-    assert sorted(len(event.claims) for event in made) == [1, 2]
-    assert [event.start for event in made] == [None, None]
+def test_undated_claims_further_down_link_within_their_story_only() -> None:
+    a, copy, b = (claim(document=name, on="", sentence=6) for name in ("a", "copy", "b"))
+    dated = claim(document="dated", on="2017-10-15")
+    made = record(a, copy, b, dated, stories={"a": "story", "copy": "story"}).all("events")
+    assert sorted(len(event.claims) for event in made) == [1, 1, 2]
+    assert [event.start for event in made] == [None, None, date(2017, 10, 15)]
+
+
+@pytest.mark.parametrize(("day", "joins"), [(12, False), (13, True), (14, True), (15, True), (16, False)])
+def test_undated_news_is_of_the_days_up_to_its_publication(day: int, joins: bool) -> None:
+    dated = claim(document="dated", by=["Russia"], on=f"2017-10-{day}")
+    news = claim(document="news", by=["Russia"], on="", published="2017-10-15")
+    made = record(dated, news).all("events")
+    assert [len(event.claims) for event in made] == ([2] if joins else [1, 1])
+    assert [event.start for event in made][-1] == date(2017, 10, day)
+
+
+def test_undated_news_between_two_days_stands_alone() -> None:
+    reports = [claim(document=f"d{day}", on=f"2017-10-{day}") for day in (14, 15)]
+    made = record(*reports, claim(document="news", on="")).all("events")
+    assert [(event.start, len(event.claims)) for event in made] == [
+        (None, 1),
+        (date(2017, 10, 14), 1),
+        (date(2017, 10, 15), 1),
+    ]
+
+
+def test_undated_news_of_one_day_needs_more_than_a_place_in_common() -> None:
+    bare = [claim(document=name, on="") for name in ("a", "b")]
+    assert [len(event.claims) for event in record(*bare).all("events")] == [1, 1]
+    told = [claim(document=name, on="", by=["Russia"]) for name in ("a", "b")]
+    [event] = record(*told).all("events")
+    assert (event.start, len(event.claims)) == (None, 2)
+
+
+def test_undated_claims_of_reports_without_a_date_link_within_their_story_only() -> None:
+    a, b = (claim(document=name, on="", by=["Russia"], published="") for name in ("a", "b"))
+    assert [len(event.claims) for event in record(a, b).all("events")] == [1, 1]
 
 
 @pytest.mark.parametrize("at", [None, "Somewhere"])

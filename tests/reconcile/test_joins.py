@@ -31,7 +31,7 @@ OTHERS = {
     "another place": claim(document="b", at="Mayadin"),
     "another family": claim("capture", document="b", at="Mayadin", on="2017-09-01"),
     "other parties": claim(document="b", by=["Russia"]),
-    "no day": claim(document="b", on=""),
+    "no day": claim(document="b", on="", sentence=6),
     "no place": claim(document="b", at=None),
 }
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reconcile.builders import claim, country, killed, place, record
+from tests.reconcile.builders import claim, country, figure, killed, place, record
 
 from sitrep.codebook.linking import linking
-from sitrep.model.claim import Claim
+from sitrep.model.claim import Claim, ClaimKind
 from sitrep.model.record import Event
 
-COALITION, RUSSIA = ("US-led coalition",), ("Russia",)
+COALITION, RUSSIA, IS = ("US-led coalition",), ("Russia",), ("Islamic State",)
 
 
 def told(
@@ -23,6 +23,18 @@ def told(
         return [act]
     given = {"on": more.get("on", "2017-10-15"), "at": more.get("at", "Raqqa")}
     return [act, killed(dead, document=document, sentence=2, event_frame=f"{document}/1", **given)]
+
+
+def wounded(number: int, document: str) -> Claim:
+    stated = figure(number, metric="injured")
+    return claim(
+        "injure",
+        kind=ClaimKind.FIGURE,
+        figure=stated,
+        document=document,
+        sentence=3,
+        event_frame=f"{document}/1",
+    )
 
 
 def found(*reports: list[Claim]) -> list[Event]:
@@ -42,6 +54,14 @@ SAME = {
     "a strike called a bombing, one party": (told("a", by=COALITION), told("b", "bombing", by=COALITION)),
     "a strike called a bombing, equal counts": (told("a", dead=12), told("b", "bombing", dead=12)),
     "a strike called an attack, one party": (told("a", by=COALITION), told("b", "attack", by=COALITION)),
+    "as many wounded, more dead": (
+        [*told("a", dead=4), wounded(16, "a")],
+        [*told("b", dead=14), wounded(16, "b")],
+    ),
+    "one clash, one names an ally": (
+        told("a", "clash", by=COALITION, to=IS),
+        told("b", "clash", by=(*COALITION, "Syrian Democratic Forces"), to=IS),
+    ),
     "a strike told by its dead alone": (told("a", dead=12), [killed(12, document="b")]),
     "overnight": (told("a", on=("2017-10-14", "2017-10-15")), told("b", on="2017-10-15")),
     "a country, one party": (
@@ -52,6 +72,10 @@ SAME = {
 OTHER = {
     "the next day": (told("a", by=COALITION, dead=12), told("b", by=COALITION, dead=12, on="2017-10-16")),
     "other parties": (told("a", by=COALITION, dead=12), told("b", by=RUSSIA, dead=12)),
+    "clashes of one party with two others": (
+        told("a", "clash", by=COALITION, to=IS),
+        told("b", "clash", by=RUSSIA, to=IS),
+    ),
     "another town": (told("a", dead=12), told("b", dead=12, at="Mayadin")),
     "town against governorate": (told("a", by=COALITION), told("b", by=COALITION, at=GOVERNORATE)),
     "two camps": (told("a", at=CAMP), told("b", at="Mayadin")),

@@ -19,12 +19,15 @@ class Linking:
 
     Attributes:
         threshold: Score (0 to 1) from which two groups of claims are one event.
-        margin: Lead in score that a group without parties needs over the next event.
+        margin: Lead in score that one of two events needs over the other to be the one that a group belongs to.
         start: Log-odds before any feature speaks.
         weights: Feature → what was found → log-odds.
         neighbours: Pairs of kinds that one happening may be told as.
         general: Kind told in general words → kinds that it may stand for.
         near: Factor within which two figures may count one happening.
+        far: Factor beyond which early and late counts of one happening seldom differ.
+        recent: Days up to its publication within which an undated report's event happened.
+        lead: Sentences of a report that tell its news.
         sites: Site → pattern of its words.
     """
 
@@ -35,6 +38,9 @@ class Linking:
     neighbours: frozenset[frozenset[str]]
     general: Mapping[str, frozenset[str]]
     near: float
+    far: float
+    recent: int
+    lead: int
     sites: Mapping[str, re.Pattern[str]]
 
 
@@ -48,8 +54,10 @@ def linking() -> Linking:
     data = read_yaml("linking.yaml")
     if sorted(data["weights"]) != sorted(FEATURES):
         raise CodebookError(f"linking.yaml: weights must be those of {', '.join(FEATURES)}")
-    if not 0 < data["threshold"] < 1 or data["near"] < 1:
-        raise CodebookError("linking.yaml: the threshold lies between 0 and 1, near is 1 or more")
+    if not 0 < data["threshold"] < 1 or not 1 <= data["near"] <= data["far"]:
+        raise CodebookError(
+            "linking.yaml: the threshold lies between 0 and 1, near is 1 or more and far is no less"
+        )
     return Linking(
         threshold=float(data["threshold"]),
         margin=float(data["margin"]),
@@ -63,6 +71,9 @@ def linking() -> Linking:
         neighbours=frozenset(frozenset(pair) for pair in data["neighbours"]),
         general=MappingProxyType({kind: frozenset(others) for kind, others in data["general"].items()}),
         near=float(data["near"]),
+        far=float(data["far"]),
+        recent=int(data["recent"]),
+        lead=int(data["lead"]),
         sites=MappingProxyType({site: _pattern(words) for site, words in data["sites"].items()}),
     )
 

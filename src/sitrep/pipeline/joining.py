@@ -13,6 +13,10 @@ from sitrep.store import Reads, Writing
 MANY_STORIES = 50
 """Stories that share a band from which on it tells nothing: their documents are not compared on its account."""
 
+FEW_STORIES = 3
+"""Stories that share a band from which on it tells nothing alone: documents that share no other one are not compared. One
+sentence of background stands in more of them the longer the record grows; copies share a rarer one, or several."""
+
 MOST = 200
 """Documents of one band that are looked at: enough to see whether many stories share it. More of one story carry it only
 where hundreds of different copies of it are known."""
@@ -88,9 +92,16 @@ def _candidates(reads: Reads, new: Signature) -> Iterator[tuple[str, str, str]]:
     carriers = reads.documents_of_bands(new.bands, most=MOST)
     stories = dict(reads.stories({each for documents in carriers.values() for each in documents}))
     shared: Counter[str] = Counter()
+    rare: set[str] = set()
     for documents in carriers.values():
-        if len({stories[each] for each in documents if each in stories}) <= MANY_STORIES:
+        number = len({stories[each] for each in documents if each in stories})
+        if number <= MANY_STORIES:
             shared.update(documents)
+        if number <= FEW_STORIES:
+            rare.update(documents)
+    shared = Counter(
+        {document: number for document, number in shared.items() if number > 1 or document in rare}
+    )
     del shared[new.document]
     bodies = reads.bands_of_documents(shared, "b:")
     for document, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):

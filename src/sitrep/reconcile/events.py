@@ -5,8 +5,9 @@ enough (`linking`); where that is not sure they stay apart, and a person joins t
 Codebook (one event is one pair of parties, one day, one place; activity over several days is one event a day
 reported, never imputed). `grouping` says how claims are put together, and every join is kept as a link.
 
-Intervals of more than 7 days tell of a campaign: they are one by first day. Undated claims, and claims whose
-place is not surely known, link within their own story only.
+Intervals of more than 7 days tell of a campaign: they are one by first day. What a report tells undated as its
+news may join an event of the days before its publication, or what others tell undated on the same day; other
+undated claims, and claims whose place is not surely known, link within their own story only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -49,7 +50,8 @@ def events(
     Args:
         family: Family of event types.
         cell: Place cell.
-        block: Window whose events are given: those whose first day lies in it; "undated" for those without.
+        block: Window whose events are given: those whose first day, or day of the first report where they are undated,
+            lies in it; "undated" for those without either.
         claims: Claims about happenings that touch the block or are seated in it, not rejected, in order of id.
         people: Which claims people joined and parted.
     """
@@ -78,8 +80,8 @@ def events(
 
 
 def _window(group: Group) -> str:
-    start = group.profile.start
-    return window(start) if start else UNDATED
+    day = group.profile.start or group.said_on
+    return window(day) if day else UNDATED
 
 
 def _seated(claims: Sequence[Weighed], people: Joins) -> dict[str, list[Unit]]:

@@ -6,13 +6,18 @@ upwards, groups of a longer interval join the best group of a strictly shorter o
 groups of their own. What a group of 7 days or less holds thus depends on claims at most 27 days away: (7-1) +
 (6-1) + ... + (2-1) = 21 for the chain of shorter intervals, and its own 6.
 
+What a report tells undated as its news comes after them: it joins an event of a day or a night that ended within
+the days up to its publication, if it clearly belongs to that one. What is left of it joins what others tell
+undated on the same day.
+
 Statements that name parties come first; what names none joins one of their groups only if no other fits about
 as well. Statements that a person took out of an event come last, so that they change nothing of the rest.
 """
 
 import heapq
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from sitrep.codebook.linking import linking
@@ -20,9 +25,6 @@ from sitrep.model.record import Link
 from sitrep.reconcile.linking import Comparison, Profile, compare, merged
 from sitrep.reconcile.readings import Weighed
 from sitrep.reconcile.units import Unit
-
-_NIGHT = 2
-"""Days of a night."""
 
 Compare = Callable[[Profile, Profile], Comparison]
 
@@ -55,6 +57,16 @@ class Group:
         return self.units[0].link
 
     @property
+    def said_on(self) -> date | None:
+        """Day on which it was first told; None if unknown."""
+        return min((unit.said_on for unit in self.units if unit.said_on), default=None)
+
+    @property
+    def news(self) -> bool:
+        """Whether some report tells it, undated, as its news."""
+        return any(unit.news for unit in self.units)
+
+    @property
     def parts(self) -> bool:
         """Whether a person took one of its statements out of some event."""
         return any(unit.parted for unit in self.units)
@@ -82,7 +94,9 @@ def groups(units: Sequence[Unit]) -> list[Group]:
     same: dict[tuple[object, ...], list[Unit]] = {}
     for unit in units:
         same.setdefault((unit.profile.start, unit.profile.end, unit.link), []).append(unit)
-    return _joined([group for found in same.values() for group in _of_equal_days(found, compared)], compared)
+    found = [group for each in same.values() for group in _of_equal_days(each, compared)]
+    dated, anchors = _joined([group for group in found if group.profile.start], compared)
+    return [*dated, *_reported([group for group in found if not group.profile.start], anchors, compared)]
 
 
 def _of_equal_days(units: list[Unit], compared: Compare) -> list[Group]:
@@ -215,41 +229,75 @@ def _clear(group: Group, others: Sequence[Group], compared: Compare) -> int | No
     return scores[0][1]
 
 
-def _joined(found: list[Group], compared: Compare) -> list[Group]:
+Anchors = dict[tuple[str, int], list[Group]]
+"""Groups by story within which alone they may be joined (mostly empty) and ordinal of a day that they cover."""
+
+
+def _joined(found: list[Group], compared: Compare) -> tuple[list[Group], Anchors]:
     """Groups of longer intervals joined to those of shorter ones."""
-    anchors: dict[tuple[str, int], list[Group]] = {}
+    anchors: Anchors = {}
     kept = []
     for group in sorted(found, key=lambda each: (len(each.profile.days), each.profile.days.start, each.rank)):
-        anchor = _anchor(group, anchors, compared)
-        if anchor is not None:
-            anchor.links += [
-                *group.links,
-                _link(group.leader, anchor.leader, compared(group.profile, anchor.profile)),
-            ]
-            anchor.units += group.units
+        if _join(group, group.profile, anchors, compared):
             continue
         kept.append(group)
         group.fix()
         for day in group.profile.days:
             anchors.setdefault((group.story, day), []).append(group)
+    return kept, anchors
+
+
+def _reported(found: list[Group], anchors: Anchors, compared: Compare) -> list[Group]:
+    """Undated groups, those that are news joined to the event that they tell of; the others as they are."""
+    kept = []
+    left: dict[date, list[Group]] = {}
+    for group in sorted(found, key=lambda each: each.rank):
+        day = group.said_on
+        if day is None or not group.news:
+            kept.append(group)
+            continue
+        told = replace(group.profile, reported=day)
+        if not _join(group, told, anchors, compared):
+            left.setdefault(day, []).append(Group(group.units, told, group.links))
+    for same in left.values():
+        named = _agglomerated([group for group in same if group.profile.parties], compared)
+        kept += _placed([group for group in same if not group.profile.parties], named, compared)
     return kept
 
 
-def _anchor(group: Group, anchors: dict[tuple[str, int], list[Group]], compared: Compare) -> Group | None:
+def _join(group: Group, said: Profile, anchors: Anchors, compared: Compare) -> bool:
+    """Join a group to the one that it belongs to; False where there is none, or one cannot tell."""
+    anchor = _anchor(group, said, anchors, compared)
+    if anchor is None:
+        return False
+    anchor.links += [*group.links, _link(group.leader, anchor.leader, compared(said, anchor.profile))]
+    anchor.units += group.units
+    return True
+
+
+def _days(said: Profile) -> range:
+    """Ordinals of the days on which it may have happened."""
+    if said.reported is None:
+        return said.days
+    last = said.reported.toordinal()
+    return range(last + 1 - linking().recent, last + 1)
+
+
+def _anchor(group: Group, said: Profile, anchors: Anchors, compared: Compare) -> Group | None:
     """The group of a strictly shorter interval that a group belongs to; None where no one does, or one cannot tell.
 
     The best score first, then more days in common, then the earlier day (ACLED: an event over a night is coded on
-    its first day). Of two whose parties differ one must be clearly better, and so must be the one that a report of
-    more than a night belongs to.
+    its first day). Of two whose parties differ, or that are on different days, one must be clearly better.
     """
-    days = group.profile.days
+    days = _days(said)
+    story = "" if said.reported else group.story
     common: dict[int, tuple[int, Group]] = {}
     for day in days:
-        for anchor in anchors.get((group.story, day), ()):
+        for anchor in anchors.get((story, day), ()):
             common[id(anchor)] = (common.get(id(anchor), (0, anchor))[0] + 1, anchor)
     ranked = []
     for shared, anchor in common.values():
-        why = compared(group.profile, anchor.profile)
+        why = compared(said, anchor.profile)
         if len(anchor.profile.days) < len(days) and why.links and group.may_meet(anchor):
             ranked.append((-why.score, -shared, anchor.profile.days.start, anchor.rank, anchor))
     if not ranked:
@@ -258,6 +306,6 @@ def _anchor(group: Group, anchors: dict[tuple[str, int], list[Group]], compared:
     best = ranked[0]
     for score, _, start, _, rival in ranked[1:]:
         differ = start == best[2] and best[4].profile.parties and rival.profile.parties
-        if score - best[0] < linking().margin and (differ or len(days) > _NIGHT):
+        if score - best[0] < linking().margin and (differ or len(days) > 1):
             return None
     return best[4]

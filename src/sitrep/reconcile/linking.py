@@ -21,6 +21,10 @@ from sitrep.reconcile.readings import Weighed
 
 _LEVELS = {"": "town", "other": "town", "adm2": "district", "adm1": "governorate", "country": "country"}
 _SHORT_WORD = 4
+_EQUAL, _NEAR, _APART, _FAR = 3, 2, 1, 0
+
+REPORTED = ("undated, reported that day", "undated, reported a day later", "undated, reported later")
+"""How long after an event a report without a date came out: what its days are in a comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Profile:
         figures: (metric, subject) with lowest and highest number stated.
         sites: Sites of happenings (`linking.yaml`).
         words: Words of the means.
+        reported: Publication day of an undated report that tells it as news, while that stands for its day.
     """
 
     types: tuple[str, ...]
@@ -50,6 +55,7 @@ class Profile:
     figures: tuple[tuple[str, str, float, float], ...]
     sites: tuple[str, ...]
     words: tuple[str, ...]
+    reported: date | None = None
 
     @property
     def days(self) -> range:
@@ -117,6 +123,7 @@ def merged(one: Profile, other: Profile) -> Profile:
         figures=tuple((*key, *figures[key]) for key in sorted(figures)),
         sites=_both(one.sites, other.sites),
         words=_both(one.words, other.words),
+        reported=one.reported,
     )
 
 
@@ -163,6 +170,10 @@ def _types(one: Profile, other: Profile) -> Found:
 
 
 def _days(one: Profile, other: Profile) -> Found:
+    if one.reported is not None and other.reported is not None:
+        return "undated, reported the same day", str(one.reported)
+    if one.reported is not None or other.reported is not None:
+        return _reported(one.reported or other.reported or date.min, other if one.reported else one)
     mine, theirs = one.days, other.days
     if not mine or not theirs:
         return "same first day of a longer time", ""
@@ -174,8 +185,17 @@ def _days(one: Profile, other: Profile) -> Found:
     return ("most days in common" if 2 * common >= longer else "few days in common"), detail
 
 
+def _reported(on: date, dated: Profile) -> Found:
+    """How long after an event's last day a report came out that does not date it."""
+    later = max(0, on.toordinal() + 1 - dated.days.stop)
+    return REPORTED[min(later, len(REPORTED) - 1)], f"{dated.end}, reported {on}"
+
+
 def _parties(one: Profile, other: Profile) -> Found:
-    shared = set(one.parties) & set(other.parties)
+    mine, theirs = set(one.parties), set(other.parties)
+    shared = mine & theirs
+    if len(shared) == 1 and mine - shared and theirs - shared:
+        return "one of several shared", f"{', '.join(one.parties)} / {', '.join(other.parties)}"
     if shared:
         return "shared", ", ".join(sorted(shared))
     if one.parties and other.parties:
@@ -206,18 +226,23 @@ def _numbers(one: Profile, other: Profile) -> Found:
             found.append(_agreement(mine[metric, subject], (low, high), f"{subject} {metric}"))
     if not found:
         return "not compared", ""
-    _, what, detail = min(found)
+    worst, what, detail = min(found)
+    best, _, equal = max(found)
+    if worst < _NEAR and best == _EQUAL:
+        return "equal in part", f"{equal}; {detail}"
     return what, detail
 
 
 def _agreement(one: tuple[float, float], other: tuple[float, float], what: str) -> tuple[int, str, str]:
     detail = f"{what} {_span(one)} / {_span(other)}"
     if one == other and one[0] == one[1]:
-        return 2, "equal", f"{what} {_span(one)}"
+        return _EQUAL, "equal", f"{what} {_span(one)}"
     gap_low, gap_high = min(one[1], other[1]), max(one[0], other[0])
     if gap_low >= gap_high or gap_high <= gap_low * linking().near:
-        return 1, "near", detail
-    return 0, "apart", detail
+        return _NEAR, "near", detail
+    if gap_high <= gap_low * linking().far:
+        return _APART, "apart", detail
+    return _FAR, "far apart", detail
 
 
 def _span(bounds: tuple[float, float]) -> str:

@@ -5,7 +5,8 @@ Keys are text, their pieces joined by "|":
 - `series|METRIC|SUBJECT|CELL|PERIOD`: one toll. The period is the first day for cumulative totals ("since"
   where it is not stated), "stock" for stocks, "day:..." for figures of one time that make no event.
 - `event|FAMILY|CELL|WINDOW`: events of one family at one place whose first day is in one window of 28 days,
-  with the tolls of those events. "undated" holds claims without a time.
+  with the tolls of those events. A claim without a time is in the window of its report's day; "undated" holds
+  those of reports that have none.
 - `deal|CELL`: deals and their terms at one place.
 - `control|CELL`: who holds one place.
 
@@ -105,14 +106,27 @@ def days_of(claim: Claim) -> int | None:
     return max(1, end.toordinal() - start.toordinal() + 1)
 
 
+def published_on(claim: Claim) -> date | None:
+    """Publication day of the claim's document; None where it is not known."""
+    try:
+        return date.fromisoformat(claim.published[:10])
+    except ValueError:
+        return None
+
+
 def windows(claim: Claim) -> tuple[str, ...]:
     """Windows of event blocks that a claim touches; a campaign touches that of its first day alone."""
     length = days_of(claim)
     if length is None or claim.time.start is None:
-        return (UNDATED,)
+        published = published_on(claim)
+        return (UNDATED,) if published is None else _around(published.toordinal(), 1)
     start = claim.time.start.toordinal()
     if length > SHORT:
         return (window(claim.time.start),)
+    return _around(start, length)
+
+
+def _around(start: int, length: int) -> tuple[str, ...]:
     first, last = (start - REACH) // WINDOW, (start + length - 1 + REACH) // WINDOW
     lowest, highest = 1 // WINDOW, date.max.toordinal() // WINDOW
     return tuple(_name(number) for number in range(max(first, lowest), min(last, highest) + 1))

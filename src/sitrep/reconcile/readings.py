@@ -8,6 +8,7 @@ from sitrep.model.claim import Claim, Figure, root
 from sitrep.model.review import Judgement
 from sitrep.reconcile.cells import Where, where
 from sitrep.reconcile.judgements import copy_key, judge, spread
+from sitrep.reconcile.partitions import published_on
 
 _NAMED = {"named": 0, "described": 1, "anonymous": 2}
 
@@ -118,14 +119,6 @@ def weigh(
             )
         )
     return weighed
-
-
-def published_on(claim: Claim) -> date | None:
-    """Publication day of the claim's document; None where it is not known."""
-    try:
-        return date.fromisoformat(claim.published[:10])
-    except ValueError:
-        return None
 
 
 def _roots(claims: Sequence[Claim], stories: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from sitrep.codebook.families import families
+from sitrep.codebook.linking import linking
 from sitrep.model.claim import ClaimKind
 from sitrep.reconcile.joins import Joins
 from sitrep.reconcile.judgements import copy_key
@@ -26,6 +27,8 @@ class Unit:
         leader: The one that dates and places it.
         profile: What it says.
         link: Story within which alone it may be joined to others; empty where its place and day are known.
+        said_on: Day on which it was first published, which tells about when an undated one happened; None if unknown.
+        news: Whether it is undated, its place is known, and a report tells it in its first sentences.
         ids: Its claims and those that people seated with them.
         parted: Claims whose event it must not be in, because a person said so of one of its own.
     """
@@ -34,6 +37,8 @@ class Unit:
     leader: Weighed
     profile: Profile
     link: str
+    said_on: date | None
+    news: bool
     ids: set[str] = field(default_factory=set)
     parted: set[str] = field(default_factory=set)
 
@@ -142,8 +147,15 @@ def _unit(bundles: list[list[Weighed]]) -> Unit:
         leader=leader,
         profile=profile(claims, leader, _parties(bundles), start, end),
         link="" if linkable else leader.story,
+        said_on=min((item.said_on for item in claims if item.said_on), default=None),
+        news=start is None and leader.where.linkable and any(_leads(item) for item in claims),
         ids={item.claim.id for item in claims},
     )
+
+
+def _leads(item: Weighed) -> bool:
+    """Whether a claim is a report's news: told in its first sentences, not further down, where the past is told too."""
+    return item.claim.sentence < linking().lead and not item.claim.headline_only
 
 
 def _parties(bundles: Sequence[Sequence[Weighed]]) -> frozenset[str]:

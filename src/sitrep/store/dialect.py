@@ -34,6 +34,7 @@ PRAGMAS: dict[str, str | int] = {
     "trusted_schema": 0,
     "cell_size_check": 1,
     "mmap_size": 0,
+    "cache_size": -16_384,  # KiB; the default of 2 MiB is read anew at every transaction of a large record
 }
 """Set on every connection, and read back. The last three are for files that somebody else may have made."""
 
