@@ -8,10 +8,11 @@ from pathlib import Path
 from benchmarks.lemmas import head_lemma, table
 from benchmarks.plain_text import read_rows
 from sitrep.annotate import Tools, annotate
+from sitrep.annotate.sentences import split
 from sitrep.codebook.families import families
 from sitrep.extract import extract
 from sitrep.model.claim import Claim, ClaimKind, Codes, claim_id, digest
-from sitrep.model.document import Document
+from sitrep.model.document import Document, Sentence
 from sitrep.model.mention import PartyMention, PlaceMention, TimeMention
 from sitrep.model.span import Span
 from sitrep.reconcile import partition_keys, reconcile
@@ -88,9 +89,9 @@ def by_record(
     """Mention → event of the record, for mentions whose claim makes one; the others are left out.
 
     A mention takes the claims that sitrep reads at it. Where it reads none, a claim is made of the type that its lemma
-    stands for, without time, place or parties. A document cluster counts as one story, as the baseline is given it too:
-    undated claims link within it. An event of the record holds an act and the harm that it did, which the corpora take for
-    two events: its mentions are one chain for each frame type.
+    stands for, without time, place or parties, said on its document's day. A document cluster counts as one story, as the
+    baseline is given it too: undated claims link within it. An event of the record holds an act and the harm that it did,
+    which the corpora take for two events: its mentions are one chain for each frame type.
     """
     known = table(corpora)
     inside: dict[str, list[Mention]] = defaultdict(list)
@@ -100,11 +101,12 @@ def by_record(
     at: dict[str, list[str]] = defaultdict(list)
     for identity, found in sorted(inside.items()):
         read = extract(annotate(documents[identity], tools))
+        sentences = split(documents[identity])
         for each in found:
             type_ = types.get(head_lemma(each.text, known), "")
             own = [claim for claim in read if claim.trigger.overlaps(each.span) and claim.type == type_]
             if not own and type_ in families().kind:
-                own = [_made(documents[identity], each, type_)]
+                own = [_made(documents[identity], sentences, each, type_)]
             for claim in own:
                 claims[claim.id] = _with_gold(claim, each)
                 at[claim.id].append(each.id)
@@ -112,13 +114,15 @@ def by_record(
     return _linked(claims, at, stories)
 
 
-def _made(document: Document, mention: Mention, type_: str) -> Claim:
+def _made(document: Document, sentences: Sequence[Sentence], mention: Mention, type_: str) -> Claim:
     span = mention.span
+    sentence = next((each.index for each in sentences if each.span.overlaps(span)), len(sentences))
+    published = document.published.date().isoformat() if document.published else ""
     return Claim(
         id=claim_id(document.id, ClaimKind.EVENT, span.start, "gold"), frame=digest(document.id, str(span.start)),
-        kind=ClaimKind.EVENT, type=type_, modality="actual", document=document.id, sentence=0, evidence=span,
+        kind=ClaimKind.EVENT, type=type_, modality="actual", document=document.id, sentence=sentence, evidence=span,
         quote=mention.text, trigger=span, agents=(), targets=(), mediators=(), places=(), time=NO_TIME, chain=(),
-        own_voice=True, codes=Codes(), confidence=1.0, published="", block_role="body",
+        own_voice=True, codes=Codes(), confidence=1.0, published=published, block_role="body",
     )  # fmt: skip
 
 
