@@ -44,16 +44,14 @@ export function disc(families, radius, colours) {
 
 // A disc with a second rim, and how many places are joined in it.
 export function joined(families, count, radius, colours) {
-  const inner = Math.max(6.5, Math.min(9, radius * 0.6));
-  const outer = Math.max(radius, inner + 3);
   const text = drawn("text", { "text-anchor": "middle", y: 4, "font-size": 11, "font-weight": "bold", fill: colours.ink });
   text.textContent = String(count);
   return framed(
-    outer + 6,
-    drawn("circle", { r: outer + 5, fill: colours.paper, stroke: colours.ink }),
-    drawn("circle", { r: outer + 2, fill: colours.paper, stroke: colours.ink }),
-    ...wedges(families, outer, colours),
-    drawn("circle", { r: inner, fill: colours.paper }),
+    radius + 5,
+    drawn("circle", { r: radius + 4.5, fill: colours.paper, stroke: colours.ink }),
+    drawn("circle", { r: radius + 1.5, fill: colours.paper, stroke: colours.ink }),
+    ...wedges(families, radius, colours),
+    drawn("circle", { r: Math.min(3 + 3.2 * String(count).length, radius), fill: colours.paper }),
     text,
   );
 }

@@ -48,3 +48,8 @@ export function circle([lon, lat], radiusKm) {
   }
   return { type: "Polygon", coordinates: [ring] };
 }
+
+// A point in the copy of the world that lies nearest to a longitude.
+export function near([lon, lat], middle) {
+  return [lon + 360 * Math.round((middle - lon) / 360), lat];
+}

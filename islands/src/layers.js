@@ -3,7 +3,7 @@ import { feature, mesh } from "topojson-client";
 import { circle } from "./extent.js";
 import { whole } from "./outlines.js";
 
-const CLUSTER_PX = 20;
+const CLUSTER_PX = 14; // two of the smallest discs that just touch
 const JOINED_ZOOM = 11; // places that lie too close are joined up to here: beyond the nearest zoom of the map
 
 const collection = (geometries) => ({
@@ -21,19 +21,13 @@ export function outlines(countries, waters) {
   };
 }
 
-// Points with the sums that a cluster of them shows: places, claims, and events of each kind.
+// Points with the sums that a cluster of them shows: claims, and events of each kind.
 function points(places, families) {
-  const features = places.features.filter((each) => each.properties.radius_km === null);
-  const told = features.map(({ geometry, properties }) => ({
-    type: "Feature",
-    geometry,
-    properties: {
-      index: places.features.findIndex((each) => each.properties === properties),
-      claims: properties.claims,
-      events: properties.events,
-      ...Object.fromEntries(families.map((family) => [`n_${family}`, properties.families[family] ?? 0])),
-    },
-  }));
+  const told = places.features.flatMap(({ geometry, properties }, index) => {
+    if (properties.radius_km !== null) return [];
+    const numbers = families.map((family) => [`n_${family}`, properties.families[family] ?? 0]);
+    return [{ type: "Feature", geometry, properties: { index, claims: properties.claims, ...Object.fromEntries(numbers) } }];
+  });
   const sum = (name) => [name, ["+", ["get", name]]];
   return {
     type: "geojson",
@@ -42,16 +36,16 @@ function points(places, families) {
     clusterRadius: CLUSTER_PX,
     clusterMaxZoom: JOINED_ZOOM,
     maxzoom: JOINED_ZOOM + 1,
-    clusterProperties: Object.fromEntries(["claims", "events", ...families.map((family) => `n_${family}`)].map(sum)),
+    clusterProperties: Object.fromEntries(["claims", ...families.map((family) => `n_${family}`)].map(sum)),
   };
 }
 
 function areas(places) {
-  const features = places.features.filter((each) => each.properties.radius_km !== null);
-  return {
-    type: "geojson",
-    data: collection(features.map((each) => circle(each.geometry.coordinates, each.properties.radius_km))),
-  };
+  const drawn = places.features.flatMap(({ geometry, properties }, index) => {
+    const isArea = properties.radius_km !== null;
+    return isArea ? [{ type: "Feature", properties: { index }, geometry: circle(geometry.coordinates, properties.radius_km) }] : [];
+  });
+  return { type: "geojson", data: { type: "FeatureCollection", features: drawn } };
 }
 
 const geojson = (data) => ({ type: "geojson", data, tolerance: 0.2 });
@@ -81,7 +75,7 @@ export function style(colours, drawn, places) {
       { id: "land", source: "land", type: "fill", paint: { "fill-color": colours.land, "fill-antialias": false } },
       line("rivers", "rivers", colours.river, ["interpolate", ["linear"], ["zoom"], 2, 0.6, 6, 1.8, 10, 3]),
       { id: "lakes", source: "lakes", type: "fill", paint: { "fill-color": colours.sea, "fill-outline-color": colours.river } },
-      line("borders", "borders", colours.border, 1.2),
+      line("borders", "borders", colours.border, ["interpolate", ["linear"], ["zoom"], 1, 0.5, 5, 1.2]),
       { id: "areas", source: "areas", type: "fill", paint: { "fill-color": colours.ink, "fill-opacity": 0.06, "fill-antialias": false } },
       { ...line("rims", "areas", colours.ink, 1, { "line-dasharray": [5, 4] }), layout: {} },
       // Drawn as elements of the page; the layer makes the source be worked out.

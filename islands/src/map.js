@@ -8,9 +8,11 @@ import { outlines, style } from "./layers.js";
 import { symbols } from "./symbols.js";
 
 const NEAREST_ZOOM = 10; // outlines at 1:50 million say nothing nearer
-const WIDEST_ZOOM = 0.5;
-const FIRST_ZOOM = 7.5; // a single town is shown with the country around it
+const WIDEST_ZOOM = 0;
+const FIRST_ZOOM = 6.8; // at first some 300 km from side to side, as on the server's drawing: a single town says no more
 const MARGIN_PX = 60;
+const NARROW_PX = 500;
+const BESIDE_PX = 20; // more where the controls stand
 const NOTE = "Natural Earth; boundaries imply no endorsement";
 const WORDS = {
   "CooperativeGesturesHandler.WindowsHelpText": "Hold Ctrl and scroll to zoom the map",
@@ -28,7 +30,15 @@ async function fetched(address) {
 }
 
 function hasWebGL() {
-  return Boolean(document.createElement("canvas").getContext("webgl2"));
+  const context = document.createElement("canvas").getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return Boolean(context);
+}
+
+// The server's drawing again, as if nothing had been.
+function left(drawing) {
+  drawing.classList.remove("island", "framed");
+  drawing.querySelector(".island-map")?.remove();
 }
 
 async function start(drawing) {
@@ -41,13 +51,14 @@ async function start(drawing) {
   setWorkerUrl(beside("map-worker.js"));
   const container = document.createElement("div");
   container.className = "island-map";
+  drawing.classList.add("framed");
   drawing.append(container);
-  const narrow = container.clientWidth < 500;
+  const margin = container.clientWidth < NARROW_PX ? MARGIN_PX / 2 : MARGIN_PX;
   const map = new MapLibre({
     container,
     style: style(colours, outlines(countries, waters), places),
     bounds: bounds(places.features),
-    fitBoundsOptions: { padding: narrow ? MARGIN_PX / 2 : MARGIN_PX, maxZoom: FIRST_ZOOM },
+    fitBoundsOptions: { padding: { top: margin, left: margin, right: margin + BESIDE_PX, bottom: margin + BESIDE_PX }, maxZoom: FIRST_ZOOM },
     minZoom: WIDEST_ZOOM,
     maxZoom: NEAREST_ZOOM,
     attributionControl: false,
@@ -61,21 +72,21 @@ async function start(drawing) {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  map.addControl(new ScaleControl({ maxWidth: 90 }), "bottom-left");
   map.addControl(new AttributionControl({ compact: false, customAttribution: NOTE }), "bottom-right");
+  map.addControl(new ScaleControl({ maxWidth: 90 }), "bottom-right"); // above the note
   const leave = () => {
-    drawing.classList.remove("island");
     map.remove();
-    container.remove();
+    left(drawing);
   };
   map.on("webglcontextlost", leave);
-  map.once("error", leave);
+  map.on("error", leave);
   map.once("load", () => {
+    map.off("error", leave);
     symbols(map, places, colours);
     drawing.classList.add("island");
   });
 }
 
 for (const drawing of document.querySelectorAll('[data-island="map"]')) {
-  start(drawing).catch(() => drawing.querySelector(".island-map")?.remove());
+  start(drawing).catch(() => left(drawing));
 }

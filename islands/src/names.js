@@ -1,5 +1,7 @@
+import { near } from "./extent.js";
+
 // Names beside the symbols, the most reported first; one that would lie over another is not shown until there is room.
-const GAP_PX = 3;
+const GAP_PX = 5;
 const KM_PER_DEGREE = 111.2;
 
 const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
@@ -24,8 +26,9 @@ function within(reach, wide, tall) {
 
 export function arrange(map, symbols) {
   const { clientWidth: width, clientHeight: height } = map.getContainer();
+  const middle = map.getCenter().lng;
   const taken = [];
-  const placed = symbols.map((symbol) => ({ symbol, ...map.project(symbol.at) }));
+  const placed = symbols.map((symbol) => ({ symbol, ...map.project(near(symbol.at, middle)) }));
   for (const { symbol, x, y } of placed) {
     const { reach } = symbol;
     if (symbol.area === null) taken.push([x - reach, y - reach, x + reach, y + reach]);
@@ -37,7 +40,7 @@ export function arrange(map, symbols) {
   for (const { symbol, x, y } of order) {
     const { name, area } = symbol;
     const [wide, tall] = [name.offsetWidth, name.offsetHeight];
-    const north = area === null ? null : map.project([symbol.at[0], symbol.at[1] + area / KM_PER_DEGREE]);
+    const north = area === null ? null : map.project([symbol.at[0], Math.min(85, symbol.at[1] + area / KM_PER_DEGREE)]);
     const around = area === null ? beside(symbol.reach, wide, tall) : within(y - north.y, wide, tall);
     const room = around.find(([dx, dy]) => {
       const box = [x + dx, y + dy, x + dx + wide, y + dy + tall];

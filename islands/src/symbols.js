@@ -1,17 +1,17 @@
 // Symbols of the map as elements of the page: places lead to their claims, what lies too close is joined until one zooms in.
 import { Marker } from "maplibre-gl";
 import { disc, joined } from "./discs.js";
+import { near } from "./extent.js";
 import { familiesOf } from "./layers.js";
 import { arrange } from "./names.js";
-import { Tellings } from "./tellings.js";
+import { Tellings, local } from "./tellings.js";
 
 const POINTS = "points";
 const FEWEST_PX = 24; // of what can be pressed
 const NAMES_TOLD = 5;
-
-function local(address) {
-  return address.startsWith("/") && !address.startsWith("//") ? address : "/claims";
-}
+const NEAR_PX = 5;
+const TOP = 100;
+const [RIM_PX, JOINED_RIM_PX] = [2, 5];
 
 function named(element, text) {
   const name = document.createElement("bdi");
@@ -22,19 +22,20 @@ function named(element, text) {
 }
 
 function sized(element, radius) {
-  const size = `${Math.max(FEWEST_PX, 2 * radius + 4)}px`;
+  const size = `${Math.max(FEWEST_PX, 2 * radius)}px`;
   element.style.width = size;
   element.style.height = size;
+  element.style.zIndex = String(Math.round(TOP - radius)); // small ones lie on large ones
 }
 
 export function symbols(map, places, colours) {
   const families = familiesOf(places);
   const [smallest, largest] = colours.radii;
   const features = places.features;
-  const most = Math.max(...features.map((each) => each.properties.claims));
-  const radius = (claims) => Math.max(smallest, largest * Math.sqrt(claims / most));
   const tellings = new Tellings(map, colours);
   const shown = new Map();
+  let most = 1; // claims of the largest symbol that is drawn: the others are drawn in proportion to it
+  const radius = (claims) => Math.max(smallest, largest * Math.sqrt(claims / most));
 
   function place(feature) {
     const { properties, geometry } = feature;
@@ -43,11 +44,11 @@ export function symbols(map, places, colours) {
     element.href = local(properties.address);
     element.setAttribute("aria-label", properties.told);
     const isArea = properties.radius_km !== null;
-    const reach = isArea ? 0 : radius(properties.claims);
+    const reach = isArea ? 0 : radius(properties.claims) + RIM_PX;
     if (isArea) element.classList.add("area");
     else {
       sized(element, reach);
-      element.append(disc(properties.families, reach, colours));
+      element.append(disc(properties.families, reach - RIM_PX, colours));
     }
     const name = named(element, properties.label);
     tellings.listen(element, geometry.coordinates, reach, () => tellings.place(properties));
@@ -57,15 +58,15 @@ export function symbols(map, places, colours) {
   function cluster(feature) {
     const { cluster_id: id, claims, point_count: count } = feature.properties;
     const counts = Object.fromEntries(families.map((family) => [family, feature.properties[`n_${family}`]]));
-    const reach = radius(claims);
+    const reach = Math.max(radius(claims), smallest + RIM_PX) + JOINED_RIM_PX;
     const element = document.createElement("button");
     element.type = "button";
     element.className = "spot cluster";
     element.setAttribute("aria-label", `${count} places close together. Zoom in`);
-    sized(element, reach + 4);
-    element.append(joined(counts, count, reach, colours));
+    sized(element, reach);
+    element.append(joined(counts, count, reach - JOINED_RIM_PX, colours));
     const name = named(element, "");
-    const symbol = { element, name, reach: reach + 4, rank: claims, at: feature.geometry.coordinates, area: null };
+    const symbol = { element, name, reach, rank: claims, at: feature.geometry.coordinates, area: null };
     const source = map.getSource(POINTS);
     const members = source.getClusterLeaves(id, Infinity, 0).then((leaves) => {
       const found = leaves.map((each) => features[each.properties.index].properties);
@@ -91,45 +92,62 @@ export function symbols(map, places, colours) {
     arrange(map, [...shown.values()].map(({ symbol }) => symbol));
   }
 
-  // What lies in view, by a key of its own. What is outside has no element: focus would scroll the map's frame to it.
+  // All that is drawn now, by a key of its own: where it is, claims of points, and how the symbol is made.
   function wanted() {
     const found = new Map();
-    const inView = map.getBounds();
+    const add = (index, claims) => {
+      const { geometry } = features[index];
+      found.set(`place ${index}`, { at: geometry.coordinates, claims, make: () => place(features[index]) });
+    };
     for (const feature of map.querySourceFeatures(POINTS)) {
-      const { cluster: isCluster, cluster_id: id, index } = feature.properties;
-      if (isCluster) found.set(`cluster ${id}`, () => cluster(feature));
-      else found.set(`place ${index}`, () => place(features[index]));
+      const { cluster: isCluster, cluster_id: id, index, claims } = feature.properties;
+      if (isCluster) found.set(`cluster ${id}`, { at: feature.geometry.coordinates, claims, make: () => cluster(feature) });
+      else add(index, claims);
     }
-    features.forEach((feature, index) => {
-      if (feature.properties.radius_km !== null) found.set(`place ${index}`, () => place(feature));
-    });
-    return { found, inView };
+    features.forEach((feature, index) => feature.properties.radius_km !== null && add(index, 0));
+    return found;
+  }
+
+  // What is outside has no element: focus would scroll the map's frame to it.
+  function isSeen(at) {
+    return map.getBounds().contains(near(at, map.getCenter().lng));
+  }
+
+  function remove(key) {
+    shown.get(key).marker.remove();
+    shown.delete(key);
   }
 
   function update() {
     if (!map.isSourceLoaded(POINTS)) return;
-    const { found, inView } = wanted();
-    let changed = false;
-    for (const [key, { marker, symbol }] of shown) {
-      if (found.has(key) && inView.contains(symbol.at)) continue;
-      if (symbol.element.contains(document.activeElement)) map.getCanvas().focus({ preventScroll: true });
-      marker.remove();
-      shown.delete(key);
-      changed = true;
-    }
-    const added = [];
-    for (const [key, make] of found) {
-      if (shown.has(key)) continue;
+    const found = wanted();
+    const before = most;
+    most = Math.max(1, ...[...found.values()].map(({ claims }) => claims));
+    const focused = [...shown].find(([, { symbol }]) => symbol.element === document.activeElement)?.[0];
+    const gone = [...shown].filter(([key, { symbol }]) => before !== most || !found.has(key) || !isSeen(symbol.at));
+    for (const [key] of gone) remove(key);
+    const added = [...found].filter(([key, { at }]) => !shown.has(key) && isSeen(at));
+    added.sort(([, a], [, b]) => b.claims - a.claims);
+    for (const [key, { make }] of added) {
       const symbol = make();
-      if (inView.contains(symbol.at)) added.push([key, symbol]);
-    }
-    added.sort(([, a], [, b]) => b.rank - a.rank);
-    for (const [key, symbol] of added) {
       shown.set(key, { symbol, marker: new Marker({ element: symbol.element }).setLngLat(symbol.at).addTo(map) });
-      changed = true;
     }
-    if (changed) arranged();
+    if (focused && !shown.has(focused)) map.getCanvas().focus({ preventScroll: true });
+    else if (focused) shown.get(focused).symbol.element.focus({ preventScroll: true });
+    if (gone.length || added.length) arranged();
   }
+
+  // An area is pressed anywhere within its circle; of several that lie there all are told.
+  const pressed = ({ x, y }) => {
+    const box = [[x - NEAR_PX, y - NEAR_PX], [x + NEAR_PX, y + NEAR_PX]];
+    const indices = map.queryRenderedFeatures(box, { layers: ["areas"] }).map((each) => each.properties.index);
+    return [...new Set(indices)].sort((a, b) => a - b).map((index) => features[index].properties);
+  };
+  map.on("click", (event) => {
+    const found = pressed(event.point);
+    if (found.length) tellings.open(event.lngLat, 0, tellings.areas(found));
+  });
+  map.on("mousemove", (event) => { map.getCanvas().style.cursor = pressed(event.point).length ? "pointer" : ""; });
 
   map.on("sourcedata", (event) => event.sourceId === POINTS && event.isSourceLoaded && update());
   map.on("moveend", () => { update(); arranged(); });

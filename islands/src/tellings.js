@@ -2,6 +2,11 @@
 import { Popup } from "maplibre-gl";
 import { ordered, swatch } from "./discs.js";
 
+// An address of this server; anything else leads to the list of claims.
+export function local(address) {
+  return address.startsWith("/") && !address.startsWith("//") ? address : "/claims";
+}
+
 function made(tag, text, className) {
   const element = document.createElement(tag);
   if (text) element.textContent = text;
@@ -36,21 +41,33 @@ export class Tellings {
     return content;
   }
 
-  // Of places: a link for each, or the first so many.
+  // Of places that cannot be drawn apart: a link for each, or for the first so many.
   list(found, most = Infinity) {
     const content = made("div");
+    content.append(made("span", `${found.length} places close together`, "telling-name"), this.links(found.slice(0, most)));
+    if (found.length > most) content.append(made("p", `and ${found.length - most} more`));
+    return content;
+  }
+
+  // Of areas that were pressed.
+  areas(found) {
+    const content = made("div");
+    const name = found.length > 1 ? `${found.length} areas` : "An area";
+    content.append(made("span", name, "telling-name"), this.links(found), made("p", "The reports name no nearer place."));
+    return content;
+  }
+
+  links(found) {
     const lines = made("ul", "", "places");
-    for (const properties of found.slice(0, most)) {
+    for (const properties of found) {
       const line = made("li");
       const link = made("a");
-      link.href = properties.address;
+      link.href = local(properties.address);
       link.append(made("bdi", properties.where));
       line.append(link, `: ${properties.lines[0]}`);
       lines.append(line);
     }
-    content.append(made("span", `${found.length} places close together`, "telling-name"), lines);
-    if (found.length > most) content.append(made("p", `and ${found.length - most} more`));
-    return content;
+    return lines;
   }
 
   listen(element, at, reach, tell) {
