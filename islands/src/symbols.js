@@ -73,8 +73,8 @@ export function symbols(map, places, colours) {
       found.sort((a, b) => b.claims - a.claims);
       const few = found.slice(0, NAMES_TOLD).map((each) => each.label).join(", ");
       const more = found.length > NAMES_TOLD ? ` and ${found.length - NAMES_TOLD} more` : "";
-      element.setAttribute("aria-label", `${found.length} places close together: ${few}${more}. Zoom in`);
       name.textContent = `${found[0].label} +${found.length - 1}`;
+      element.setAttribute("aria-label", `${name.textContent}: ${found.length} places close together, ${few}${more}. Zoom in`);
       arranged();
       return found;
     });
