@@ -42,17 +42,14 @@ export function disc(families, radius, colours) {
   return framed(radius + 2, rim, ...wedges(families, radius, colours));
 }
 
-// A disc with a second rim, and how many places are joined in it.
+// A disc with a second rim, and room for how many places are joined in it.
 export function joined(families, count, radius, colours) {
-  const text = drawn("text", { "text-anchor": "middle", y: 4, "font-size": 11, "font-weight": "bold", fill: colours.ink });
-  text.textContent = String(count);
   return framed(
     radius + 5,
     drawn("circle", { r: radius + 4.5, fill: colours.paper, stroke: colours.ink }),
     drawn("circle", { r: radius + 1.5, fill: colours.paper, stroke: colours.ink }),
     ...wedges(families, radius, colours),
     drawn("circle", { r: Math.min(3 + 3.2 * String(count).length, radius), fill: colours.paper }),
-    text,
   );
 }
 

@@ -63,6 +63,7 @@ export function symbols(map, places, colours) {
     element.type = "button";
     element.className = "spot cluster";
     element.setAttribute("aria-label", `${count} places close together. Zoom in`);
+    element.dataset.count = count; // drawn by the style sheet, so that the button's text is its name alone
     sized(element, reach);
     element.append(joined(counts, count, reach - JOINED_RIM_PX, colours));
     const name = named(element, "");
