@@ -1,4 +1,4 @@
-"""Build hook of hatchling: the wheel carries the page's islands where Node and npm can build them, and says so where they cannot."""
+"""Build hook of hatchling: wheels carry the page's islands where npm can build them; where it cannot, one line says so."""
 
 import shutil
 import subprocess
