@@ -42,6 +42,11 @@ export function disc(families, radius, colours) {
   return framed(radius + 2, rim, ...wedges(families, radius, colours));
 }
 
+const holeOf = (count) => 3 + 3.2 * String(count).length;
+
+// Radius of the smallest disc that leaves its colours to be seen around the number.
+export const roomFor = (count) => holeOf(count) + 4;
+
 // A disc with a second rim, and room for how many places are joined in it.
 export function joined(families, count, radius, colours) {
   return framed(
@@ -49,7 +54,7 @@ export function joined(families, count, radius, colours) {
     drawn("circle", { r: radius + 4.5, fill: colours.paper, stroke: colours.ink }),
     drawn("circle", { r: radius + 1.5, fill: colours.paper, stroke: colours.ink }),
     ...wedges(families, radius, colours),
-    drawn("circle", { r: Math.min(3 + 3.2 * String(count).length, radius), fill: colours.paper }),
+    drawn("circle", { r: holeOf(count), fill: colours.paper }),
   );
 }
 

@@ -3,7 +3,8 @@ import { feature, mesh } from "topojson-client";
 import { circle } from "./extent.js";
 import { whole } from "./outlines.js";
 
-const CLUSTER_PX = 14; // two of the smallest discs that just touch
+const CLUSTER_PX = [14, 40]; // where there are few: two of the smallest discs that just touch; where there are many
+const MANY = 80;
 const JOINED_ZOOM = 11; // places that lie too close are joined up to here: beyond the nearest zoom of the map
 
 const collection = (geometries) => ({
@@ -33,7 +34,7 @@ function points(places, families) {
     type: "geojson",
     data: { type: "FeatureCollection", features: told },
     cluster: true,
-    clusterRadius: CLUSTER_PX,
+    clusterRadius: CLUSTER_PX[Number(told.length > MANY)],
     clusterMaxZoom: JOINED_ZOOM,
     maxzoom: JOINED_ZOOM + 1,
     clusterProperties: Object.fromEntries(["claims", ...families.map((family) => `n_${family}`)].map(sum)),

@@ -33,8 +33,10 @@ export function arrange(map, symbols) {
     const { reach } = symbol;
     if (symbol.area === null) taken.push([x - reach, y - reach, x + reach, y + reach]);
   }
+  const frame = map.getContainer().getBoundingClientRect();
   for (const control of map.getContainer().querySelectorAll(".maplibregl-ctrl")) {
-    taken.push([control.offsetLeft, control.offsetTop, control.offsetLeft + control.offsetWidth, control.offsetTop + control.offsetHeight]);
+    const { left, top, right, bottom } = control.getBoundingClientRect();
+    taken.push([left - frame.left, top - frame.top, right - frame.left, bottom - frame.top]);
   }
   const order = [...placed].sort((a, b) => (a.symbol.area !== null) - (b.symbol.area !== null) || b.symbol.rank - a.symbol.rank);
   for (const { symbol, x, y } of order) {

@@ -1,6 +1,6 @@
 // Symbols of the map as elements of the page: places lead to their claims, what lies too close is joined until one zooms in.
 import { Marker } from "maplibre-gl";
-import { disc, joined } from "./discs.js";
+import { disc, joined, roomFor } from "./discs.js";
 import { near } from "./extent.js";
 import { familiesOf } from "./layers.js";
 import { arrange } from "./names.js";
@@ -58,7 +58,7 @@ export function symbols(map, places, colours) {
   function cluster(feature) {
     const { cluster_id: id, claims, point_count: count } = feature.properties;
     const counts = Object.fromEntries(families.map((family) => [family, feature.properties[`n_${family}`]]));
-    const reach = Math.max(radius(claims), smallest + RIM_PX) + JOINED_RIM_PX;
+    const reach = Math.max(radius(claims), roomFor(count)) + JOINED_RIM_PX;
     const element = document.createElement("button");
     element.type = "button";
     element.className = "spot cluster";
