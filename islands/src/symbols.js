@@ -81,7 +81,7 @@ export function symbols(map, places, colours) {
     });
     element.addEventListener("click", async () => {
       const zoom = await source.getClusterExpansionZoom(id);
-      if (zoom > map.getMaxZoom()) tellings.open(symbol.at, symbol.reach, tellings.list(await members));
+      if (zoom > map.getMaxZoom()) tellings.open(symbol.at, symbol.reach, tellings.list(await members), element);
       else map.easeTo({ center: symbol.at, zoom });
     });
     tellings.listen(element, symbol.at, symbol.reach, async () => tellings.list(await members, NAMES_TOLD));

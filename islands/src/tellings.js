@@ -2,6 +2,9 @@
 import { Popup } from "maplibre-gl";
 import { ordered, swatch } from "./discs.js";
 
+const WIDEST_PX = 272;
+const SHARE = 0.6; // of the map's width at most: what is wider would run over its edge on one side
+
 // An address of this server; anything else leads to the list of claims.
 export function local(address) {
   return address.startsWith("/") && !address.startsWith("//") ? address : "/claims";
@@ -18,10 +21,17 @@ export class Tellings {
   constructor(map, colours) {
     this.map = map;
     this.colours = colours;
-    const common = { maxWidth: "17rem", focusAfterOpen: false };
+    const widest = Math.min(WIDEST_PX, map.getContainer().clientWidth * SHARE);
+    const common = { maxWidth: `${widest}px`, focusAfterOpen: false };
     this.passing = new Popup({ ...common, closeButton: false, closeOnClick: false, className: "telling passing" });
     this.kept = new Popup({ ...common, className: "telling", focusAfterOpen: true });
     this.asked = null;
+    this.opener = null;
+    map.getContainer().addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !this.kept.isOpen()) return;
+      this.kept.remove();
+      (this.opener?.isConnected ? this.opener : map.getCanvas()).focus({ preventScroll: true });
+    });
   }
 
   // Of one place: name, numbers, kinds of events.
@@ -89,8 +99,10 @@ export class Tellings {
     element.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   }
 
-  open(at, reach, content) {
+  // `opener`: what gets the focus back when the list is closed by a key.
+  open(at, reach, content, opener = null) {
     this.passing.remove();
+    this.opener = opener;
     this.kept.setLngLat(at).setOffset(reach + 4).setDOMContent(content).addTo(this.map);
   }
 }

@@ -310,6 +310,21 @@ def test_pictures_are_kept_and_nothing_runs_over_the_edge(
 
 
 @in_browser
+def test_what_is_told_stays_within_the_map_of_a_phone(chromium: Any, address: str) -> None:
+    page, trap = opened(chromium, address, viewport=PHONE)
+    settled(page)
+    frame = page.locator(".island-map").bounding_box()
+    for dx, dy in ((30, 40), (-60, 0), (60, 60)):
+        iraq = page.locator(".spot.area", has_text="Iraq").bounding_box()
+        page.mouse.click(iraq["x"] + dx, iraq["y"] + dy)
+        told = page.locator(".telling .maplibregl-popup-content").bounding_box()
+        assert told["x"] >= frame["x"] and told["x"] + told["width"] <= frame["x"] + frame["width"]
+        page.locator(".telling .maplibregl-popup-close-button").click()
+        assert page.locator(".telling").count() == 0
+    assert trap.caught == []
+
+
+@in_browser
 @pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core: npm --prefix islands install")
 def test_axe_finds_nothing_serious(chromium: Any, address: str) -> None:
     page, _ = opened(chromium, address)
