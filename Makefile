@@ -26,7 +26,7 @@ setup: $(READY) $(ISLANDS)/LICENSES.txt ## install everything into .venv
 # Never fails: the page is whole without it.
 $(ISLANDS)/LICENSES.txt: $(ISLANDS_FROM)
 	@if ! command -v npm >/dev/null; then echo 'without npm the map stays SVG'; \
-	elif npm --prefix islands ci --no-audit --no-fund --loglevel=error && npm --prefix islands run build --silent >/dev/null; \
+	elif npm --prefix islands ci --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-timeout=30000 && npm --prefix islands run build --silent >/dev/null; \
 	then touch $@; else echo 'the map was not built and stays SVG (make islands tells why)'; fi
 
 islands: ## build the page's map from npm packages
