@@ -16,14 +16,23 @@ def corpora() -> Path | None:
     return folder if (folder / "corpus" / "score.py").is_file() else None
 
 
+def no_islands() -> bool:
+    """Whether the parts of the page that scripts make better have not been built."""
+    from sitrep.web.islands import has_map
+
+    return not has_map()
+
+
 MISSING = {
     "needs_corpora": lambda: corpora() is None,
     "needs_chromium": lambda: shutil.which("chromium") is None,
+    "needs_islands": no_islands,
     "needs_torch": lambda: importlib.util.find_spec("torch") is None,
 }
 WORDS = {
     "needs_corpora": "the corpora (set SITREP_CORPORA)",
     "needs_chromium": "chromium (make tools)",
+    "needs_islands": "the built islands (make islands)",
     "needs_torch": "torch (make train)",
 }
 NOT_RUN = pytest.StashKey[Counter[str]]()

@@ -17,6 +17,26 @@ SCREENS = Path(__file__).resolve().parents[2] / "build" / "screens"
 """Where pictures of the page are kept, to be looked at."""
 
 
+GRAPHICS = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+"""WebGL without a graphics card, asked for by name: Chromium complains of falling back to it by itself."""
+
+NO_GRAPHICS = ("--disable-gpu", "--disable-3d-apis")
+
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+@contextmanager
+def launched() -> Iterator[Any]:
+    """A Chromium with WebGL."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *GRAPHICS])
+        yield browser
+        browser.close()
+
+
 @contextmanager
 def served(db: Path, **settings: Any) -> Iterator[str]:
     """A server over a record; gives its address."""

@@ -1,6 +1,8 @@
 """The API says what the pages say, page by page, with ETags and problems."""
 
+import html
 import json
+import re
 
 import pytest
 import schemathesis
@@ -167,6 +169,32 @@ def test_one_report_is_read_at_a_time(client: TestClient) -> None:
     with desk._reading:
         answer = client.post("/api/v1/documents", content=b"x", headers=TEXT)
     assert answer.status_code == 503 and answer.headers["retry-after"]
+
+
+def test_places_are_geojson_and_those_of_the_map(client: TestClient) -> None:
+    answer = client.get("/api/v1/places")
+    assert answer.headers["content-type"] == "application/geo+json"
+    found = answer.json()["features"]
+    titles = [
+        html.unescape(each)
+        for each in re.findall(r"<a [^>]*><title>([^<]*)</title><circle", client.get("/").text)
+    ]
+    assert sorted(each["properties"]["told"] for each in found) == sorted(titles) != []
+    raqqa = next(each for each in found if each["properties"]["name"] == "Raqqa")
+    assert raqqa["geometry"]["coordinates"] == [pytest.approx(39.0, abs=0.1), pytest.approx(35.95, abs=0.1)]
+    assert sum(raqqa["properties"]["families"].values()) == raqqa["properties"]["events"] > 10
+    again = client.get("/api/v1/places", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304 and again.content == b""
+
+
+def test_places_lead_to_their_claims_within_the_filters(client: TestClient) -> None:
+    all_of_them = client.get("/api/v1/places").json()["features"]
+    found = client.get("/api/v1/places?type=airstrike").json()["features"]
+    assert 0 < len(found) < len(all_of_them)
+    for feature in found:
+        address = feature["properties"]["address"]
+        assert address.startswith("/claims?type=airstrike&place=")
+        assert client.get("/api/v1" + address).json()["total"] > 0
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")

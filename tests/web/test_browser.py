@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.browsing import SCREENS, Trap, served, trapped
+from tests.web.browsing import SCREENS, Trap, launched, served, trapped
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
@@ -30,16 +30,14 @@ DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
-def address(db: Path) -> Iterator[str]:
+def address(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A server whose islands are not built: what stands without them. `test_islands.py` has the others."""
+    monkeypatch.setattr("sitrep.web.islands.FOLDER", tmp_path / "nothing")
     with served(db) as found:
         yield found
 

@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from sitrep.web.api import claims, documents, exports, reviews, session, things
+from sitrep.web.api import claims, documents, exports, places, reviews, session, things
 
 ROUTERS: tuple[APIRouter, ...] = (
     claims.router,
     things.router,
+    places.router,
     documents.router,
     reviews.router,
     exports.router,

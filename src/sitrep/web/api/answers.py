@@ -195,6 +195,13 @@ class DocumentDetails(DocumentAnswer):
     copies: list[str]
 
 
+class PlaceCollection(BaseModel):
+    """Places as GeoJSON (RFC 7946): points with what is told of them."""
+
+    type: Literal["FeatureCollection"]
+    features: list[dict[str, Any]]
+
+
 class ReadAnswer(BaseModel):
     """What became of a document that was sent. `reason`: empty, nothing_found or already_read."""
 

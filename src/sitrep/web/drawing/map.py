@@ -1,44 +1,27 @@
 """The map: where things are said to have happened, no more precise than the reports are; every place leads to its sentences."""
 
+import json
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape
 
 from sitrep.codebook.borders import borders
 from sitrep.model.situation import Situation
 from sitrep.report.labels import Box, Labels
 from sitrep.report.projection import Projection, clipped, fitted, path
-from sitrep.report.runs import visible
-from sitrep.report.spots import Spot, spots
-from sitrep.report.svg import element, text, width_of
-from sitrep.web.drawing.scale import colour, label, ordered
+from sitrep.report.svg import element, text, tooltip, width_of
+from sitrep.web.drawing.places import Place, places
+from sitrep.web.drawing.scale import COLOURS, OTHER, colour, ordered
 
 WIDTH = 760.0
-SEA, LAND, BORDER, INK, PAPER = "#dfe9ef", "#f7f5ee", "#8f99a3", "#1b2430", "#ffffff"
+SEA, LAND, BORDER, RIVER, INK, PAPER = "#dfe9ef", "#f7f5ee", "#8f99a3", "#9dbfd3", "#1b2430", "#ffffff"
 LARGEST, SMALLEST = 22.0, 7.0
 """Radius of a symbol in pixels: its area follows the number of claims."""
 
 LABEL = 14.0
 RIM = 20.0
 TURNS = (-360.0, 0.0, 360.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of the map in the list beside it."""
-
-    name: str
-    country: str
-    precision: int
-    area: bool
-    events: int
-    claims: int
-    families: tuple[tuple[str, int], ...]
-    held: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +43,24 @@ def draw(situation: Situation, address: Callable[[str], str]) -> Map | None:
         situation: What to draw.
         address: Name of a place → where its symbol leads.
     """
-    found = spots(situation)
+    found = places(situation, address)
     if not found:
         return None
-    counts = _families(situation)
-    projection, west = fitted([(spot.lon, spot.lat, spot.radius_km or 0.0) for spot in found], WIDTH)
+    projection, west = fitted([(place.lon, place.lat, place.radius_km or 0.0) for place in found], WIDTH)
     placed = [
-        (spot, *projection(spot.lon + 360 if spot.lon < west else spot.lon, spot.lat)) for spot in found
+        (place, *projection(place.lon + 360 if place.lon < west else place.lon, place.lat)) for place in found
     ]
     labels = Labels(Box(2, 2, WIDTH - 2, projection.height - 2))
     inner = [_land(projection)]
-    most = max(spot.claims for spot in found)
-    for spot, x, y in placed:
-        if spot.radius_km is None:
-            reach = _radius(spot, most)
+    most = max(place.claims for place in found)
+    for place, x, y in placed:
+        if place.radius_km is None:
+            reach = _radius(place, most)
             labels.occupy([Box(x - reach, y - reach, x + reach, y + reach)])
-    for spot, x, y in sorted(placed, key=lambda item: (item[0].radius_km is None, -item[0].claims)):
-        mark = _mark(
-            spot, x, y, counts.get((spot.country, spot.name), Counter()), _reach(spot, projection, most)
-        )
-        name = _name(spot, x, y, labels=labels, most=most, per_km=projection.per_km)
-        tip = element("title", escape(visible(_tip(spot, counts))))
-        inner.append(element("a", tip, mark, name, href=address(spot.name), class_="place"))
+    for place, x, y in sorted(placed, key=lambda item: (not item[0].area, -item[0].claims)):
+        mark = _mark(place, x, y, _reach(place, projection, most))
+        name = _name(place, x, y, labels=labels, most=most, per_km=projection.per_km)
+        inner.append(element("a", tooltip(place.told), mark, name, href=place.address, class_="place"))
     frame = element("rect", width=WIDTH, height=projection.height)
     svg = element(
         "svg",
@@ -98,67 +77,42 @@ def draw(situation: Situation, address: Callable[[str], str]) -> Map | None:
         aria_label="Map of places; the list below says the same",
         class_="map",
     )
-    families = ordered(family for each in counts.values() for family in each)
-    return Map(svg, tuple(_place(spot, counts, address) for spot in found), tuple(families))
+    return Map(svg, found, tuple(ordered(family for place in found for family, _ in place.families)))
 
 
-def _families(situation: Situation) -> Mapping[tuple[str, str], Counter[str]]:
-    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for event in situation.events:
-        counts[event.country, event.place][event.family] += 1
-    return counts
+def palette() -> str:
+    """The colours of the map as JSON, so that a script draws with the same: surfaces, and families with their names."""
+    surfaces = {"sea": SEA, "land": LAND, "border": BORDER, "river": RIVER, "ink": INK, "paper": PAPER}
+    return json.dumps({**surfaces, "families": COLOURS, "other": OTHER, "radii": (SMALLEST, LARGEST)})
 
 
-def _place(
-    spot: Spot, counts: Mapping[tuple[str, str], Counter[str]], address: Callable[[str], str]
-) -> Place:
-    held = ""
-    if spot.state is not None:
-        held = spot.state.holder or "contested"
-        held = f"lost by {held}" if spot.state.status == "lost" else held
-    found = counts.get((spot.country, spot.name), Counter())
-    families = tuple((label(family), found[family]) for family in ordered(found))
-    area = spot.radius_km is not None
-    return Place(
-        spot.name,
-        spot.country,
-        spot.precision,
-        area,
-        spot.events,
-        spot.claims,
-        families,
-        held,
-        address(spot.name),
-    )
+def _radius(place: Place, most: int) -> float:
+    return max(SMALLEST, LARGEST * math.sqrt(place.claims / most))
 
 
-def _radius(spot: Spot, most: int) -> float:
-    return max(SMALLEST, LARGEST * math.sqrt(spot.claims / most))
-
-
-def _reach(spot: Spot, projection: Projection, most: int) -> float:
+def _reach(place: Place, projection: Projection, most: int) -> float:
     """Radius of a symbol or area, in pixels."""
-    return _radius(spot, most) if spot.radius_km is None else spot.radius_km * projection.per_km
+    return _radius(place, most) if place.radius_km is None else place.radius_km * projection.per_km
 
 
-def _mark(spot: Spot, x: float, y: float, found: Counter[str], radius: float) -> str:
-    if spot.radius_km is not None:
+def _mark(place: Place, x: float, y: float, radius: float) -> str:
+    if place.radius_km is not None:
         return element(
             "circle", cx=x, cy=y, r=radius, fill=INK, fill_opacity="0.06", stroke=INK, stroke_dasharray="5 4"
         )
     rim = element("circle", cx=x, cy=y, r=radius + 1.5, fill=PAPER, stroke=INK)
-    return "".join((rim, *_wedges(x, y, radius, found)))
+    return "".join((rim, *_wedges(x, y, radius, place.families)))
 
 
-def _wedges(x: float, y: float, radius: float, found: Counter[str]) -> list[str]:
+def _wedges(x: float, y: float, radius: float, families: Sequence[tuple[str, int]]) -> list[str]:
     """A disc cut by families: shares of events, not of anything that is known about the place."""
-    total = found.total()
-    if len(found) < 2:
-        fill = colour(next(iter(found), ""))
+    if len(families) < 2:
+        fill = colour(families[0][0] if families else "")
         return [element("circle", cx=x, cy=y, r=radius, fill=fill)]
+    total = sum(number for _, number in families)
     parts, angle = [], -math.pi / 2
-    for family in ordered(found):
-        turn = 2 * math.pi * found[family] / total
+    for family, number in families:
+        turn = 2 * math.pi * number / total
         start = (x + radius * math.cos(angle), y + radius * math.sin(angle))
         angle += turn
         end = (x + radius * math.cos(angle), y + radius * math.sin(angle))
@@ -168,17 +122,17 @@ def _wedges(x: float, y: float, radius: float, found: Counter[str]) -> list[str]
     return parts
 
 
-def _name(spot: Spot, x: float, y: float, *, labels: Labels, most: int, per_km: float) -> str:
-    wide = width_of(spot.name, LABEL) * 1.08  # of the bold face
-    if spot.radius_km is None:
-        at = labels.beside(x, y, _radius(spot, most) + 2, wide, LABEL)
+def _name(place: Place, x: float, y: float, *, labels: Labels, most: int, per_km: float) -> str:
+    wide = width_of(place.name, LABEL) * 1.08  # of the bold face
+    if place.radius_km is None:
+        at = labels.beside(x, y, _radius(place, most) + 2, wide, LABEL)
     else:
-        at = labels.within(x, y, spot.radius_km * per_km, wide, LABEL)
+        at = labels.within(x, y, place.radius_km * per_km, wide, LABEL)
     if at is None:
         return ""
     style: dict[str, Any] = {"font_size": LABEL}
-    style["font_weight" if spot.radius_km is None else "font_style"] = (
-        "bold" if spot.radius_km is None else "italic"
+    style["font_weight" if place.radius_km is None else "font_style"] = (
+        "bold" if place.radius_km is None else "italic"
     )
     rim = {
         "stroke": PAPER,
@@ -187,15 +141,7 @@ def _name(spot: Spot, x: float, y: float, *, labels: Labels, most: int, per_km: 
         "fill": PAPER,
         "aria_hidden": "true",
     }
-    return text(*at, spot.name, **{**style, **rim}) + text(*at, spot.name, **style)
-
-
-def _tip(spot: Spot, counts: Mapping[tuple[str, str], Counter[str]]) -> str:
-    found = counts.get((spot.country, spot.name), Counter())
-    told = ", ".join(f"{label(family).lower()} {found[family]}" for family in ordered(found))
-    where = f"{spot.name}, {spot.country}" if spot.country not in ("", spot.name) else spot.name
-    area = " (an area: the reports name no nearer place)" if spot.radius_km is not None else ""
-    return f"{where}{area}: {spot.claims} claims, {spot.events} events" + (f" ({told})" if told else "")
+    return text(*at, place.name, **{**style, **rim}) + text(*at, place.name, **style)
 
 
 def _land(projection: Projection) -> str:

@@ -7,13 +7,15 @@ from starlette.responses import HTMLResponse
 
 from sitrep.model.record import Range, Series
 from sitrep.model.situation import Situation
+from sitrep.model.view import Level
 from sitrep.report.figures import headline
 from sitrep.report.known import Known
 from sitrep.web.asker import OpenDesk, Question, View
-from sitrep.web.asking import day_of
+from sitrep.web.asking import Asked, day_of
 from sitrep.web.drawing import map as drawn_map
 from sitrep.web.drawing import timeline
 from sitrep.web.drawing.scale import label, ordered, swatch
+from sitrep.web.islands import has_map
 from sitrep.web.news import news
 from sitrep.web.showing import shown_page, without_page
 
@@ -43,6 +45,9 @@ def situation(request: Request, desk: OpenDesk, level: View, asked: Question) ->
         cards=_cards(found),
         contradictions=found.contradictions[:MOST_CONTRADICTIONS],
         picture=picture,
+        island=picture is not None and has_map(),
+        map_colours=drawn_map.palette(),
+        map_data=_map_data(asked, level),
         times=times,
         legend=[(swatch(family), label(family)) for family in families],
         news=news(found, desk.record.store.judgements(), since) if since else None,
@@ -61,6 +66,14 @@ def contradictions(request: Request, desk: OpenDesk, level: View, asked: Questio
         asked=without_page(asked),
         situation=desk.narrowed(asked, level),
     )
+
+
+def _map_data(asked: Asked, level: Level) -> str:
+    """Where the map's own script finds the places of this page, in the view of this page."""
+    query = asked.query()
+    if level is Level.PUBLIC:
+        query += ("&" if query else "?") + "view=public"
+    return f"/api/v1/places{query}"
 
 
 def _since(text: str, found: Situation) -> date | None:
