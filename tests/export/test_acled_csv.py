@@ -87,7 +87,8 @@ def test_silent_is_zero_and_says_why(tmp_path: Path) -> None:
 
 def test_without_the_figures_of_the_house_the_cell_is_empty(tmp_path: Path) -> None:
     strike = told(to=["civilians"])
-    row = one(material(strike, events=[event(strike)], series=[toll(strike, houses=[])]), tmp_path)
+    bare = event(strike, houses=(house("ucdp", 12, 12, 12),))
+    row = one(material(strike, events=[bare], series=[toll(strike, houses=[])]), tmp_path)
     assert (row["fatalities"], row["fatalities_rule"]) == (None, "unknown")
 
 

@@ -13,12 +13,21 @@ from sitrep.model.mention import PartyMention
 from sitrep.reconcile.readings import Weighed
 
 _COMBATANTS = "combatants:"
+_BY_NAME = {"named": 0, "described": 1}
+_UNNAMED = 2
 
 
 def source(item: Weighed) -> str:
     """The independent source of a claim: who speaks for a party is one source with it, unlike `Weighed.root`."""
     speaker = _speaker(item)
     return speaker if speaker and not item.claim.own_voice else item.root
+
+
+def standing(item: Weighed) -> int:
+    """0 a named source, 1 one that is described ("a spokesman"), 2 an unnamed one and a report's own voice."""
+    if item.claim.own_voice or not item.claim.chain or item.root.startswith("unnamed:"):
+        return _UNNAMED
+    return _BY_NAME.get(item.claim.chain[0].named, _UNNAMED)
 
 
 def sides(item: Weighed) -> frozenset[str]:
