@@ -23,7 +23,7 @@ from datetime import date
 
 from sitrep.model.mention import Number
 from sitrep.reconcile.houses.material import Material
-from sitrep.reconcile.interests import doubted, interested, parties_of, source, standing
+from sitrep.reconcile.interests import doubted, interested, origins, parties_of, standing
 from sitrep.reconcile.ranges import interval, is_number
 from sitrep.reconcile.readings import Weighed, near, spoken_on
 
@@ -146,20 +146,15 @@ def _within(number: Number | None, bounds: tuple[float, float]) -> bool:
 def _corroborated(items: Sequence[Weighed], material: Material) -> Sequence[Weighed]:
     """Those whose number the most independent sources bear out, in stories of their own."""
     asked = _asked(items, material)
-    counts = {
-        number: min(len(_bearing_out(asked, number, source)), len(_bearing_out(asked, number, _story)))
-        for number in _numbers(items)
-    }
+    origin = origins(asked)
+    counts = {}
+    for number in _numbers(items):
+        bearing = [item for item in asked if _within(number, interval(item.figure))]
+        counts[number] = min(
+            len({origin[item.claim.id] for item in bearing}), len({i.story for i in bearing})
+        )
     most = max(counts.values())
     return [item for item in items if item.figure.best is not None and counts[item.figure.best] == most]
-
-
-def _bearing_out(items: Iterable[Weighed], number: Number, of: Callable[[Weighed], str]) -> frozenset[str]:
-    return frozenset(of(item) for item in items if _within(number, interval(item.figure)))
-
-
-def _story(item: Weighed) -> str:
-    return item.story
 
 
 def _named(items: Sequence[Weighed]) -> Sequence[Weighed]:
