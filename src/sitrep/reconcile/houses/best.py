@@ -67,7 +67,8 @@ def most_reliable(material: Material) -> Choice | None:
         if len(_numbers(voices)) == 1:
             break
         kept = list(rule.keep(voices))
-        passed |= {item.claim.id: rule.passed for item in voices if item not in kept}
+        staying = {item.claim.id for item in kept}
+        passed |= {item.claim.id: rule.passed for item in voices if item.claim.id not in staying}
         if len(_numbers(kept)) < len(_numbers(voices)):
             reason = rule.chosen
         voices = kept

@@ -24,7 +24,7 @@ def figure(material: Material) -> HouseFigure:
     people.
     """
     telling = [item for item in material.voices if is_number(item.figure)]
-    left = {item.claim.id: "no_number" for item in material.voices if item not in telling}
+    left = {item.claim.id: "no_number" for item in material.voices if not is_number(item.figure)}
     if not telling:
         return HouseFigure(HOUSE, None, None, None, "", material.refused("no_number"), material.reading)
     parties = parties_of(item.claim for item in telling)

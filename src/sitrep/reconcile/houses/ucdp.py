@@ -22,7 +22,7 @@ def figure(material: Material) -> HouseFigure:
     if material.metric == "casualties":
         return _refused(material, "casualties_only")
     telling = [item for item in material.voices if is_number(item.figure)]
-    left = {item.claim.id: "no_number" for item in material.voices if item not in telling}
+    left = {item.claim.id: "no_number" for item in material.voices if not is_number(item.figure)}
     if not telling:  # nothing but bare plurals: somebody died, and the least that the words allow is 2
         telling, left = list(material.voices), {}
     low = lowest(lower(item.figure) for item in telling)
