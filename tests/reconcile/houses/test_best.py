@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reconcile.builders import activists, killed, record, said_by
+from tests.reconcile.builders import activists, killed, record, said_by, toll
 from tests.reconcile.telling import bounds, house, reasons, used
 
 from sitrep.model.claim import Claim
@@ -53,6 +53,15 @@ def test_at_least_twelve_is_not_forty_because_a_party_says_forty() -> None:
         dead(40, document="b", said=said_by(RUSSIA, party=RUSSIA), by=RUSSIA),
     )
     assert told.best == 12
+
+
+def test_what_a_party_owns_to_is_not_best_beside_monitors() -> None:
+    """A coalition confirms 51 deaths by its own strikes, a monitor counts 1,130 in the town: nobody else is named as agent."""
+    confirmed = toll(51, document="a", said=said_by(COALITION, party=COALITION))
+    confirmed = replace(confirmed, chain=tuple(replace(link, cue="confirmed") for link in confirmed.chain))
+    monitor = toll(1130, document="b", said=SOHR)
+    told = ucdp(confirmed, monitor)
+    assert bounds(told) == (51, 1130, 1130) and reasons(told)[monitor.id] == "best_disinterested"
 
 
 def test_what_is_told_with_doubt_is_not_best_beside_what_is_not() -> None:

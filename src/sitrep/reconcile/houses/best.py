@@ -5,6 +5,7 @@ always a number, and coding is highly conservative. How reliable sources are is 
 our order of what the codebook and its practice name, each rule asked only of the sources that those before it leave:
 
 1. who is no party to what is told, before parties and those who speak for them (their claims are never best beside others);
+   a party that admits harm speaks of what it owns to, and is one too;
 2. what the report tells without doubt, before what it calls claimed or alleged;
 3. the newest word, with those as recent (`readings.AS_OF_DAYS`);
 4. a number that none of them excludes ("at least 12" and 14: 14);
@@ -23,7 +24,7 @@ from datetime import date
 
 from sitrep.model.mention import Number
 from sitrep.reconcile.houses.material import Material
-from sitrep.reconcile.interests import doubted, interested, origins, parties_of, standing
+from sitrep.reconcile.interests import admits, doubted, interested, origins, parties_of, standing
 from sitrep.reconcile.ranges import interval, is_number
 from sitrep.reconcile.readings import Weighed, near, spoken_on
 
@@ -81,7 +82,7 @@ def most_reliable(material: Material) -> Choice | None:
 def _rules(material: Material, voices: Sequence[Weighed]) -> Sequence[_Rule]:
     parties = parties_of(item.claim for item in material.voices)
     incident = material.measure == "incident"
-    stakes = {item.claim.id: interested(item, parties) for item in voices}
+    stakes = {item.claim.id: interested(item, parties) or admits(item) for item in voices}
     first = (
         _Rule("best_disinterested", "not_best_interested", lambda items: _without(items, stakes)),
         _Rule("best_undoubted", "not_best_doubted", _undoubted),
