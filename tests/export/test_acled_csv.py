@@ -192,3 +192,14 @@ def test_notes_are_ours_and_hold_no_article_text(tmp_path: Path) -> None:
         material(strike, events=[event(strike)], series=[toll(strike, killed=(12, None, None))]), tmp_path
     )
     assert "pounded" not in row["notes"] and "civilians killed: 12 or more" in row["notes"]
+
+
+def test_sources_are_separable_whatever_they_are_called(tmp_path: Path) -> None:
+    one, other = told(to=["civilians"], document="a"), told(to=["civilians"], document="b")
+    made = material(one, other, events=[event(one, other)])
+    sources = {
+        "a": replace(made.sources["a"], outlet="The Karsa Herald; Evening Edition"),
+        "b": replace(made.sources["b"], outlet="The Oresh Post"),
+    }
+    (row,) = rows(replace(made, sources=sources), tmp_path)
+    assert row["source"].split("; ") == ["The Karsa Herald, Evening Edition", "The Oresh Post"]
