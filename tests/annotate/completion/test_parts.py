@@ -31,6 +31,10 @@ def found(sentence: str) -> list[str]:
         ("Shelling killed [12] people in Tabqa, of whom four were nurses.", ["four"]),
         ("Shelling killed [at least 12] people, among them at least four children.", ["at least four"]),
         ("Shelling killed [12] people, including three children and two women.", ["three", "two"]),
+        (
+            "Some [208] were killed, including 145 civilians, 60 policemen and three soldiers, beside 100 rebels.",
+            ["145", "60", "three"],
+        ),
         ("Some [40] people were detained on 3 June 2017, including two teachers.", ["two"]),
     ],
 )
@@ -44,6 +48,7 @@ def test_parts(sentence: str, told: list[str]) -> None:
         "Shelling killed [12] people.",
         "Shelling killed [12] people and wounded {30}, including five children.",
         "Shelling killed [12] people, and two rescuers died later.",
+        "Shelling killed [12] people, two rescuers died later.",
         "Shelling killed [12] people, including some on 3 June 2017.",
         "Shelling killed [12] people; five of them had fled Homs in 2014.",
         "Shelling killed [12] people, including 40 children.",
@@ -54,6 +59,12 @@ def test_parts(sentence: str, told: list[str]) -> None:
 def test_no_parts(sentence: str) -> None:
     """Another frame's number, another sentence part, dates, and more than the whole are no parts."""
     assert found(sentence) == []
+
+
+def test_another_clause_ends_the_parts() -> None:
+    assert found("Shelling killed [12] people, including three children, and two rescuers died later.") == [
+        "three"
+    ]
 
 
 def test_what_a_frame_has_as_a_part_already_is_not_looked_for_again() -> None:

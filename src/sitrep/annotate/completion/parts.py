@@ -18,8 +18,8 @@ _BESIDE = 20
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STOP = re.compile(r"[;:()\n]|[—–]")
-_GOES_ON = re.compile(r"\s+(?:[\w'’-]+\s+){1,3}and\s+", re.IGNORECASE)
-"""Between one part and the next: "three children" and "two women", with no comma, which may open another clause."""
+_GOES_ON = re.compile(r"(?:\s+[\w'’-]+){1,3}(?:\s+and|,)\s+", re.IGNORECASE)
+"""Between one part and the next: "145 civilians, 60 policemen and three soldiers"; ", and" may open another clause."""
 
 
 def parts(
