@@ -4,6 +4,7 @@ from sitrep.codebook import read_yaml
 from sitrep.codebook.frames import load as frames
 from sitrep.codebook.frames_figures import load as figures
 from sitrep.codebook.houses import load
+from sitrep.codebook.idmc import idmc
 from sitrep.reconcile.houses import HOUSES
 
 
@@ -22,7 +23,7 @@ def test_metrics_and_subjects_are_known_ones() -> None:
 
 
 def test_every_quantifier_has_a_word_of_idmcs() -> None:
-    assert set(load().idmc_quantifiers.values()) == {"Exact", "More than", "Less than", "Approximately"}
+    assert set(idmc().quantifiers.values()) == {"Exact", "More than", "Less than", "Approximately"}
 
 
 def test_acled_reads_dozens_as_twelve() -> None:

@@ -20,6 +20,7 @@ from sitrep.codebook.party_codes import party_codes
 from sitrep.codebook.plover import coded, plover
 from sitrep.codebook.ucdp import ucdp
 from sitrep.export.houses_place import house_place
+from sitrep.model import wording
 from sitrep.model.claim import Claim
 from sitrep.model.view import Level, public_names, render
 
@@ -296,3 +297,43 @@ def test_what_is_not_stated_is_null_with_a_reason() -> None:
     claim = Report("Villagers fled.").frame("displace", "fled", target=party("Villagers")).claim("figure")
     assert claim.time.start is None and claim.time.reason == "no_phrase"
     assert claim.places == () and claim.figure is not None and claim.figure.best is None
+
+
+def test_a_quote_is_told_from_a_paraphrase() -> None:
+    """What stands in quotation marks is said in these words; what a report retells is not."""
+    quoted = Report("“We left Idlib,” the commander said.").frame(
+        "withdraw", "left", said=(replace(says("the commander", named="described"), direct=True),)
+    )
+    retold = Report("They had left Idlib, the commander said.").frame(
+        "withdraw", "left", said=(says("the commander", named="described"),)
+    )
+    first = [report.claims()[0].chain[0].direct for report in (quoted, retold)]
+    assert first == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "quantifier"),
+    [
+        ("about 8,000", "about"),
+        ("more than 1,000", "more_than"),
+        ("nearly 270,000", "nearly"),
+        ("up to 40", "up_to"),
+    ],
+)
+def test_hedges_survive_into_the_words_of_a_figure(phrase: str, quantifier: str) -> None:
+    count = int("".join(character for character in phrase if character.isdigit()))
+    bounds = {
+        "about": (None, count, None), "more_than": (count, count, None), "nearly": (None, count, count),
+        "up_to": (None, None, count),
+    }[quantifier]  # fmt: skip
+    told_ = Report(f"They said {phrase} people were killed.").frame(
+        "kill", "killed", target=party("people"), quantity=number(phrase, *bounds, quantifier)
+    ).claim("figure").figure  # fmt: skip
+    assert told_ is not None and wording.figure(told_) == phrase
+
+
+def test_best_is_nought_and_high_a_number_where_a_death_is_only_claimed() -> None:
+    """The columns of UCDP hold it: best is the sum of four noughts, high is free."""
+    names = {column.name: column for column in ucdp().columns}
+    assert ucdp().best({}) == 0 and not {"high", "low"} & set(ucdp().best_is_sum_of)
+    assert {names["high"].type, names["best"].type} == {"integer"}

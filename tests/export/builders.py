@@ -14,6 +14,7 @@ from sitrep.model.mention import Number, PartyMention
 from sitrep.model.record import Deal, Event, HouseEntry, HouseFigure, Range, Series, Voice
 from sitrep.model.situation import Situation
 from sitrep.model.view import Level
+from sitrep.reconcile.houses.deaths import deaths
 
 AIRSTRIKE = Codes("ASSAULT", "aerial", "195", "Air/drone strike", "airstrike.root")
 KINDS = {
@@ -83,8 +84,11 @@ def toll(
     """A series of incidents: low, best and high of people killed, the same under ACLED's and UCDP's rules if not said."""
     low, best, high = killed
     reading = Range(low, best, high, False, high is None)
+    lowest = next((value for value in killed if value is not None), None)
     given = (
-        houses if houses is not None else [house("acled", low, best, high), house("ucdp", *closed(killed))]
+        houses
+        if houses is not None
+        else [house("acled", lowest, lowest, lowest), house("ucdp", *closed(killed))]
     )
     made = Series(
         id=digest("series", str(more.get("metric", "killed")), subject, *(each.id for each in claims)),
@@ -127,6 +131,12 @@ def deal(*claims: Claim, parties: Sequence[str] = (), **more: Any) -> Deal:
     return replace(made, **more)
 
 
+def _with_deaths(event: Event, claims: Mapping[str, Claim], series: Sequence[Series]) -> Event:
+    """An event with its dead by house, as the record computes them from its series."""
+    own = [toll for toll in series if toll.measure == "incident" and set(toll.claims) & set(event.claims)]
+    return replace(event, houses=deaths(claims, own))
+
+
 def material(
     *claims: Claim,
     events: Sequence[Event] = (),
@@ -139,6 +149,7 @@ def material(
     """A record of these claims, all of which count if nothing else is said; documents by Reuters on 15 October 2017."""
     counts = frozenset(each.id for each in claims) if counting is None else frozenset(counting)
     documents = dict.fromkeys(each.document for each in claims)
+    by_id = {each.id: each for each in claims}
     cited = {
         name: Source(
             name, "", "Reuters", f"Title of {name}", f"https://example.org/{name}", "2017-10-15", name
@@ -151,12 +162,12 @@ def material(
         first=date(2017, 10, 1),
         documents=(),
         stories=(),
-        events=tuple(events),
+        events=tuple(each if each.houses else _with_deaths(each, by_id, series) for each in events),
         series=tuple(series),
         control=(),
         deals=tuple(deals),
         contradictions=(),
-        claims={each.id: each for each in claims},
+        claims=by_id,
         counting=counts,
         reviewed=0,
     )

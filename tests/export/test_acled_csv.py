@@ -87,7 +87,8 @@ def test_silent_is_zero_and_says_why(tmp_path: Path) -> None:
 
 def test_without_the_figures_of_the_house_the_cell_is_empty(tmp_path: Path) -> None:
     strike = told(to=["civilians"])
-    row = one(material(strike, events=[event(strike)], series=[toll(strike, houses=[])]), tmp_path)
+    bare = event(strike, houses=(house("ucdp", 12, 12, 12),))
+    row = one(material(strike, events=[bare], series=[toll(strike, houses=[])]), tmp_path)
     assert (row["fatalities"], row["fatalities_rule"]) == (None, "unknown")
 
 
@@ -191,3 +192,14 @@ def test_notes_are_ours_and_hold_no_article_text(tmp_path: Path) -> None:
         material(strike, events=[event(strike)], series=[toll(strike, killed=(12, None, None))]), tmp_path
     )
     assert "pounded" not in row["notes"] and "civilians killed: 12 or more" in row["notes"]
+
+
+def test_sources_are_separable_whatever_they_are_called(tmp_path: Path) -> None:
+    one, other = told(to=["civilians"], document="a"), told(to=["civilians"], document="b")
+    made = material(one, other, events=[event(one, other)])
+    sources = {
+        "a": replace(made.sources["a"], outlet="The Karsa Herald; Evening Edition"),
+        "b": replace(made.sources["b"], outlet="The Oresh Post"),
+    }
+    (row,) = rows(replace(made, sources=sources), tmp_path)
+    assert row["source"].split("; ") == ["The Karsa Herald, Evening Edition", "The Oresh Post"]

@@ -9,7 +9,7 @@ import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.export.builders import event, house, material, told, toll
+from tests.export.builders import entry, event, house, material, told, toll
 from tests.reconcile.builders import country
 
 from sitrep.codebook.ucdp import ucdp
@@ -67,12 +67,11 @@ def test_best_is_the_sum_of_its_parts(tmp_path: Path) -> None:
     assert (row["type_of_violence"], row["dyad_name"]) == (2, "SDF - IS")
 
 
-PARTS = (("deaths_a", 1, 1), ("deaths_b", 6, 6), ("deaths_civilians", 2, 2), ("deaths_unknown", 0, 0))
-
-
-def test_the_record_s_sum_over_all_subjects_goes_before_our_own(tmp_path: Path) -> None:
+def test_the_numbers_are_the_record_s(tmp_path: Path) -> None:
     clash = fight()
-    whole = event(clash, houses=(house("ucdp", 8, 9, 11, parts=PARTS),))
+    dead = (("combatants:Islamic State", 6, 6), ("combatants:Syrian Democratic Forces", 1, 1))
+    parts = (*dead, ("civilians", 2, 2), ("unknown", 0, 0))
+    whole = event(clash, houses=(house("ucdp", 8, 9, 11, parts=parts),))
     row = one(material(clash, events=[whole], series=[toll(clash)]), tmp_path)
     assert [row[name] for name in ucdp().best_is_sum_of] == [1, 6, 2, 0]
     assert (row["low"], row["best"], row["high"]) == (8, 9, 11)
@@ -80,12 +79,11 @@ def test_the_record_s_sum_over_all_subjects_goes_before_our_own(tmp_path: Path) 
 
 def test_a_state_that_was_attacked_takes_its_own_dead_along_as_side_a(tmp_path: Path) -> None:
     clash = fight(by="Islamic State", to="Syrian government forces")
-    whole = event(clash, houses=(house("ucdp", 8, 9, 11, parts=PARTS),))
     tolls = [
         toll(clash, killed=(6, 6, 6), subject="combatants:Syrian government forces"),
         toll(clash, killed=(1, 1, 1), subject="combatants:Islamic State"),
     ]
-    row = one(material(clash, events=[whole], series=tolls), tmp_path)
+    row = one(material(clash, events=[event(clash)], series=tolls), tmp_path)
     assert (row["side_a"], row["deaths_a"], row["deaths_b"], row["best"]) == ("Government of Syria", 6, 1, 7)
 
 
@@ -121,18 +119,47 @@ def test_a_death_that_is_only_claimed_is_best_0_with_a_high(tmp_path: Path) -> N
         clash,
         killed=(None, None, 40),
         subject="combatants:Islamic State",
-        houses=[house("ucdp", None, None, 40)],
+        houses=[house("ucdp", 0, 0, 40)],
     )
     row = one(material(clash, events=[event(clash)], series=[claimed]), tmp_path)
     assert (row["low"], row["best"], row["high"]) == (0, 0, 40)
 
 
-def test_where_sources_differ_best_is_the_coders(tmp_path: Path) -> None:
+def test_where_nobody_gives_one_number_best_is_the_coders(tmp_path: Path) -> None:
+    """ "30 to 50": no number between the two was ever told."""
     clash = fight()
-    differing = toll(clash, killed=(51, None, 1300), houses=[house("ucdp", 51, None, 1300)])
+    ranged = toll(clash, killed=(30, None, 50), houses=[house("ucdp", 30, None, 50)])
+    row = one(material(clash, events=[event(clash)], series=[ranged]), tmp_path)
+    assert (row["low"], row["best"], row["high"], row["deaths_civilians"]) == (30, None, 50, None)
+    assert "no report gives one number" in row["coding_note"]
+
+
+def test_the_note_says_why_best_is_what_it_is(tmp_path: Path) -> None:
+    clash = fight()
+    figures = [house("ucdp", 12, 12, 20, entries=(entry(clash, "low, best", "best_disinterested"),))]
+    differing = toll(clash, killed=(12, None, 20), houses=figures)
     row = one(material(clash, events=[event(clash)], series=[differing]), tmp_path)
-    assert (row["low"], row["best"], row["high"], row["deaths_civilians"]) == (51, None, 1300, None)
-    assert "sources differ" in row["coding_note"]
+    assert row["best"] == 12 and "parties to the conflict tell others" in row["coding_note"]
+
+
+def test_one_sided_violence_has_no_dead_of_its_sides(tmp_path: Path) -> None:
+    """deaths_a and deaths_b are always 0 there: where fighters died too the type is the coder's."""
+    killing = told("execute", by=["Islamic State"], to=["civilians"])
+    fighters = toll(killing, killed=(2, 2, 2), subject="combatants:Islamic State")
+    row = one(material(killing, events=[event(killing)], series=[toll(killing), fighters]), tmp_path)
+    assert (row["type_of_violence"], row["deaths_a"], row["deaths_civilians"]) == (None, 2, 12)
+    assert "fighters died too" in row["coding_note"]
+
+
+def test_both_sides_of_a_clash_told_as_acting_have_their_own_dead(tmp_path: Path) -> None:
+    clash = told("clash", by=["Islamic State", "Syrian Democratic Forces"])
+    tolls = [
+        toll(clash, killed=(5, 5, 5), subject="combatants:Islamic State"),
+        toll(clash, killed=(2, 2, 2), subject="combatants:Syrian Democratic Forces"),
+    ]
+    row = one(material(clash, events=[event(clash)], series=tolls), tmp_path)
+    by_side = {row["side_a"]: row["deaths_a"], row["side_b"]: row["deaths_b"]}
+    assert by_side == {"IS": 5, "SDF": 2}
 
 
 def test_or_more_is_told_beside_the_highest_number(tmp_path: Path) -> None:

@@ -136,6 +136,7 @@ class Report:
         time: TimeMention = NO_TIME,
         measure: str | None = None,
         quantity=(),
+        parts=(),
         **roles,
     ) -> "Report":
         """Add a frame. Roles take a mention or a list of mentions; topic and instrument take text."""
@@ -151,6 +152,7 @@ class Report:
             ]
         quantities = [quantity] if isinstance(quantity, Quantity) else list(quantity)
         quantities = [replace(one, span=self._span(s, one.phrase)) for one in quantities]
+        within = tuple(replace(one, span=self._span(s, one.phrase), subset=True) for one in parts)
         spans["quantity"] = tuple(one.span for one in quantities)
         if time.phrase:
             time = replace(time, span=self._span(s, time.phrase))
@@ -175,6 +177,7 @@ class Report:
                 (*said, OUTLET),
                 not said,
                 measure or ("incident" if quantities else None),
+                parts=within,
             )
         )
         return self

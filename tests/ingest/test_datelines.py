@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitrep.ingest.datelines import dateline, inner_dateline
+from sitrep.ingest.datelines import dateline, inner_dateline, is_header
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,41 @@ def test_agencies_that_no_codebook_holds(line: str, agency: str) -> None:
 
 def test_a_printed_time_is_no_dateline() -> None:
     assert dateline("Tue, 17 Oct 2017 - 19:55 GMT", first=True) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("ORESH, 21 MAR 90 (RADIO VALIA) THE ARMY SAID TODAY THAT THREE SOLDIERS DIED.", "RADIO VALIA"),
+        ("ORESH, 21 MAR 90 (EFE) [TEXT] The army said today that three soldiers died.", "EFE"),
+        ("ORESH (VALIA), 21 MAR 90 (EFE)", "EFE"),
+        ("SAN MARCO, 3 JAN 90 (RADIO VALIA)", "RADIO VALIA"),
+    ],
+)
+def test_a_wire_s_header_of_place_day_and_agency_needs_no_dash(line: str, agency: str) -> None:
+    found = dateline(line, first=True)
+    assert found is not None and (found.agency, found.certain) == (agency, True)
+    assert found.date.endswith("90") and line[: found.end].rstrip().endswith((")", "]"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ORESH, 21 MAR 90 (UPDATED) THE ARMY SAID TODAY THAT THREE SOLDIERS DIED.",
+        "ORESH (RADIO VALIA) THE ARMY SAID TODAY THAT THREE SOLDIERS DIED.",
+        "ORESH, 21 MARCHED (EFE) THE ARMY SAID TODAY.",
+        "THE ARMY, 21 MAR 90 (see above) said three soldiers died.",
+        "In Oresh, 21 Mar 90 (Efe) the army said three soldiers died.",
+        "KILLED ON MARCH 21, 90 PEOPLE (CIVILIANS) THE ARMY SAID.",
+    ],
+)
+def test_brackets_without_a_dash_are_no_header_alone(line: str) -> None:
+    """No agency in the brackets, no day, or words that go on: nothing is taken from them."""
+    assert dateline(line, first=True) is None
+
+
+def test_a_header_is_a_whole_line() -> None:
+    assert is_header("ORESH, 21 MAR 90 (EFE)")
+    assert not is_header("ORESH, 21 MAR 90 (EFE) THE ARMY SAID SO.")
+    assert not is_header("Soldiers in Oresh, 21 March 1990 (EFE)")
+    assert not is_header("ORESH (EFE)")

@@ -2,17 +2,18 @@
 
 import subprocess
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.ingest.reading import RETRIEVED, assert_tiled, read_one
+from tests.ingest.reading import RETRIEVED, assert_tiled, read_one, texts
 
 from sitrep.codebook import read_yaml
 from sitrep.codebook.agencies_lines import agencies
 from sitrep.errors import ReadError
 from sitrep.ingest import READERS, Found, read
+from sitrep.model.document import BlockRole
 
 LINES = st.sampled_from(
     [
@@ -135,3 +136,15 @@ def test_agencies_have_the_names_of_the_parties() -> None:
         if known.get(spelling, name) != name
     }
     assert clashes == {}
+
+
+@pytest.mark.parametrize("joint", [" ", "\n", "\n\n", " -- ", " [TEXT] "])
+@pytest.mark.parametrize("agency", ["EFE", "RADIO VALIA"])
+def test_a_wire_s_header_gives_day_and_agency(joint: str, agency: str) -> None:
+    """As agencies and monitors wrote in 1990: city, day, short month, two digits of the year, agency in brackets."""
+    words = "The army said today that three soldiers were killed in a clash at the bridge. Two others were wounded."
+    said = words if joint.strip("\n") == "" else words.upper()
+    document = read_one(f"SAN MARCO, 21 MAR 90 ({agency}){joint}{said}")
+    assert (document.published, document.published_precision) == (datetime(1990, 3, 21, tzinfo=UTC), "day")
+    assert document.agency == agency and document.agency_evidence == "dateline"
+    assert "".join(texts(document, BlockRole.BODY)).lower() == words.lower()

@@ -94,3 +94,23 @@ def test_any_digits_give_moments_in_order_and_never_fail(text: str) -> None:
         assert (moment.value is None) == (moment.precision == "")
         assert moment.value is None or moment.value <= LATEST
         position = moment.end
+
+
+@pytest.mark.parametrize(
+    ("printed", "year"),
+    [("21 MAR 90", 1990), ("1 JAN 70", 1970), ("31 DEC 99", 1999), ("1 JAN 00", 2000), ("15 Oct '17", 2017)],
+)
+def test_two_digit_years_turn_at_seventy(printed: str, year: int) -> None:
+    found = parse_moment(printed, latest=LATEST)
+    assert found is not None and found.value is not None and found.value.year == year
+
+
+@pytest.mark.parametrize("printed", ["21 MAR 69", "5 May 30"])
+def test_a_two_digit_year_in_the_future_is_dropped_and_not_moved_by_a_century(printed: str) -> None:
+    found = parse_moment(printed, latest=LATEST)
+    assert found is not None and found.value is None and "in the future" in found.note
+
+
+@pytest.mark.parametrize("printed", ["21 MAR 9", "21 MAR 905", "21 MAR 90:15"])
+def test_other_digits_are_no_year(printed: str) -> None:
+    assert parse_moment(printed, latest=LATEST) is None

@@ -156,11 +156,34 @@ def test_a_name_is_masked_in_capitals_too() -> None:
     assert shown(claim).quote == f"THE ELN KIDNAPPED RANCHER {PRIVATE_PERSON}."
 
 
-def test_a_name_taken_for_a_place_is_masked_where_it_has_no_point() -> None:
-    house = replace(point("Salim al-Omari"), lat=None, lon=None, reason="not_in_gazetteer")
+def test_a_name_taken_for_a_place_is_no_place_in_public() -> None:
+    person_s = replace(point("Salim al-Omari"), lat=None, lon=None, reason="not_in_gazetteer")
+    claim = told("Shelling in Salim al-Omari killed two.", places=(person_s, point("Raqqa")))
+    public = render(claim, Level.PUBLIC, frozenset({"Salim al-Omari"}))
+    assert [place.name for place in public.places] == ["Raqqa"]
+    assert render(claim, Level.RESTRICTED, frozenset({"Salim al-Omari"})) == claim
+
+
+def test_the_house_of_somebody_is_told_in_the_quote_alone() -> None:
+    house = replace(point("Salim al-Omari"), lat=None, lon=None, phrase="the house of Salim al-Omari")
     claim = told("It hit the house of Salim al-Omari.", places=(house,))
     public = render(claim, Level.PUBLIC, frozenset({"Salim al-Omari"}))
-    assert (public.places[0].name, public.places[0].phrase) == (PRIVATE_PERSON, PRIVATE_PERSON)
+    assert public.places == () and public.quote == f"It hit the house of {PRIVATE_PERSON}."
+
+
+def test_a_town_found_in_a_last_name_is_no_place_in_public() -> None:
+    """Amal Raqqa is a person: the town of her last name is not where she was killed, and tells her name."""
+    town = replace(point("Raqqa"), phrase="the house of Amal Raqqa")
+    claim = told("They came to the house of Amal Raqqa.", places=(town,))
+    assert render(claim, Level.PUBLIC, frozenset({"Amal Raqqa"})).places == ()
+
+
+def test_a_town_beside_a_private_name_stays_and_its_phrase_is_masked() -> None:
+    town = replace(point("Raqqa"), phrase="the house of Amal Haddad in Raqqa")
+    claim = told("They came to the house of Amal Haddad in Raqqa.", places=(town,))
+    (place,) = render(claim, Level.PUBLIC, frozenset({"Amal Haddad", "Haddad"})).places
+    assert (place.name, place.phrase) == ("Raqqa", f"the house of {PRIVATE_PERSON} in Raqqa")
+    assert place.lat is not None
 
 
 def test_a_place_of_two_words_taken_for_a_person_stays_whole() -> None:

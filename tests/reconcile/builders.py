@@ -26,6 +26,9 @@ KINDS = {
     "Syrian Democratic Forces": "armed_group",
     "US-led coalition": "coalition",
     "Russia": "state",
+    "Turkey": "state",
+    "Manbij Military Council": "armed_group",
+    "Hamza Division": "armed_group",
     "Raqqa Civil Council": "authority",
     "civilians": "civilians",
 }

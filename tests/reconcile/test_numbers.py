@@ -109,7 +109,7 @@ COALITION = party("the coalition", "US-led coalition", kind="coalition", plural=
 
 
 def test_sources_that_differ() -> None:
-    """ACLED takes the lowest, UCDP low and high with the best left to a reviewer, Airwars minimum and maximum."""
+    """ACLED takes the lowest, UCDP all three (of two told equally well the lower is best), Airwars minimum and maximum."""
     low = told(
         "A strike by the coalition killed [12] civilians.",
         target="12 civilians",
@@ -127,10 +127,11 @@ def test_sources_that_differ() -> None:
     series = series_of(*low, *high)
     assert series.all == Range(12, None, 20, False, False)
     assert bounds(house(series, "acled")) == (12, 12, 12)
-    assert bounds(house(series, "ucdp")) == (12, None, 20)
+    assert bounds(house(series, "ucdp")) == (12, 12, 20)
     assert bounds(house(series, "airwars")) == (12, None, 20)
     assert sorted(reasons(house(series, "acled")).values()) == ["higher_figure", "lowest_credible"]
-    assert sorted(used(house(series, "ucdp")).values()) == ["high", "low"]
+    assert sorted(used(house(series, "ucdp")).values()) == ["high", "low, best"]
+    assert "best_conservative" in reasons(house(series, "ucdp")).values()
 
 
 def test_upper_bound_gives_way_to_a_lower_figure() -> None:

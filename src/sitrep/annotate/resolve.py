@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sitrep.annotate import attribution, quantities, times
 from sitrep.annotate.completion import complete
+from sitrep.annotate.completion.parts import parts
 from sitrep.annotate.engine import Engine
 from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.annotate.parties import Likeliest, Parties
@@ -87,6 +88,7 @@ class _Resolver:
         self._places = Places(document, sentences, frames, tools.gazetteer)
         self._parties = Parties(document, sentences, frames)
         self._likeliest = Likeliest(self._parties, frames) if wide else None
+        self._counted = frozenset(span for frame in frames for span in frame.spans("quantity"))
         self._told: TimeMention | None = None
 
     def resolve(self, frame: Frame) -> ResolvedFrame:
@@ -104,6 +106,7 @@ class _Resolver:
             own_voice=own_voice,
             measure=self._measure(frame, when, numbers),
             total=total(frame.type, self._document.text, numbers),
+            parts=self._parts(frame, numbers),
         )
 
     def _time(self, frame: Frame) -> TimeMention:
@@ -126,6 +129,10 @@ class _Resolver:
             self._told = chosen
             return chosen
         return read[0] if read else times.absent()
+
+    def _parts(self, frame: Frame, numbers: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+        sentence = self._sentences.get(frame.sentence)
+        return parts(self._document.text, sentence.span, numbers, self._counted) if sentence else ()
 
     def _quantities(self, frame: Frame) -> tuple[Quantity, ...]:
         return tuple(quantities.parse(self._document.text, span) for span in frame.spans("quantity"))

@@ -25,6 +25,16 @@ class FigureWords:
     none: re.Pattern[str]
     zero_before: re.Pattern[str]
     subset_before: re.Pattern[str]
+    part_among: re.Pattern[str]
+    """ "among the", at the end of a text: the group of whom a part is told."""
+    part_group: re.Pattern[str]
+    """ "the", "those", at the end of a text."""
+    part_includes: re.Pattern[str]
+    """ "included", at the start of a text."""
+    part_of: re.Pattern[str]
+    """ "of the" after a number or a word for some of a group (group `some`), at the end of a text."""
+    part_of_them: re.Pattern[str]
+    """ "of them were", at the start of a text: what stands between a part's number and what it counts."""
     either: re.Pattern[str]
     """Words that tell the dead and the hurt in one number."""
     share_basis: Mapping[str, re.Pattern[str]]
@@ -55,6 +65,8 @@ def load() -> FigureWords:
         CodebookError: If the vocabulary file is missing or malformed.
     """
     content = read_yaml("frames_figures.yaml")
+    parts = content["parts"]
+    group = rf"{pattern(parts['group']).pattern}\s+(?:[\w-]+\s+)?$"
     dead, hurt, joints = (pattern(content["either"][name]).pattern for name in ("dead", "hurt", "joints"))
     return FigureWords(
         person_units=frozenset(content["person_units"]),
@@ -66,6 +78,11 @@ def load() -> FigureWords:
         none=pattern(content["none"]),
         zero_before=re.compile(pattern(content["zero_before"]).pattern + r"\s+(?:\w+\s+)?$"),
         subset_before=re.compile(pattern(content["subset_before"]).pattern + r"[\s\w,]{0,20}$"),
+        part_among=re.compile(rf"{pattern(parts['among']).pattern}\s+{group}"),
+        part_group=re.compile(rf"{group}"),
+        part_includes=re.compile(rf"\s+(?:also\s+)?{pattern(parts['includes']).pattern}"),
+        part_of=re.compile(rf"(?P<some>{pattern(parts['some']).pattern}\s+)?\bof\s+{group}"),
+        part_of_them=re.compile(rf"\s+of\s+{pattern(parts['them']).pattern}(?:\s+(?:were|was|are|is))?\s+"),
         either=re.compile(rf"{dead},?\s+{joints}\s+{hurt}|{hurt},?\s+{joints}\s+{dead}"),
         share_basis={name: pattern(words) for name, words in content["share_basis"].items()},
         part_of_place=pattern(content["part_of_place"]),

@@ -19,8 +19,6 @@ class HouseRules:
         reasons: Reason code of a claim in a house's figure → words for users.
         acled_some: ACLED's number for "several" and the like.
         acled_divided_days: Days up to which ACLED's coders divide a total.
-        idmc_quantifiers: Quantifier of a figure → IDMC's word.
-        household_units: Units and subjects that are several people each.
         civilian_subjects: Subjects that are civilians.
         airwars_groups: Those of them that Airwars keeps apart.
         everybody: Subjects that hold everybody.
@@ -31,8 +29,6 @@ class HouseRules:
     reasons: Mapping[str, str]
     acled_some: int
     acled_divided_days: int
-    idmc_quantifiers: Mapping[str, str]
-    household_units: frozenset[str]
     civilian_subjects: frozenset[str]
     airwars_groups: tuple[str, ...]
     everybody: frozenset[str]
@@ -57,8 +53,6 @@ def load() -> HouseRules:
             reasons=MappingProxyType(dict(data["reasons"])),
             acled_some=int(data["acled_some"]),
             acled_divided_days=int(data["acled_divided_days"]),
-            idmc_quantifiers=MappingProxyType(dict(data["idmc_quantifiers"])),
-            household_units=frozenset(data["household_units"]),
             civilian_subjects=frozenset(data["civilian_subjects"]),
             airwars_groups=tuple(data["airwars_groups"]),
             everybody=frozenset(data["everybody"]),

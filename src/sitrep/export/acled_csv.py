@@ -13,7 +13,7 @@ from typing import Any
 
 from sitrep.codebook.acled_categories import acled_categories
 from sitrep.codebook.acled_columns import acled_columns
-from sitrep.export.deaths import Bounds, by_house, dead, killed, of_house
+from sitrep.export.deaths import killed, of_house
 from sitrep.export.delimited import write_table
 from sitrep.export.event_rows import EventRow, event_rows
 from sitrep.export.material import UNREVIEWED, Material, Source, Written
@@ -32,8 +32,8 @@ OWN_COLUMNS: dict[str, str] = {
     "roots": "Independent origins.",
     "grade": "Proposed grade, empty where none was computed.",
     "acled_rule": "Rule of the codebook file that gave the sub-event type.",
-    "fatalities_rule": "What the fatalities rest on: acled (the series' own reading), not_stated (0), split (over days), "
-    "unknown (the record has no figure under ACLED's rules: empty).",
+    "fatalities_rule": "What the fatalities rest on: acled (the record's figure by ACLED's rules), not_stated (0), "
+    "split (over days), unknown (the record has no figure under ACLED's rules: empty).",
     "view": "public or restricted.",
 }
 """Columns of ours, after ACLED's."""
@@ -113,18 +113,10 @@ def reported_days(row: EventRow) -> list[tuple[date, int]]:
 
 
 def _fatalities(row: EventRow) -> tuple[Number | None, str]:
-    tolls = killed(row.tolls)
-    if not tolls:
+    if not killed(row.tolls):
         return 0, "not_stated"
     whole = of_house(row.houses, "acled")
-    if whole is not None:
-        return whole.best, "acled"
-    figures = {subject: by_house(series, "acled") for subject, series in tolls.items()}
-    known: dict[str, Bounds] = {subject: each for subject, each in figures.items() if each is not None}
-    if len(known) < len(figures):
-        return None, "unknown"
-    lowest = dead({subject: Bounds(each.lowest, each.lowest) for subject, each in known.items()}).total.lowest
-    return (0, "not_stated") if lowest is None else (lowest, "acled")
+    return (None, "unknown") if whole is None else (whole.best, "acled")
 
 
 def split(total: Number | None, days: int) -> list[Number | None]:

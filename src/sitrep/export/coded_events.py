@@ -86,6 +86,7 @@ def _statements(material: Material, held: set[str]) -> Iterator[CodedEvent]:
                 ),
                 grade=None,
                 tolls=(),
+                wholes=(),
                 houses=(),
                 sources=sources,
             ),

@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 
 from sitrep.codebook.areas import first_order_areas
 from sitrep.codebook.country_codes import country_codes
-from sitrep.export.deaths import Bounds, added, by_reading, dead, killed
+from sitrep.codebook.tolls import Bounds, tally
+from sitrep.export.deaths import bounds_of, killed, people
 from sitrep.export.event_rows import EventRow, event_rows, iso2_of
 from sitrep.export.material import Material
 from sitrep.model import wording
@@ -167,7 +168,7 @@ def _ours(material: Material, sheet: _Sheet) -> set[str]:
     """Put our lethal events into cells; gives the countries of which the record tells any."""
     countries = set()
     for row in event_rows(material):
-        tolls = killed(row.tolls)
+        tolls = killed(row.wholes)
         if not tolls:
             continue
         countries.add(row.where.iso2)
@@ -177,10 +178,8 @@ def _ours(material: Material, sheet: _Sheet) -> set[str]:
         if not sheet.holds(row.start):
             sheet.beside["ours_outside_period"] += 1
             continue
-        everything = dead({subject: _all(series) for subject, series in tolls.items()}).total
-        counted = dead(
-            {subject: by_reading(series) for subject, series in tolls.items() if series.counted}
-        ).total
+        everything = tally({subject: _all(series) for subject, series in tolls.items()}).total
+        counted = people((series for series in tolls.values() if series.counted), "killed")
         sheet.beside["ours_without_number"] += not everything.known
         sheet.beside["ours_without_area"] += not row.where.area
         cell = sheet.cell(row.where.iso2, row.where.area, row.start)
@@ -191,7 +190,7 @@ def _ours(material: Material, sheet: _Sheet) -> set[str]:
 
 
 def _all(series: Series) -> Bounds:
-    return Bounds() if series.all is None else Bounds(series.all.low, series.all.best, series.all.high)
+    return Bounds() if series.all is None else bounds_of(series.all)
 
 
 def _is_counted(row: EventRow, tolls: Iterable[Series]) -> bool:
@@ -267,8 +266,16 @@ def _row(key: tuple[str, str, str], cell: _Cell) -> ComparisonRow:
 
 
 def _deaths(parts: Sequence[Bounds]) -> Deaths:
-    total = added(parts)
-    return Deaths(len(parts), total.low, total.best, total.high)
+    """Deaths over events. An event without a bound lends its nearest inner one, so that nobody who is told gets lost."""
+    low = [part.low if part.low is not None else part.likely or part.high or 0 for part in parts]
+    best = [part.likely or 0 for part in parts]
+    high = [part.most or 0 for part in parts]
+    return Deaths(
+        len(parts),
+        sum(low) if any(part.low is not None for part in parts) else None,
+        sum(best) if any(part.best is not None for part in parts) else None,
+        sum(high) if any(part.high is not None for part in parts) else None,
+    )
 
 
 def _total(series: Series) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from sitrep.codebook.acled import SubEvent, sub_event
 from sitrep.codebook.countries import countries
 from sitrep.codebook.country_codes import CountryCodes, country_codes
+from sitrep.codebook.tolls import parts_of_others
 from sitrep.export.material import COUNTED, UNREVIEWED, Material, Source
 from sitrep.export.parties import by_weight
 from sitrep.model.claim import Claim
@@ -68,6 +69,7 @@ class EventRow:
         roots: Independent origins.
         grade: Proposed grade, None where none was computed.
         tolls: Series of its own figures.
+        wholes: Those of them that are no parts of others ("12 people, including 3 children").
         houses: Its dead, all subjects together, under the rules of houses; empty where the record has none.
         sources: Documents that tell of it, by publication.
     """
@@ -88,6 +90,7 @@ class EventRow:
     roots: tuple[str, ...]
     grade: Grade | None
     tolls: tuple[Series, ...]
+    wholes: tuple[Series, ...]
     houses: tuple[HouseFigure, ...]
     sources: tuple[Source, ...]
 
@@ -115,6 +118,8 @@ def event_rows(material: Material) -> Iterator[EventRow]:
 def _event_row(material: Material, event: Event, tolls: Mapping[str, Sequence[Series]]) -> EventRow:
     situation = material.situation
     reading, claims = reading_of(situation, event.claims, event.counted)
+    own = _distinct(toll for claim in event.claims for toll in tolls.get(claim, ()))
+    parts = parts_of_others(situation.claims, own)
     return EventRow(
         id=event.id,
         deal=False,
@@ -131,7 +136,8 @@ def _event_row(material: Material, event: Event, tolls: Mapping[str, Sequence[Se
         sub_event=sub_event(claims),
         roots=event.roots,
         grade=event.grade,
-        tolls=_distinct(toll for claim in event.claims for toll in tolls.get(claim, ())),
+        tolls=own,
+        wholes=tuple(toll for toll in own if toll.id not in parts),
         houses=event.houses,
         sources=sources_of(material, claims),
     )
@@ -161,6 +167,7 @@ def _deal_row(material: Material, deal: Deal) -> EventRow:
         roots=tuple(sorted({holders[claim.id] for claim in claims if claim.id in holders})),
         grade=None,
         tolls=(),
+        wholes=(),
         houses=(),
         sources=sources_of(material, claims),
     )

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sitrep.export.deaths import Bounds, by_reading, dead, killed
+from sitrep.codebook.tolls import Bounds
+from sitrep.export.deaths import people
 from sitrep.export.delimited import write_table
 from sitrep.export.event_rows import EventRow, event_rows
 from sitrep.export.material import Material, Written
 from sitrep.model import wording
-from sitrep.model.record import Series
 
 LIST = "; "
 
@@ -67,7 +67,6 @@ def write(material: Material, out: Path, *, excel: bool = False) -> Written:
 def event_columns(row: EventRow, material: Material) -> dict[str, Any]:
     """One event with the keys of `EVENT_COLUMNS`: days as dates, several values as lists."""
     where, grade = row.where, row.grade
-    toll = dead({subject: by_reading(series) for subject, series in killed(row.tolls).items()}).total
     return {
         "id": row.id,
         "kind": "deal" if row.deal else "event",
@@ -90,8 +89,8 @@ def event_columns(row: EventRow, material: Material) -> dict[str, Any]:
         "lon": where.lon,
         "where_prec": where.precision or None,
         "radius_km": where.radius_km,
-        **_bounds("killed", toll),
-        **_bounds("injured", injured(row.tolls)),
+        **_bounds("killed", people(row.wholes, "killed")),
+        **_bounds("injured", people(row.wholes, "injured")),
         "grade": grade.value if grade else "",
         "grade_reasons": list(grade.reasons) if grade else [],
         "roots": [wording.root(root) for root in row.roots],
@@ -102,11 +101,6 @@ def event_columns(row: EventRow, material: Material) -> dict[str, Any]:
         "view": material.level.value,
         "as_of": material.as_of,
     }
-
-
-def injured(tolls: tuple[Series, ...]) -> Bounds:
-    """The injured of an event, classes of people never counted twice."""
-    return dead({toll.subject: by_reading(toll) for toll in tolls if toll.metric == "injured"}).total
 
 
 def date_prec(row: EventRow) -> int | None:

@@ -11,7 +11,8 @@ from typing import Any
 
 from sitrep.codebook.access import access_category
 from sitrep.codebook.hxl import hxl
-from sitrep.export.deaths import Bounds, by_reading, dead, highest
+from sitrep.codebook.tolls import Bounds, widest
+from sitrep.export.deaths import by_reading, people
 from sitrep.export.delimited import write_table
 from sitrep.export.event_rows import EventRow, Where, event_rows, place_of, reading_of, sources_of
 from sitrep.export.material import COUNTED, UNREVIEWED, Material, Written
@@ -89,10 +90,7 @@ def _event(row: EventRow) -> dict[str, Any]:
 
 def _toll(row: EventRow, column: str) -> Bounds:
     """The people of one column, no class of them twice."""
-    return highest(
-        dead({toll.subject: by_reading(toll) for toll in row.tolls if toll.metric == metric}).total
-        for metric in ROW_METRICS[column]
-    )
+    return widest(people(row.wholes, metric) for metric in ROW_METRICS[column])
 
 
 def _children(row: EventRow) -> Any:

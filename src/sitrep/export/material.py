@@ -44,8 +44,8 @@ class Source:
 
     @property
     def publisher(self) -> str:
-        """Outlet, else agency; empty where neither is known."""
-        return self.outlet or self.agency
+        """Outlet, else agency; empty where neither is known. Without the mark that parts several values of a cell."""
+        return (self.outlet or self.agency).replace(";", ",")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ people who flee are never actors; a future, hypothetical or negated act says so 
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from sitrep.codebook.country_codes import CountryCodes
 from sitrep.codebook.families import families
 from sitrep.codebook.plover import coded, contexts, plover
 from sitrep.export.coded_events import CodedEvent, coded_events
-from sitrep.export.deaths import Bounds, by_reading, dead
+from sitrep.export.deaths import people
 from sitrep.export.event_rows import EventRow, Where
 from sitrep.export.material import Material, Written
 from sitrep.export.parties import code
@@ -131,8 +130,7 @@ def _contexts(event: CodedEvent) -> list[str]:
 
 
 def _people(row: EventRow, metric: str) -> dict[str, Any] | None:
-    told: Sequence[Any] = [toll for toll in row.tolls if toll.metric == metric]
-    total: Bounds = dead({toll.subject: by_reading(toll) for toll in told}).total
+    total = people(row.wholes, metric)
     return {"low": total.low, "best": total.best, "high": total.high} if total.known else None
 
 

@@ -8,15 +8,17 @@ own table has such rows they come from subtracting, which is not repeated here.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
 from pathlib import Path
 from typing import Any
 
+from sitrep.codebook import houses
 from sitrep.codebook.party_codes import UcdpSide, party_codes
+from sitrep.codebook.tolls import Bounds, parts_of, tally
 from sitrep.codebook.ucdp import ucdp
-from sitrep.export.deaths import Bounds, Dead, added, by_house, by_reading, dead, killed, of_house
+from sitrep.export.deaths import bounds_of, by_house, by_reading, killed, of_house
 from sitrep.export.delimited import write_table
 from sitrep.export.event_rows import EventRow, Where, event_rows, place_of, sources_of
 from sitrep.export.houses_time import UcdpTime, ucdp_days, ucdp_time
@@ -48,17 +50,12 @@ OWN_COLUMNS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Who fights whom, side A and B; type of violence (None: the coder's), and what is unclear.
-
-    `told`: side A holds those who act, side B those who are acted upon, as the record has it; False where a state was
-    made side A, or where two sides of a fight were told as acting.
-    """
+    """Who fights whom, side A and B; type of violence (None: the coder's), and what is unclear."""
 
     a: tuple[PartyMention, ...]
     b: tuple[PartyMention, ...]
     type: int | None
     note: str
-    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +110,23 @@ def _event(row: EventRow) -> Killing | str:
     if row.where.lat is None:
         return "no_place"
     claims = tuple(claim.id for claim in row.claims)
+    house = of_house(row.houses, "ucdp")
     return Killing(
-        id=row.id, clarity=EVENT, start=days.start, end=days.end, prec=days.precision, where=row.where, sides=sides(row),
+        id=row.id, clarity=EVENT, start=days.start, end=days.end, prec=days.precision, where=row.where,
+        sides=_as_its_dead_allow(sides(row), house),
         figures=figures, claims=claims, unreviewed=row.reading == UNREVIEWED, roots=row.roots, sources=row.sources,
-        house=of_house(row.houses, "ucdp"),
+        house=house,
     )  # fmt: skip
+
+
+def _as_its_dead_allow(found: Sides, house: HouseFigure | None) -> Sides:
+    """One-sided violence has no dead of its sides (GED codebook, deaths_a and deaths_b): where fighters died the type is open."""
+    fighters = (
+        [name for name, low, _ in house.parts if name.startswith("combatants:") and low != 0] if house else []
+    )
+    if found.type != ONE_SIDED or not fighters:
+        return found
+    return replace(found, type=None, note="fighters died too: one-sided violence, or a fight")
 
 
 def _days(row: EventRow) -> UcdpTime | None:
@@ -184,25 +193,24 @@ def sides(row: EventRow) -> Sides:
     A state is side A. Where bombs or shells hit civilians and no enemy is told, nothing says whom they were meant for:
     the type stays empty, for the coder.
     """
-    as_told = True
     one = tuple(mention for mention in row.agents if is_armed(mention))
     names = {mention.name for mention in one}
     other = tuple(mention for mention in row.targets if is_armed(mention) and mention.name not in names)
     if not other and "clash" in row.types and len(one) > 1:
-        one, other, as_told = one[:1], one[1:], False
+        one, other = one[:1], one[1:]
     if not one and not other:
         return Sides((), (), None, "no organised actor is named")
     if one and other:
         if not any(map(_is_state, one)) and any(map(_is_state, other)):
-            one, other, as_told = other, one, False
+            one, other = other, one
         state_a, state_b = any(map(_is_state, one)), any(map(_is_state, other))
         type_ = ucdp().type_of_violence(state_in_a=state_a, state_in_b=state_b, one_sided=False)
-        return Sides(one, other, type_, "", as_told)
+        return Sides(one, other, type_, "")
     if one and any(is_civilian(mention) for mention in row.targets):
         if ONE_SIDED_TYPES >= set(row.types):
             return Sides(one, (), 3, "")
         return Sides(one, (), None, "no enemy is named: one-sided, or civilians hit in a fight")
-    return Sides(one or other, (), None, "one side only is named", bool(one))
+    return Sides(one or other, (), None, "one side only is named")
 
 
 def _is_state(mention: PartyMention) -> bool:
@@ -321,43 +329,61 @@ def priogrid(lat: float, lon: float) -> int:
 
 
 def _figures(killing: Killing) -> dict[str, Any]:
-    """Numbers of deaths. Where sources differ and nothing says which is best, best and its part stay empty, for the coder."""
-    found = _parts(killing)
-    if found is None:
+    """Numbers of deaths under UCDP's rules. Where a class has no best number, best stays empty, for the coder."""
+    parts, total = _by_house(killing)
+    if not total.known:
         return _noted(killing, "the record has no figures under UCDP's rules")
-    counts, total = found
+    counts = _by_side(parts, killing.sides)
     reported = [series.counted or series.all for series in killing.figures.values()]
-    high_open = any(each.high_open for each in reported if each)
+    row: dict[str, Any] = {**counts, "high_open": any(each.high_open for each in reported if each)}
     stated = {column: count for column, count in counts.items() if count is not None}
     if len(stated) < len(counts):
-        row = {**counts, "best": None, "low": _whole(total.low), "high": _whole(total.high)}
+        open_ = {"best": None, "low": _whole(total.low), "high": _whole(total.high)}
         return {
             **row,
-            "high_open": high_open,
-            **_noted(killing, "sources differ: best is the coder's to choose"),
+            **open_,
+            **_noted(killing, "no report gives one number: best is the coder's to choose"),
         }
     best = ucdp().best(stated)
     low = best if total.low is None else min(int(total.low), best)
     high = best if total.high is None else max(int(total.high), best)
-    return {**counts, "best": best, "low": low, "high": high, "high_open": high_open}
+    return {**row, "best": best, "low": low, "high": high, **_noted(killing, _choice(killing))}
 
 
-def _parts(killing: Killing) -> tuple[dict[str, int | None], Bounds] | None:
-    """UCDP's four columns of deaths with the bounds of all of them; None where the record has no figures of that house.
+def _by_house(killing: Killing) -> tuple[Mapping[str, Number | None], Bounds]:
+    """The best numbers by class with the bounds of all of them: an event's from the record, a total's of its series."""
+    house = killing.house
+    if house is not None:
+        return {name: low for name, low, _ in house.parts}, bounds_of(house)
+    told = tally({subject: by_house(series, "ucdp") for subject, series in killing.figures.items()})
+    return parts_of(told), told.total
 
-    The record's own sum over all subjects where its sides are those of the row, else the series put together here.
-    """
-    columns, house = ucdp().best_is_sum_of, killing.house
-    if house is not None and house.parts and killing.sides.told:
-        given = {name: _whole(low) for name, low, _ in house.parts}
-        return {name: given.get(name, 0) for name in columns}, Bounds(house.low, house.best, house.high)
-    figures = {subject: by_house(series, "ucdp") for subject, series in killing.figures.items()}
-    known = {subject: bounds for subject, bounds in figures.items() if bounds is not None}
-    if len(known) < len(figures):
-        return None
-    told = dead(known)
-    parts = zip(columns, _by_side(told, killing.sides), strict=True)
-    return {column: _best(bounds) for column, bounds in parts}, told.total
+
+def _by_side(parts: Mapping[str, Number | None], found: Sides) -> dict[str, int | None]:
+    """UCDP's four columns: the dead of side A, of side B, civilians, and others; None where a part has no best number."""
+    names = [
+        {mention.name for mention in side} | {side_of(mention).name for mention in side}
+        for side in (found.a, found.b)
+    ]
+    columns: dict[str, int | None] = dict.fromkeys(ucdp().best_is_sum_of, 0)
+    a, b, civilians, unknown = columns
+    for name, number in parts.items():
+        party = name.partition(":")[2]
+        column = civilians if name == "civilians" else a if party in names[0] else unknown
+        column = b if party in names[1] else column
+        before = columns[column]
+        columns[column] = None if before is None or number is None else before + int(number)
+    return columns
+
+
+def _choice(killing: Killing) -> str:
+    """Why best is what it is, where sources differ."""
+    figures = [of_house(series.houses, "ucdp") for series in killing.figures.values()]
+    if killing.house is not None:
+        figures = [killing.house]
+    words = houses.load().reasons
+    reasons = [entry.reason for each in figures if each for entry in each.entries if "best" in entry.role]
+    return "; ".join(words[reason] for reason in sorted(set(reasons)) if reason.startswith("best_"))
 
 
 def _noted(killing: Killing, note: str) -> dict[str, Any]:
@@ -366,27 +392,6 @@ def _noted(killing: Killing, note: str) -> dict[str, Any]:
 
 def _whole(value: Number | None) -> int | None:
     return None if value is None else int(value)
-
-
-def _by_side(told: Dead, found: Sides) -> tuple[Bounds, Bounds, Bounds, Bounds]:
-    """The dead of side A, of side B, civilians, and others: the order of UCDP's columns."""
-    names = [
-        {mention.name for mention in side} | {side_of(mention).name for mention in side}
-        for side in (found.a, found.b)
-    ]
-    a: list[Bounds] = []
-    b: list[Bounds] = []
-    rest = [told.others]
-    for party, bounds in told.sides.items():
-        (a if party in names[0] else b if party in names[1] else rest).append(bounds)
-    return added(a), added(b), told.civilians, added(rest)
-
-
-def _best(bounds: Bounds) -> int | None:
-    """The best number: 0 where nobody, or where only a high figure is claimed; None where it is between low and high."""
-    if bounds.best is None and bounds.low is not None:
-        return None
-    return int(bounds.best or 0)
 
 
 __all__ = ["COUNTED", "OWN_COLUMNS", "priogrid", "sides", "write"]

@@ -15,6 +15,7 @@ from sitrep.extract.deals import claims as deals
 from sitrep.extract.events import claims as events
 from sitrep.extract.figures import claims as figures
 from sitrep.extract.movements import claims as movements
+from sitrep.extract.parts import subsets
 from sitrep.extract.relations import claims as relations
 from sitrep.extract.settle import settle
 from sitrep.extract.statements import claims as statements
@@ -52,4 +53,4 @@ def extract(annotated: AnnotatedDocument) -> tuple[Claim, ...]:
         for kind in draft.type.kinds:
             for claim in EXTRACTORS[kind](draft, page):
                 found.setdefault(claim.id, claim)
-    return without_echoes(found.values())
+    return without_echoes(subsets(found.values(), page))

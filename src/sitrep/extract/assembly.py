@@ -29,9 +29,9 @@ class Draft:
     `index` is its position among the document's frames.
 
     `cause`: index of the frame of the event that it belongs to. `inside`: index of the frame whose topic
-    (what is denied, demanded, agreed) holds it. `evidence` is the sentence without the white space around
-    it. `describes`: it is an adjective of the people that another frame counts. `placed_by`: how it took its
-    place from the document, empty where the place is its own.
+    (what is denied, demanded, agreed) holds it. `part_of`: index of the frame of whose toll its own is a part.
+    `evidence` is the sentence without the white space around it. `describes`: it is an adjective of the people
+    that another frame counts. `placed_by`: how it took its place from the document, empty where the place is its own.
     """
 
     index: int
@@ -45,6 +45,7 @@ class Draft:
     chain: tuple[AttributionLink, ...]
     own_voice: bool
     inside: int | None = None
+    part_of: int | None = None
     cause: int | None = None
     codes: Codes = Codes()
     further: tuple[Span, ...] = ()

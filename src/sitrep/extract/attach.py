@@ -36,7 +36,7 @@ def _attached(draft: Draft, attacks: dict[int, list[Draft]], text: str) -> Draft
     here = [attack for attack in attacks.get(draft.sentence.index, ()) if _possible(draft, attack)]
     before = [attack for attack in attacks.get(draft.sentence.index - 1, ()) if _possible(draft, attack)]
     scored = [(_strength(draft, attack, text), attack) for attack in (*here, *before)]
-    if len(here) == 1 and not _conflict(draft, here[0]):
+    if len(here) == 1 and not conflict(draft, here[0]):
         scored.append((_SAME_SENTENCE, here[0]))
     if not here and len(before) == 1 and _bare(draft):
         scored.append((_NEXT_SENTENCE, before[0]))
@@ -59,7 +59,7 @@ def _strength(draft: Draft, attack: Draft, text: str) -> int:
     causes = (*frame.spans("instrument"), *frame.spans("agent"))
     if any(span.overlaps(attack.trigger) for span in causes):
         return _INSTRUMENT
-    if _conflict(draft, attack):
+    if conflict(draft, attack):
         return 0
     weapons = {span.of(text).lower() for span in frame.spans("instrument")}
     if weapons & {span.of(text).lower() for span in other.spans("instrument")}:
@@ -71,7 +71,8 @@ def _strength(draft: Draft, attack: Draft, text: str) -> int:
     return 0
 
 
-def _conflict(draft: Draft, attack: Draft) -> bool:
+def conflict(draft: Draft, attack: Draft) -> bool:
+    """Whether two frames name other parties, places or days, so that they cannot be told of one event."""
     for one, other in ((_agents(draft), _agents(attack)), (_places(draft), _places(attack))):
         if one and other and not one & other:
             return True

@@ -32,13 +32,13 @@ def claims(draft: Draft, page: Page) -> Iterator[Claim]:
     whole = ""
     given = False
     paired = set()
-    for quantity in draft.resolved.quantities:
+    for quantity in (*draft.resolved.quantities, *draft.resolved.parts):
         party = _counted(quantity, counted_parties(draft))
         figure = _stated(draft, page, words, quantity=quantity, party=party)
         paired.add(party)
         if figure is None:
             continue
-        if quantity.subset or _is_part(draft, page, words, quantity):
+        if (quantity.subset and draft.part_of is None) or _is_part(draft, page, words, quantity):
             figure = _with_whole(figure, whole)
         claim = _claim(draft, page, figure, quantity.span)
         whole = whole if figure.subset_of else claim.id
@@ -153,6 +153,9 @@ def _told_with_deaths(draft: Draft, page: Page, quantity: Quantity) -> bool:
 def _phrase(draft: Draft, page: Page, quantity: Quantity, party: PartyMention | None) -> str:
     """The words that a number counts: from its end to the end of its noun phrase or the next number."""
     end = quantity.span.end
+    words = frames_figures.load()
+    if of_them := words.part_of_them.match(page.text(Span(end, max(end, draft.evidence.end))).lower()):
+        end += of_them.end()
     if party is not None and party.span is not None and party.span.end > end:
         start, stop = max(end, party.span.start), party.span.end
         later = [one.span.start for one in draft.resolved.quantities if start < one.span.start < stop]

@@ -9,6 +9,7 @@ from sitrep.extract.assembly import Draft, Page, event_places, trimmed
 from sitrep.extract.attach import attach
 from sitrep.extract.inherit import inherit
 from sitrep.extract.merge import merge
+from sitrep.extract.parts import with_wholes
 from sitrep.extract.placing import place_statements
 from sitrep.extract.sides import put_right
 from sitrep.extract.topics import enclose
@@ -29,7 +30,7 @@ def settle(annotated: AnnotatedDocument) -> Page:
     drafts = _drafts(annotated, book)
     drafts = put_right(drafts, document.text)
     drafts = enclose(drafts, document.text)
-    drafts = attach(drafts, document.text)
+    drafts = with_wholes(attach(drafts, document.text), document.text)
     drafts = inherit(drafts, document)
     leads, lead_of = merge(drafts, document.text)
     page = place_statements(_page(annotated, book, drafts=drafts, leads=leads, lead_of=lead_of))

@@ -48,7 +48,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     tail = (
         rf"(?:\s\((?P<country>[A-Z][\w ]{{2,30}})\)(?=,\s))?(?:{lead}(?P<date>{date})\)?)?"
         rf"(?:,?\s?[(\[](?P<agency>[^()\[\]\n]{{2,60}})[)\]])?(?:,?\s(?P<late>{date}))?"
-        r"(?P<dash>\s?\.?--?\s|\s?\.-\s|\s?[–—]\s?|\s?:\s|(?<=[)\]])\s?-\s?|(?=\s\[T)|(?<=\d\))(?:\s+(?=[A-Z\"“‘])|$))"
+        r"(?P<dash>\s?\.?--?\s|\s?\.-\s|\s?[–—]\s?|\s?:\s|(?<=[)\]])\s?-\s?|(?=\s\[T)|(?<=\d\))(?:\s+(?=[A-Z\"“‘])|$)"
+        r"|(?<=[^\W\d_][)\]])(?:\s+(?=[A-Z\"“‘])|$))"
     )
     body = rf"(?P<place>{_UPPER}|{_TITLE})(?P<region>{_REGION}){tail}\s{{0,4}}{_MARK}"
     bare = rf"[(\[](?P<agency>[^()\[\]\n]{{2,60}})[)\]]\s?[–—-]{{1,2}}\s{_MARK}"
@@ -84,6 +85,11 @@ def dateline(text: str, *, first: bool) -> Dateline | None:
     if match["dash"] and match.end() >= len(text.rstrip()):
         return None
     named = agency or named_agency(match["agency"] or "")
+    bare_bracket = (
+        not match["dash"].strip() and match["agency"] is not None and not text[match.end() :].startswith("[")
+    )
+    if bare_bracket and not (named and date):
+        return None  # "ORESH, 21 MAR 90 (EFE) THE ARMY": without a dash it takes place, day and agency
     if not certain and not _plausible(match, text, first=first, agency=named):
         return None
     return Dateline(match.end(), " ".join(place.split()), named, date, bool(date or named))
@@ -94,6 +100,12 @@ def _inner() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=\s)(?P<place>{_UPPER})(?P<region>{_REGION})(?:\s\((?P<agency>[^()\n]{{2,60}})\))?\s(?:--|[–—-])\s(?=[A-Z\"“‘'])"
     )
+
+
+def is_header(text: str) -> bool:
+    """Whether a line is nothing but a wire's header: place, day and agency ("SAN SALVADOR, 21 MAR 90 (EFE)")."""
+    line = dateline(text, first=True)
+    return line is not None and line.end == len(text) and bool(line.date and line.agency)
 
 
 def inner_dateline(text: str) -> Dateline | None:

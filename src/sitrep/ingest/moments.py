@@ -30,6 +30,9 @@ _ASIDE = re.compile(r"\([^()]{0,20}\)[\s,]{0,4}$")
 """The same time in another zone: "1427 GMT (2227 HKT) October 15"."""
 _DAY = re.compile(r"\d[ ,.\-/a-zA-Z’'‘]{1,20}\d{2}|\d{4}-\d")
 """Every printed date has this shape: a quick look before the patterns."""
+PIVOT = 70
+"""Two-digit years from this on are of the 20th century (90 is 1990), those below of the 21st: wire archives begin in the
+1970s. What would lie in the future is dropped, never moved by a century."""
 _EARLIEST = 1900
 _MAX_OFFSET = 14 * 60
 """No civil time is further from UTC (Kiribati, +14:00)."""
@@ -116,7 +119,7 @@ def _written(match: re.Match[str], text: str, latest: datetime) -> Moment:
     digits = match["y"].strip("‘’'")
     year = int(digits)
     if len(digits) == 2:
-        year += 1900 if year >= 70 else 2000
+        year += 1900 if year >= PIVOT else 2000
     day = (year, time_words().months[match["m"].lower()], int(match["d"]))
     return _with_time(day, match.span(), text, latest)
 

@@ -1,12 +1,12 @@
 """The line classifier: which part of a saved page each paragraph is, and the facts it states."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sitrep.codebook.page_words import page_words
 from sitrep.ingest.credits import credited_agency, text_credit_at_end
-from sitrep.ingest.datelines import Dateline, dateline
+from sitrep.ingest.datelines import Dateline, dateline, is_header
 from sitrep.ingest.lines import Piece, same_key
 from sitrep.ingest.marks import Kind, Mark, is_name, mark
 from sitrep.ingest.moments import Moment
@@ -66,7 +66,7 @@ def layout(
         preset: Roles that are known already (from mark-up), by index of the paragraph.
     """
     preset = preset or {}
-    marks = [mark(piece.text, latest=latest) for piece in found]
+    marks = [_as_header(piece.text, mark(piece.text, latest=latest)) for piece in found]
     datelines = _datelines(found, marks, preset)
     roles = _roles(found, marks, datelines, preset)
     result = Layout()
@@ -79,6 +79,13 @@ def layout(
     _note_names(result, found, roles, marks)
     result.blocks = _with_repeats(result.blocks, text)
     return result
+
+
+def _as_header(text: str, one: Mark) -> Mark:
+    """A wire's header that looks like a caption with its picture's credit is a line of its own."""
+    return (
+        replace(one, kind=Kind.SHORT, caption=None) if one.kind is Kind.CAPTION and is_header(text) else one
+    )
 
 
 def _datelines(

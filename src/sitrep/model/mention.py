@@ -153,6 +153,8 @@ class ResolvedFrame:
     """incident, cumulative, stock, or None where the frame has no quantity."""
     total: Quantity | None = None
     """The sum of the quantities, where the text joins people with people ("40 civilians and 11 soldiers")."""
+    parts: tuple[Quantity, ...] = ()
+    """Parts of the last quantity that the words after it tell ("12 people, including three children"); no quantities."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,8 +118,8 @@ class HouseFigure:
 
     Bounds are None where that house gives none; `quantifier` is the house's own word where it has one (IDMC: More than,
     Less than, Exact, Approximately). `reading`: counted, or all where nothing counts yet; never both. `parts`: what the house
-    keeps apart, as triples (name, low, high), both the same where it keeps one number: deaths_a, deaths_b, deaths_civilians,
-    deaths_unknown (UCDP); men, women, children, militants (Airwars); households, people (IDMC); the days or places over which
+    keeps apart, as triples (name, low, high), both the same where it keeps one number: "combatants:" and a party, civilians,
+    unknown (UCDP); men, women, children, militants (Airwars); households, people (IDMC); the days or places over which
     ACLED's coders would divide a total.
     """
 

@@ -6,12 +6,16 @@ role, are replaced by "[private person]" in fields and quotes; points of shelter
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from typing import TypeVar
 
 from sitrep.model.claim import Claim
 from sitrep.model.mention import AttributionLink, PartyMention, PlaceMention
+from sitrep.model.record import ControlState, Deal, Event, Series
+
+Placed = TypeVar("Placed", Event, Series, Deal, ControlState)
 
 PRIVATE_PERSON = "[private person]"
 PROTECTED_PLACE = re.compile(
@@ -141,8 +145,42 @@ def render(claim: Claim, level: Level, names: frozenset[str]) -> Claim:
         mediators=tuple(_party(mention, claim, names) for mention in claim.mediators),
         chain=tuple(_link(link, names) for link in claim.chain),
         reasons=tuple((field, mask(reason, names)) for field, reason in claim.reasons),
-        places=tuple(_place(place, claim, names) for place in claim.places),
+        places=tuple(shown for place in claim.places if (shown := _place(place, claim, names)) is not None),
     )
+
+
+def is_hidden(place: PlaceMention, names: frozenset[str]) -> bool:
+    """Whether a place is a private name and nothing else: the public view then shows no place there.
+
+    "Shelling in Samir Haddad" names no place that exists; a town found in the last name of "the house of Samir Homs" is not
+    where anything happened, and says how he is called.
+    """
+    phrase = mask(place.phrase, names)
+    if place.lat is None or phrase == place.phrase:
+        return not _words(mask(place.name, names)) and bool(place.name)
+    return not _words(phrase) & _words(place.name)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Words of a text in small letters, without masked names."""
+    return frozenset(_WORD.findall(text.replace(PRIVATE_PERSON, " ").casefold()))
+
+
+def without_private_place(item: Placed, hidden: Mapping[str, frozenset[str]]) -> Placed:
+    """A part of the record without the place that it took from a private name in each of its claims.
+
+    Args:
+        item: An event, series, deal or control state.
+        hidden: Claim id → names of its places that the public view hides.
+    """
+    named = [hidden.get(claim, frozenset()) for claim in item.claims]
+    if not item.place or not any(item.place in names for names in named):
+        return item
+    if isinstance(item, Event):
+        return replace(item, place="", country="", lat=None, lon=None)
+    if isinstance(item, ControlState):
+        return replace(item, place="", country="")
+    return replace(item, place="")
 
 
 def coarse_points(claims: Iterable[Claim]) -> dict[str, frozenset[tuple[float, float]]]:
@@ -169,10 +207,12 @@ def _link(link: AttributionLink, names: frozenset[str]) -> AttributionLink:
     return replace(link, name=PRIVATE_PERSON if link.private else mask(link.name, names))
 
 
-def _place(place: PlaceMention, claim: Claim, names: frozenset[str]) -> PlaceMention:
+def _place(place: PlaceMention, claim: Claim, names: frozenset[str]) -> PlaceMention | None:
+    if is_hidden(place, names):
+        return None
+    place = replace(place, phrase=mask(place.phrase, names))
     if place.lat is None or place.lon is None:
-        # "the house belonging to X": a name may have been taken for a place
-        return replace(place, name=mask(place.name, names), phrase=mask(place.phrase, names))
+        return replace(place, name=mask(place.name, names))
     phrases = [place.phrase, place.name, place.gazetteer_name, place.kind]
     phrases.extend(mention.phrase for mention in (*claim.agents, *claim.targets))
     if not any(PROTECTED_PLACE.search(phrase) for phrase in phrases):

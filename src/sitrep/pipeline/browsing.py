@@ -10,13 +10,21 @@ from sitrep.model.document import Document
 from sitrep.model.record import Contradiction, Event, Series
 from sitrep.model.review import Judgement
 from sitrep.model.span import Span
-from sitrep.model.view import PRIVATE_PERSON, Level, mask, masked_ranges, render, without_names
+from sitrep.model.view import (
+    PRIVATE_PERSON,
+    Level,
+    mask,
+    masked_ranges,
+    render,
+    without_names,
+    without_private_place,
+)
 from sitrep.pipeline.explanation import Mark, marks
 from sitrep.pipeline.history import Decided, history
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.refreshing import decisions
-from sitrep.pipeline.situations import counting, masked, names_by_document
+from sitrep.pipeline.situations import counting, hidden_places, masked, names_by_document
 from sitrep.pipeline.why_counting import why_counting
 from sitrep.reconcile.judgements import judge
 from sitrep.store import ClaimFilter, DocumentFilter, Store
@@ -153,6 +161,7 @@ def part_of(record: Record, claim: str, level: Level) -> PartOf:
             (each.id, each) for each in part.contradictions if any(claim in ids for _, ids in each.sides)
         )
     names: frozenset[str] = frozenset()
+    hidden: dict[str, frozenset[str]] = {}
     if level is Level.PUBLIC:
         things = [
             *(each.claims for each in events.values()),
@@ -160,9 +169,13 @@ def part_of(record: Record, claim: str, level: Level) -> PartOf:
         ]
         sides = [ids for each in contradictions.values() for _, ids in each.sides]
         found = store.claims_by_id({each for ids in (*things, *sides) for each in ids})
-        names = names.union(*_names(store, {each.document for each in found.values()}).values())
+        by_document = _names(store, {each.document for each in found.values()})
+        names = names.union(*by_document.values())
+        hidden = hidden_places(found.values(), by_document)
     return PartOf(
-        masked(events.values(), names), masked(series.values(), names), masked(contradictions.values(), names)
+        masked([without_private_place(each, hidden) for each in events.values()], names),
+        masked([without_private_place(each, hidden) for each in series.values()], names),
+        masked(contradictions.values(), names),
     )
 
 

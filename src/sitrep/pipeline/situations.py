@@ -15,11 +15,13 @@ from sitrep.model.view import (
     COARSE_DECIMALS,
     Level,
     coarse_points,
+    is_hidden,
     mask,
     private_names,
     public_names,
     render,
     spellings,
+    without_private_place,
 )
 from sitrep.pipeline.corrections import corrected
 from sitrep.pipeline.judged import as_judged
@@ -55,7 +57,11 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         deals.extend(part.deals)
         contradictions.update((item.id, item) for item in part.contradictions)
     if level is Level.PUBLIC:
-        events = [_bare(event) for event in _coarsened(events, claims)]
+        hidden = hidden_places(claims.values(), names)
+        events = [_bare(without_private_place(event, hidden)) for event in _coarsened(events, claims)]
+        series = [without_private_place(each, hidden) for each in series]
+        control = [without_private_place(each, hidden) for each in control]
+        deals = [without_private_place(each, hidden) for each in deals]
     days = [document.published.date() for document in documents if document.published is not None]
     return Situation(
         level=level,
@@ -103,6 +109,18 @@ def _names(text: str, claims: Collection[Claim]) -> frozenset[str]:
     known, public = private_names(claims), public_names(claims)
     told = told_names(text, private=known, public=public)
     return known | {spelling for name in told for spelling in spellings(name) if spelling not in public}
+
+
+def hidden_places(claims: Iterable[Claim], names: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Claim id → names of its places that are private names, and of no other place of it; claims without one are left out."""
+    found = {}
+    for claim in claims:
+        private = names.get(claim.document, frozenset())
+        taken = {place.name for place in claim.places if is_hidden(place, private)}
+        kept = {place.name for place in claim.places if not is_hidden(place, private)}
+        if taken - kept:
+            found[claim.id] = frozenset(taken - kept)
+    return found
 
 
 def counting(

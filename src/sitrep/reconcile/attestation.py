@@ -23,7 +23,8 @@ def attested(
         tolls: The series of its figures.
     """
     denials = denying(members, others) if event.family in grades.load().acts else []
-    return replace(event, grade=grade_event(event, members, denials), houses=deaths(event, members, tolls))
+    claims = {item.claim.id: item.claim for item in members}
+    return replace(event, grade=grade_event(event, members, denials), houses=deaths(claims, tolls))
 
 
 def denial(event: Event, members: Sequence[Weighed], others: Sequence[Weighed]) -> tuple[Contradiction, ...]:

@@ -2,8 +2,9 @@
 
 Rules (after Airwars, UCDP GED and ACLED; the joining of them is ours):
 
-1. Independence is by origin: sources are independent if neither their origin nor their story is the same; a party and those
-   who speak for it are one origin.
+1. Independence is by origin: sources are independent if neither their origin nor their story is the same; a party, its wings
+   and members, and those who speak for it are one origin. Allies are two, each with an interest in the other
+   (`codebook.alliances`).
 2. An unnamed source is an origin of its own in each report, and never the same as a named one.
 3. Relaying adds nothing; only what counts (or, where nothing does, all claims) is looked at, and only what is told as fact.
 4. A source with an interest never carries a grade above weak alone; a party's admission against its interest confirms.
@@ -16,11 +17,22 @@ What a correction has changed enters nowhere. How well known an outlet is plays 
 
 from collections.abc import Iterable, Sequence
 
-from sitrep.codebook import grades
+from sitrep.codebook import alliances, grades
 from sitrep.codebook.families import families
 from sitrep.model.claim import Claim
 from sitrep.model.record import Event, Grade
-from sitrep.reconcile.interests import admits, agents_of, interested, parties_of, sides, source
+from sitrep.reconcile.interests import (
+    admits,
+    agents_of,
+    interested,
+    parties_of,
+    sides,
+    source,
+    year_of,
+)
+from sitrep.reconcile.interests import (
+    origins as origins_of,
+)
 from sitrep.reconcile.partitions import family_of
 from sitrep.reconcile.readings import Weighed
 from sitrep.reconcile.unions import Unions
@@ -140,7 +152,9 @@ def _as_read(denials: Iterable[Weighed], reasons: Sequence[str]) -> list[Weighed
 
 
 def _sides_of(items: Iterable[Weighed]) -> frozenset[str]:
-    return frozenset().union(*(grades.sides(name) for item in items for name in agents_of(item.claim)))
+    return frozenset().union(
+        *(alliances.side(name, year_of(item)) for item in items for name in agents_of(item.claim))
+    )
 
 
 def _attested(
@@ -148,11 +162,13 @@ def _attested(
 ) -> tuple[str, list[str], tuple[str, ...]]:
     """Weak or fair by independence and interest, with the codes and the interested sources."""
     origins: dict[str, bool] = {}
+    stakes = {source(item) for item in items if interested(item, parties)}
+    names_of = origins_of(items)
     for item in items:
-        stake = interested(item, parties)
-        origins[source(item)] = origins.get(source(item), False) or stake
+        name = names_of[item.claim.id]
+        origins[name] = origins.get(name, False) or source(item) in stakes
     stories = {item.story for item in items}
-    names = tuple(sorted(name for name, stake in origins.items() if stake))
+    names = tuple(sorted(stakes))
     reasons = ["interested"] if names else []
     if any(name.startswith("unnamed:") for name in origins):
         reasons.append("unnamed_source")
@@ -165,7 +181,7 @@ def _attested(
         return "weak", ["one_story", *reasons], names
     if all(name.startswith("unnamed:") for name in origins):
         return "weak", ["unnamed_only", *reasons], names
-    if len(names) == len(origins):
+    if all(origins.values()):
         return "weak", ["interested_only", *reasons], names
     if not named:
         return "weak", ["no_actor_named", "two_independent", *reasons], names

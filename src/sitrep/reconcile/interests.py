@@ -6,13 +6,16 @@ enemy's losses are not taken as best). A claim of responsibility is no admission
 
 from collections.abc import Iterable
 
-from sitrep.codebook import grades, houses
+from sitrep.codebook import alliances, grades, houses
 from sitrep.codebook.families import families
 from sitrep.model.claim import Claim
 from sitrep.model.mention import PartyMention
 from sitrep.reconcile.readings import Weighed
+from sitrep.reconcile.unions import Unions
 
 _COMBATANTS = "combatants:"
+_BY_NAME = {"named": 0, "described": 1}
+_UNNAMED = 2
 
 
 def source(item: Weighed) -> str:
@@ -21,16 +24,49 @@ def source(item: Weighed) -> str:
     return speaker if speaker and not item.claim.own_voice else item.root
 
 
+def standing(item: Weighed) -> int:
+    """0 a named source, 1 one that is described ("a spokesman"), 2 an unnamed one and a report's own voice."""
+    if item.claim.own_voice or not item.claim.chain or item.root.startswith("unnamed:"):
+        return _UNNAMED
+    return _BY_NAME.get(item.claim.chain[0].named, _UNNAMED)
+
+
+def origins(items: Iterable[Weighed]) -> dict[str, str]:
+    """Claim id → its independent origin: `source`, the same for a party and what it is a wing or member of.
+
+    Two members of one alliance are one origin; it bears the first name of its sources.
+    """
+    every = list(items)
+    held = {item.claim.id: alliances.organisations(source(item), year_of(item)) for item in every}
+    unions: Unions[str] = Unions(sorted(frozenset().union(*held.values())))
+    for names in held.values():
+        first, *rest = sorted(names)
+        for other in rest:
+            unions.join(first, other)
+    sources = {source(item) for item in every}
+    named = {name: min(sources.intersection(group)) for group in unions.groups() for name in group}
+    return {item.claim.id: named[source(item)] for item in every}
+
+
 def sides(item: Weighed) -> frozenset[str]:
-    """On whose side the source of a claim stands; empty where nobody is named.
+    """On whose side the source of a claim stands, its organisation's with it; empty where nobody is named.
 
     A report's own voice is on its outlet's owner's side alone.
     """
+    name = _side(item)
+    return alliances.side(name, year_of(item)) if name else frozenset()
+
+
+def _side(item: Weighed) -> str:
+    """The name whose side a source is on; empty for an outlet that no table names: nothing is known of its owner."""
     name = _speaker(item)
-    found = grades.sides(name) if name else frozenset()
-    if item.claim.own_voice and not grades.kind_of(name):
-        return frozenset()  # an outlet that no table names: nothing is known of its owner
-    return found
+    return "" if item.claim.own_voice and not grades.kind_of(name) else name
+
+
+def year_of(item: Weighed) -> int | None:
+    """The year of what is told, else of the report; None where neither is known."""
+    day = item.claim.time.start or item.said_on
+    return day.year if day else None
 
 
 def parties_of(claims: Iterable[Claim]) -> frozenset[str]:
@@ -50,8 +86,8 @@ def agents_of(claim: Claim) -> frozenset[str]:
 def interested(item: Weighed, parties: Iterable[str]) -> bool:
     """Whether a source has a stake in what it says.
 
-    It does if it is one of the parties told of, speaks for one or is owned by one; and a party that fights if it speaks of
-    its enemy's losses.
+    It does if it is one of the parties told of, is a part or an ally of one, speaks for one or is owned by one; and a party that
+    fights if it speaks of its enemy's losses.
 
     Args:
         item: The claim.
@@ -60,19 +96,21 @@ def interested(item: Weighed, parties: Iterable[str]) -> bool:
     own = sides(item)
     if not own:
         return False
-    if any(own & grades.sides(party) for party in parties):
+    name, year = _side(item), year_of(item)
+    near = own | alliances.allied(name, year)
+    if any(near & alliances.side(party, year) for party in parties):
         return True
     figure = item.claim.figure
     if figure is None or not figure.subject.startswith(_COMBATANTS) or not _fights(own):
         return False
-    return not own & grades.sides(figure.subject.removeprefix(_COMBATANTS))
+    return not near & alliances.side(figure.subject.removeprefix(_COMBATANTS), year)
 
 
 def admits(item: Weighed) -> bool:
     """Whether a party admits, against its own interest, that it harmed civilians.
 
-    Its own act must be meant: it is named as the agent, or nobody is and it is said to admit, acknowledge or confirm. A boast is
-    no admission, and neither is a stated zero.
+    Its own act must be meant: it, a part of it or the whole of it is named as the agent, or nobody is and it is said to admit,
+    acknowledge or confirm. A boast is no admission, a stated zero is none, and nobody admits what an ally has done.
     """
     claim, rules = item.claim, grades.load()
     own = sides(item)
@@ -83,7 +121,7 @@ def admits(item: Weighed) -> bool:
         return False
     agents = agents_of(claim)
     if agents:
-        return any(own & grades.sides(agent) for agent in agents)
+        return any(alliances.stands_for(_side(item), agent, year_of(item)) for agent in agents)
     return bool(rules.admitting.search(cue))
 
 

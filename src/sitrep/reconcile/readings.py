@@ -10,6 +10,8 @@ from sitrep.reconcile.cells import Where, where
 from sitrep.reconcile.judgements import copy_key, judge, spread
 from sitrep.reconcile.partitions import published_on
 
+AS_OF_DAYS = 2
+"""Days between two as-of dates within which two numbers speak of the same state."""
 _NAMED = {"named": 0, "described": 1, "anonymous": 2}
 
 
@@ -71,6 +73,21 @@ class Weighed:
         running = claim.figure is not None and claim.figure.running_total
         as_of = self.as_of.isoformat() if self.as_of else ""
         return (as_of, claim.published, self.corrects, not claim.headline_only, running, claim.id)
+
+
+def spoken_on(item: Weighed, *, incident: bool) -> date | None:
+    """The day that decides which of two words is later.
+
+    Reports on one incident speak of the same days, so the newer report is the later word; a running total is of its last day.
+    """
+    return item.said_on or item.as_of if incident else item.as_of
+
+
+def near(a: date | None, b: date | None) -> bool:
+    """Whether two days are of the same state (`AS_OF_DAYS`); an unknown day is near an unknown one alone."""
+    if a is None or b is None:
+        return a is b
+    return abs(a.toordinal() - b.toordinal()) <= AS_OF_DAYS
 
 
 def weigh(

@@ -16,12 +16,8 @@ from sitrep.reconcile.cells import place_name
 from sitrep.reconcile.grades import grade_series
 from sitrep.reconcile.houses import Material, houses
 from sitrep.reconcile.ranges import disjoint, is_number, spanning, stated
-from sitrep.reconcile.readings import Weighed
+from sitrep.reconcile.readings import Weighed, near, spoken_on
 from sitrep.reconcile.statements import statements
-
-AS_OF_DAYS = 2
-"""Days between two as-of dates within which two numbers speak of the same state."""
-
 
 _DENYING = frozenset(("denied", "stated_zero"))
 
@@ -93,14 +89,12 @@ def _material(made: Series, telling: Sequence[Weighed], aside: Mapping[str, str]
             reasons[item.claim.id] = "not_counted"
         elif item.claim.id not in speaking:
             reasons[item.claim.id] = "earlier_word"
-    shown = made.counted if counted else made.all
     return Material(
         metric=made.metric,
         subject=made.subject,
         measure=made.measure,
         reading="counted" if counted else "all",
         voices=tuple(voices),
-        best=shown.best if shown is not None else None,
         aside=reasons,
         since=made.since,
         as_of=made.as_of,
@@ -135,13 +129,8 @@ def _stated(figure: Figure) -> bool:
     return any(value is not None for value in (figure.low, figure.best, figure.high))
 
 
-def _when(item: Weighed, *, incident: bool) -> date | None:
-    # reports on one incident speak of the same days: the newer report is the later word
-    return item.said_on or item.as_of if incident else item.as_of
-
-
 def _order(item: Weighed, *, incident: bool) -> tuple[str, bool, tuple[str, str, bool, bool, bool, str]]:
-    day = _when(item, incident=incident)
+    day = spoken_on(item, incident=incident)
     return (day.isoformat() if day else "", is_number(item.figure), item.latest)
 
 
@@ -156,15 +145,9 @@ def _latest(claims: Iterable[Weighed], *, incident: bool) -> list[Weighed]:
 
 def _reading(claims: Sequence[Weighed], *, incident: bool) -> Range | None:
     voices = _latest(claims, incident=incident)
-    newest = _when(voices[0], incident=incident) if voices else None
-    recent = [item for item in voices if _near(_when(item, incident=incident), newest)]
+    newest = spoken_on(voices[0], incident=incident) if voices else None
+    recent = [item for item in voices if near(spoken_on(item, incident=incident), newest)]
     return spanning([item.figure for item in voices], [item.figure for item in recent])
-
-
-def _near(a: date | None, b: date | None) -> bool:
-    if a is None or b is None:
-        return a is b
-    return abs(a.toordinal() - b.toordinal()) <= AS_OF_DAYS
 
 
 def _voices(claims: Sequence[Weighed], latest: Sequence[Weighed]) -> tuple[Voice, ...]:
@@ -188,11 +171,11 @@ def _voices(claims: Sequence[Weighed], latest: Sequence[Weighed]) -> tuple[Voice
 def _contradictions(made: Series, latest: Sequence[Weighed]) -> tuple[Contradiction, ...]:
     """Voices that cannot both be right: as-of within two days, intervals without a common number."""
     disputed: dict[str, Weighed] = {}
-    days = {item.claim.id: _when(item, incident=made.measure == "incident") for item in latest}
+    days = {item.claim.id: spoken_on(item, incident=made.measure == "incident") for item in latest}
     ordered = sorted(latest, key=lambda item: (days[item.claim.id] or date.min, item.claim.id))
     for index, one in enumerate(ordered):
         for other in ordered[index + 1 :]:
-            if not _near(days[one.claim.id], days[other.claim.id]):
+            if not near(days[one.claim.id], days[other.claim.id]):
                 break
             if disjoint(one.figure, other.figure):
                 disputed[one.claim.id] = one

@@ -10,7 +10,6 @@ from sitrep.model.record import HouseFigure
 
 SDF, IS = "Syrian Democratic Forces", "Islamic State"
 SOHR, AIRWARS = said_by("Syrian Observatory for Human Rights"), said_by("Airwars")
-COLUMNS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 
 
 def clash(**more) -> Claim:
@@ -40,10 +39,11 @@ def in_record(situation: Record) -> dict[str, HouseFigure]:
     return {each.house: each for each in event.houses}
 
 
-def columns(ucdp: HouseFigure) -> dict[str, float | None]:
-    assert [name for name, _, _ in ucdp.parts] == list(COLUMNS)
+def classes(ucdp: HouseFigure) -> dict[str, float | None]:
+    """The dead by class, those of a side by its short name; classes without dead are left out."""
     assert all(low == high for _, low, high in ucdp.parts)
-    return {name: low for name, low, _ in ucdp.parts}
+    short = {f"combatants:{SDF}": "SDF", f"combatants:{IS}": "IS"}
+    return {short.get(name, name): low for name, low, _ in ucdp.parts if low != 0}
 
 
 def test_best_is_the_sum_of_both_sides_civilians_and_unknown() -> None:
@@ -54,14 +54,14 @@ def test_best_is_the_sum_of_both_sides_civilians_and_unknown() -> None:
         dead(4, "civilians"),
         dead(2, "police"),
     )
-    assert columns(found["ucdp"]) == dict(zip(COLUMNS, (5, 30, 4, 2), strict=True))
+    assert classes(found["ucdp"]) == {"SDF": 5, "IS": 30, "civilians": 4, "unknown": 2}
     assert bounds(found["ucdp"]) == (41, 41, 41)
     assert bounds(found["acled"]) == (41, 41, 41)
 
 
 def test_people_hold_the_others_and_the_rest_is_unknown() -> None:
     found = deaths(clash(), dead(50, "people"), dead(30, f"combatants:{IS}"), dead(4, "civilians"))
-    assert columns(found["ucdp"]) == dict(zip(COLUMNS, (0, 30, 4, 16), strict=True))
+    assert classes(found["ucdp"]) == {"IS": 30, "civilians": 4, "unknown": 16}
     assert bounds(found["ucdp"]) == (50, 50, 50)
     assert found["acled"].best == 50
 
@@ -97,7 +97,7 @@ def test_women_children_and_men_are_told_apart() -> None:
         "children": 4,
         "men": 5,
     }
-    assert columns(found["ucdp"])["deaths_civilians"] == 12
+    assert classes(found["ucdp"]) == {"civilians": 12}
 
 
 def test_people_of_unknown_status_are_no_civilians_of_airwars() -> None:
@@ -135,9 +135,9 @@ def test_what_nobody_reviewed_is_not_added_to_what_counts() -> None:
         min_size=1,
     )
 )
-def test_best_always_is_the_sum_of_its_columns(numbers: dict[str, int]) -> None:
+def test_best_always_is_the_sum_of_its_classes(numbers: dict[str, int]) -> None:
     found = deaths(clash(), *(dead(number, subject) for subject, number in numbers.items()))["ucdp"]
-    assert found.best == sum(columns(found).values())
+    assert found.best == sum(number for number in classes(found).values())
     assert found.low <= found.best <= found.high
 
 

@@ -237,6 +237,6 @@ def test_a_thousand_copies_of_one_story_change_no_event() -> None:
     assert (event.grade.value, series.grade.value) == ("fair", "contested")  # that it happened; how many died
     assert {each.house: (each.low, each.best, each.high) for each in event.houses} == {
         "acled": (12, 12, 12),
-        "ucdp": (12, None, 20),
+        "ucdp": (12, 12, 20),
         "airwars": (12, None, 20),
     }

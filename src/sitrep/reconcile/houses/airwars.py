@@ -19,7 +19,7 @@ def figure(material: Material) -> HouseFigure:
     if not militants and material.subject not in material.rules.civilian_subjects:
         return _refused(material, "status_unknown")
     telling = [item for item in material.voices if is_number(item.figure)]
-    left = {item.claim.id: "no_number" for item in material.voices if item not in telling}
+    left = {item.claim.id: "no_number" for item in material.voices if not is_number(item.figure)}
     low = lowest(lower(item.figure) for item in telling)
     high = _high(material)
     prefix = "militants " if militants else ""

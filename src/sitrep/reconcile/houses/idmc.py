@@ -4,16 +4,15 @@ Source: IDMC's Helix database schema: reported, quantifier, unit, household_size
 role (Recommended, Triangulation); an event or series has exactly one recommended figure. Flow and stock are two series.
 """
 
+from sitrep.codebook.idmc import idmc
 from sitrep.model.claim import Figure
 from sitrep.model.mention import Number
 from sitrep.model.record import HouseFigure
 from sitrep.reconcile.houses.material import Material
-from sitrep.reconcile.interests import interested, parties_of
+from sitrep.reconcile.interests import interested, parties_of, standing
 from sitrep.reconcile.ranges import is_number
-from sitrep.reconcile.readings import Weighed
 
 HOUSE = "idmc"
-_BY_NAME = {"named": 0, "described": 1}
 
 
 def figure(material: Material) -> HouseFigure:
@@ -25,7 +24,7 @@ def figure(material: Material) -> HouseFigure:
     people.
     """
     telling = [item for item in material.voices if is_number(item.figure)]
-    left = {item.claim.id: "no_number" for item in material.voices if item not in telling}
+    left = {item.claim.id: "no_number" for item in material.voices if not is_number(item.figure)}
     if not telling:
         return HouseFigure(HOUSE, None, None, None, "", material.refused("no_number"), material.reading)
     parties = parties_of(item.claim for item in telling)
@@ -33,7 +32,7 @@ def figure(material: Material) -> HouseFigure:
     chosen = min(
         telling,
         key=lambda item: (
-            _standing(item),
+            standing(item),
             interested(item, parties),
             item.figure.quantifier == "vague",
             order[item.claim.id],
@@ -49,7 +48,7 @@ def figure(material: Material) -> HouseFigure:
         low,
         best,
         high,
-        material.rules.idmc_quantifiers.get(stated.quantifier, ""),
+        idmc().quantifiers.get(stated.quantifier, ""),
         material.entries({chosen.claim.id: entry}, left),
         material.reading,
         _parts(material, stated),
@@ -65,15 +64,8 @@ def _reported(stated: Figure) -> tuple[Number | None, Number | None, Number | No
     return None, stated.low if stated.low is not None else stated.high, None
 
 
-def _standing(item: Weighed) -> int:
-    """0 a named source, 1 one that speaks for a named party, 2 an unnamed one and a report's own voice."""
-    if item.claim.own_voice or not item.claim.chain or item.root.startswith("unnamed:"):
-        return 2
-    return _BY_NAME.get(item.claim.chain[0].named, 2)
-
-
 def _is_of_households(material: Material, stated: Figure) -> bool:
-    return bool({stated.unit, material.subject} & material.rules.household_units)
+    return "Household" in {idmc().units.get(word) for word in (stated.unit, material.subject)}
 
 
 def _parts(material: Material, stated: Figure) -> tuple[tuple[str, Number | None, Number | None], ...]:

@@ -21,7 +21,6 @@ class Material:
         measure: incident, cumulative, stock.
         reading: counted, or all where nothing counts.
         voices: Latest word of each independent root, newest first.
-        best: The number that no recent voice excludes; None where they differ.
         aside: Claim id → reason code, for every other claim of the series.
         since: First day of a total.
         as_of: Last day.
@@ -32,7 +31,6 @@ class Material:
     measure: str
     reading: str
     voices: tuple[Weighed, ...]
-    best: Number | None
     aside: Mapping[str, str]
     since: date | None = None
     as_of: date | None = None

@@ -1,12 +1,13 @@
 """UCDP: low, best and high of deaths, for one event, or for a total as an event of clarity 2.
 
-Source: UCDP GED Codebook 19.1: low is the most conservative claim, high the highest reasonable one, best the most reliable; a
-death that one party alone claims and that is doubted is high only; an event has at least one death in one of the three; totals
-over several events are events of clarity 2, off which identified events are taken (`reconcile.totals`).
+Source: UCDP GED Codebook 19.1: low is the most conservative claim, high the highest reasonable one, best the most reliable
+(`best`); a death that one party alone claims and that is doubted is high only; an event has at least one death in one of the
+three; totals over several events are events of clarity 2, off which identified events are taken (`reconcile.totals`).
 """
 
 from sitrep.model.mention import Number
 from sitrep.model.record import HouseFigure
+from sitrep.reconcile.houses.best import STATED, Choice, most_reliable
 from sitrep.reconcile.houses.material import Material, highest, lower, lowest, upper
 from sitrep.reconcile.interests import doubted, interested, parties_of, sides
 from sitrep.reconcile.ranges import is_number
@@ -17,16 +18,17 @@ _DENYING = frozenset(("denied", "stated_zero"))
 
 
 def figure(material: Material) -> HouseFigure:
-    """Deaths of a series; best is None where sources differ, for a reviewer to decide."""
+    """Deaths of a series; best is None where nobody gives one number ("30 to 50", "dozens"), for a reviewer to decide."""
     if material.metric == "casualties":
         return _refused(material, "casualties_only")
     telling = [item for item in material.voices if is_number(item.figure)]
-    left = {item.claim.id: "no_number" for item in material.voices if item not in telling}
+    left = {item.claim.id: "no_number" for item in material.voices if not is_number(item.figure)}
     if not telling:  # nothing but bare plurals: somebody died, and the least that the words allow is 2
         telling, left = list(material.voices), {}
     low = lowest(lower(item.figure) for item in telling)
     high = highest(upper(item.figure) for item in telling)
-    best = material.best
+    choice = most_reliable(material)
+    best = choice.number if choice else None
     if high == 0:
         return _refused(material, "not_lethal")
     if _is_only_claimed(material, telling):
@@ -43,14 +45,22 @@ def figure(material: Material) -> HouseFigure:
             ),
             material.reading,
         )
+    told = "stated" if material.measure == "incident" else "summary_event"
+    passed = choice.passed if choice else {}
     roles = {}
     for item in telling:
         role = _role(item, low, best, high)
         if role:
-            roles[item.claim.id] = (role, "stated" if material.measure == "incident" else "summary_event")
+            roles[item.claim.id] = (role, _reason(item, choice) or told)
         else:
-            left[item.claim.id] = "between"
+            left[item.claim.id] = passed.get(item.claim.id, "between")
     return HouseFigure(HOUSE, low, best, high, "", material.entries(roles, left), material.reading)
+
+
+def _reason(item: Weighed, choice: Choice | None) -> str:
+    """Why its number is the best one, where others are told; empty for any other claim."""
+    chosen = choice is not None and item.claim.id in choice.claims
+    return choice.reason if choice is not None and chosen and choice.reason != STATED else ""
 
 
 def _refused(material: Material, reason: str) -> HouseFigure:
