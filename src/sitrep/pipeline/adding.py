@@ -14,11 +14,16 @@ from sitrep.model.mention import Number
 from sitrep.model.plain import from_json, to_json
 from sitrep.model.review import Added, Judgement, StatedNumber, Verdict
 from sitrep.model.span import Span
-from sitrep.pipeline.selecting import MOST_SELECTIONS, Selection, selected, sentences_of
+from sitrep.pipeline.selecting import MOST_SELECTIONS, Selection, parsed, selected, sentences_of
 from sitrep.store import Reads
 
 QUANTIFIERS = ("exact", "at_least", "more_than", "less_than", "up_to", "about", "nearly", "range", "vague")
 MEASURES = ("incident", "cumulative", "stock")
+
+NUMBERS = ("low", "best", "high")
+SAID = ("source", "cue")
+FIELDS = ("words", "type", "kind", "modality", *ROLES, *SAID, *NUMBERS, "quantifier", "measure")
+"""What can be said of a claim that is added, by the names under which a person writes it."""
 
 NO_NAMES: frozenset[str] = frozenset()
 
@@ -47,6 +52,39 @@ class Addition:
     source: Selection | None = None
     cue: Selection | None = None
     number: StatedNumber = StatedNumber()
+
+
+def addition_of(said: Mapping[str, str]) -> Addition:
+    """What a person says of a claim, from fields as text.
+
+    Args:
+        said: Field of `FIELDS` → text: words as `selecting.parsed` takes them, numbers, names; empty where nothing is said.
+
+    Raises:
+        JudgementError: If a field is unknown, words or type are missing, or a number is none.
+    """
+    unknown = sorted(said.keys() - set(FIELDS))
+    if unknown:
+        raise JudgementError(f"no field {unknown[0][:40]!r}; known: {', '.join(FIELDS)}")
+    found = {name: parsed(said.get(name, "")) for name in ("words", *ROLES, *SAID)}
+    if not found["words"] or not said.get("type"):
+        raise JudgementError(
+            "adding a claim needs the words that say it, and their type", reason="words_not_found"
+        )
+    for name in ("words", *SAID):
+        if len(found[name]) > 1:
+            raise JudgementError(f"{name}: one stretch of text, not {len(found[name])}")
+    low, best, high = (number_of(said.get(name, ""), name) for name in NUMBERS)
+    return Addition(
+        words=found["words"][0],
+        type=said["type"],
+        kind=said.get("kind", ""),
+        modality=said.get("modality") or MODALITIES[0],
+        roles={role: found[role] for role in ROLES if found[role]},
+        source=next(iter(found["source"]), None),
+        cue=next(iter(found["cue"]), None),
+        number=StatedNumber(low, best, high, said.get("quantifier", ""), said.get("measure", "")),
+    )
 
 
 def addition(

@@ -283,7 +283,9 @@ class Record:
             OSError: If the file cannot be read.
         """
         cache = self.settings.cache_dir
-        outcome = import_judgements(self.store, Path(source), actor=self._actor, at=self.now(), cache_dir=cache)
+        outcome = import_judgements(
+            self.store, Path(source), actor=self._actor, at=self.now(), cache_dir=cache
+        )
         self.refresh()
         return outcome
 

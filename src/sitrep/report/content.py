@@ -197,6 +197,7 @@ def _note(known: Known, claim: Claim, number: int) -> Note:
 
 
 def _changed(known: Known, claim: Claim) -> Line:
-    """That a person changed the claim, and in which fields."""
+    """That a person added the claim, or changed it, and in which fields."""
     fields = known.set_by_person(claim.id)
-    return (words("; set by a person: "), name(", ".join(fields))) if fields else ()
+    added: Line = (words("; added by a person"),) if claim.added else ()
+    return (*added, words("; set by a person: "), name(", ".join(fields))) if fields else added

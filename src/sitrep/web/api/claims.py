@@ -67,7 +67,7 @@ def claim(identity: str, desk: OpenDesk, level: View, _: Fresh) -> ClaimDetails:
 def claim_answer(desk: Desk, found: ListedClaim) -> dict[str, Any]:
     """A claim as the exports write it, with what people decided."""
     row = desk.row(found)
-    return {**row, "reviewed": found.reviewed, "rejected": found.rejected}
+    return {**row, "reviewed": found.reviewed, "rejected": found.rejected, "added": found.claim.added}
 
 
 def piece_answer(piece: Piece) -> dict[str, Any]:
@@ -77,6 +77,7 @@ def piece_answer(piece: Piece) -> dict[str, Any]:
         "labels": list(piece.labels),
         "claims": list(piece.claims),
         "masked": piece.masked,
+        "sentence": piece.sentence,
     }
 
 
