@@ -60,7 +60,7 @@ REASONS: dict[str, str] = {
     "already_read": "The record holds this document already; nothing was changed.",
     "dropped": "A person dropped this document from the record: it is not read again. `sitrep drop --list` says who and why.",
     "impossible_judgement": "The judgement sets a field or value that the claim cannot have. Correct or remove that line.",
-    "words_not_found": "The words do not stand so often in that sentence of the report. Take them over as they are printed.",
+    "words_not_found": "Words are looked for as they are printed, in one sentence. Take them over from the text.",
     "no_such_sentence": "The report has no such sentence. They are numbered from 0, the title's first.",
     "no_such_kind": "A frame of that type becomes no claim of that kind. The reference of codebooks lists the kinds of each.",
     "claim_known": "The record holds that claim already. Accept or correct it instead of adding it.",

@@ -127,6 +127,10 @@ class _Importing:
         except (JudgementError, NotFoundError) as error:
             raise _RefusedError("impossible_judgement", str(error)) from error
         self._documents[take(self._w, judgement, self._cache_dir)] = None
+        if judgement.verdict is Verdict.ADD and not self._w.read.claims_by_id([judgement.claim]):
+            self._waiting.add(text)  # it was taken back later
+            self._counts["waiting"] += 1
+            return
         self._known.add(text)
         self._counts["added"] += 1
 

@@ -156,7 +156,9 @@ def furnish(
         kept: Claims among them that no reading found and that stay by review.
     """
     claims = tuple(claims)
-    judgements = (*about(w.read, document.id, [claim.id for claim in claims]), *coming)
+    coming = tuple(coming)
+    concerned = dict.fromkeys(each.claim for each in coming) | dict.fromkeys(each.id for each in claims)
+    judgements = (*about(w.read, document.id, concerned), *coming)
     made = furnished(document, claims, judgements, partial(Gazetteer.open, cache_dir))
     keys = {claim.id: partition_keys(claim, of(claim.id, judgements)) for claim in made.claims}
     here = keys.keys() & kept

@@ -103,11 +103,12 @@ def selected(
         if not any(span.overlaps(each) for each in masked)
     ]
     if len(found) < selection.occurrence:
-        times = {0: "nowhere", 1: "once"}.get(len(found), f"{len(found)} times")
-        raise _refused(
-            "words_not_found",
-            f"{words!r} stands {times} in {_named(document, where)}, number {selection.occurrence} was asked for",
-        )
+        place = _named(document, where)
+        if not found:
+            raise _refused("words_not_found", f"{words!r} does not stand in {place}")
+        times = "once" if len(found) == 1 else f"{len(found)} times"
+        asked = f"number {selection.occurrence} was asked for"
+        raise _refused("words_not_found", f"{words!r} stands {times} in {place}; {asked}")
     return found[selection.occurrence - 1]
 
 

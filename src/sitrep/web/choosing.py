@@ -46,6 +46,7 @@ class AddForm:
 
     choices: tuple[Choice, ...]
     plain: Mapping[str, str]
+    by: str = ""
     why: str = ""
     problem: str = ""
     reason: str = ""
@@ -89,7 +90,7 @@ def add_form(
         for field, label, hint in CHOICES
     )
     plain = {name: given.get(name, "") for name in PLAIN}
-    return AddForm(choices, plain, given.get("why", ""), problem, reason, claim)
+    return AddForm(choices, plain, given.get("by", ""), given.get("why", ""), problem, reason, claim)
 
 
 def said(given: Mapping[str, str]) -> dict[str, str]:
