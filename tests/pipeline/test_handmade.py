@@ -192,3 +192,34 @@ def test_words_that_cannot_be_are_refused(record: Record, tmp_path: Path, field:
     with pytest.raises(JudgementError):
         choose(record, claim, field, words)
     assert record.store.judgements() == ()
+
+
+def test_words_hold_for_the_same_sentence_in_the_storys_other_copies(record: Record, tmp_path: Path) -> None:
+    copied = REPORT.replace("🔥 Strike on Mayadin", "🔥🔥 Jets hit Mayadin, nurse says")
+    with opened(tmp_path / "engine.db") as other:
+        engine = [
+            replace(told(other, read(other, text), **STRIKE), added=False, confidence=0.9, reasons=())
+            for text in (REPORT, copied)
+        ]
+    results = []
+    for number, order in enumerate(((0, 1), (1, 0))):
+        with opened(tmp_path / f"copies{number}.db") as copies:
+            texts = (REPORT, copied)
+            read(copies, texts[order[0]], claims=(engine[order[0]],))
+            if number == 0:
+                read(copies, texts[order[1]], claims=(engine[order[1]],))
+            before = whole(copies)
+            first = engine[order[0]]
+            choose(copies, first, "target.words", "guards")
+            choose(copies, first, "quantity.words", "3")
+            if number == 1:
+                read(copies, texts[order[1]], claims=(engine[order[1]],))
+            assert len(copies.situation().stories) == 1
+            best = [claim.figure.best for claim, _ in copies.claims() if claim.figure is not None]
+            assert best == [3, 3] and copies.store.verify() == ()
+            results.append(best)
+            if number == 0:
+                for _ in range(2):
+                    take_back(copies, first.id)
+                assert whole(copies) == before
+    assert results[0] == results[1]

@@ -13,13 +13,11 @@ from sitrep.model.span import Span
 from sitrep.pipeline.selecting import (
     Selection,
     as_reporting,
-    is_written,
     parsed,
     selected,
     sentences_of,
-    spans_of,
-    written,
 )
+from sitrep.reconcile.chosen import is_written, spans_of, written
 
 REPORT = (
     "Fire at the depot 🔥\n\nOctober 14, 2017\n\n"

@@ -16,9 +16,10 @@ from sitrep.pipeline.history import Decided, history
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.refreshing import decisions
-from sitrep.pipeline.selecting import is_written, sentences_of, spans_of
+from sitrep.pipeline.selecting import sentences_of
 from sitrep.pipeline.situations import counting, masked, names_by_document
 from sitrep.pipeline.why_counting import why_counting
+from sitrep.reconcile.chosen import is_written, spans_of
 from sitrep.reconcile.judgements import judge
 from sitrep.store import ClaimFilter, DocumentFilter, Store
 

@@ -79,6 +79,7 @@ class Committer:
         index(w, document)
         join(w, item.signature, self._signature)
         arrive(w, [*claims, document.id])
+        refurnish_copies(w, document.id, self._cache_dir)
         touch(w, document.id)
 
     def _signature_of(self, document: str) -> Signature:
@@ -116,7 +117,22 @@ def take(w: Writing, judgement: Judgement, cache_dir: Path) -> str:
     w.judgement(judgement)
     if judgement.verdict is Verdict.SET and (judgement.field in WORDS or judgement.field == "verdict"):
         refurnish(w, document, cache_dir)
+        refurnish_copies(w, document, cache_dir)
     return document
+
+
+def refurnish_copies(w: Writing, document: str, cache_dir: Path) -> None:
+    """Let the words that people chose hold in all copies of a document's story; nothing is done where nobody chose any."""
+    if not w.read.is_judged():
+        return
+    story = w.read.stories([document]).get(document, "")
+    mates = w.read.documents_of_story(story) if story else ()
+    claims = (
+        [claim.id for mate in mates for claim in w.read.claims_of_document(mate)] if len(mates) > 1 else []
+    )
+    if any(each.field in WORDS for each in w.read.judgements(claims)):
+        for mate in mates:
+            refurnish(w, mate, cache_dir)
 
 
 def refurnish(w: Writing, document: str, cache_dir: Path, *coming: Judgement) -> tuple[str, ...]:

@@ -16,9 +16,9 @@ from sitrep.model.frame import Frame, Said
 from sitrep.model.plain import from_json
 from sitrep.model.review import Added, Judgement, Verdict
 from sitrep.model.span import Span
-from sitrep.pipeline.selecting import as_reporting, sentences_of, spans_of
-from sitrep.reconcile.chosen import WORDS
-from sitrep.reconcile.judgements import order
+from sitrep.pipeline.selecting import as_reporting, sentences_of
+from sitrep.reconcile.chosen import WORDS, spans_of
+from sitrep.reconcile.judgements import order, spread
 from sitrep.store import Reads
 
 _ROLE_OF_PLACE = {"event": "place", "origin": "origin", "destination": "destination"}
@@ -38,12 +38,28 @@ class Furnished:
 
 
 def about(reads: Reads, document: str, claims: Iterable[str]) -> tuple[Judgement, ...]:
-    """Judgements about a report's claims, and those that add claims to it; those that wait included, oldest first."""
+    """Judgements about a report's claims, and those that add claims to it, oldest first.
+
+    Those that wait are among them, and words that people chose for the same sentence in another copy of its story.
+    """
     ids = tuple(claims)
     adding = (*reads.judgements_naming([document]), *reads.waiting([document]))
     wanted = dict.fromkeys((*ids, *(each.claim for each in adding if each.field == document)))
     found = dict.fromkeys((*reads.judgements(wanted), *reads.waiting(wanted)))
-    return tuple(sorted((each for each in found if each.claim in wanted), key=order))
+    here = (each for each in found if each.claim in wanted)
+    return tuple(sorted((*here, *_by_copy(reads, document)), key=order))
+
+
+def _by_copy(reads: Reads, document: str) -> tuple[Judgement, ...]:
+    story = reads.stories([document]).get(document, "")
+    mates = reads.documents_of_story(story) if story else ()
+    if len(mates) < 2 or not reads.is_judged():
+        return ()
+    claims = [claim for mate in mates for claim in reads.claims_of_document(mate)]
+    decided = reads.judgements([claim.id for claim in claims])
+    own = {claim.id for claim in claims if claim.document == document}
+    every = spread(claims, decided, dict.fromkeys(mates, story))
+    return tuple(each for each in every if each.claim in own and each.field in WORDS and each not in decided)
 
 
 def furnished(

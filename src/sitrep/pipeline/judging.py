@@ -8,9 +8,9 @@ from sitrep.model.claim import Claim
 from sitrep.model.record import Event
 from sitrep.model.review import Judgement, Verdict
 from sitrep.pipeline.adding import NO_NAMES
-from sitrep.pipeline.selecting import is_written, parsed, selected, sentences_of, written
+from sitrep.pipeline.selecting import parsed, selected, sentences_of
 from sitrep.pipeline.waiting import check
-from sitrep.reconcile.chosen import WORDS
+from sitrep.reconcile.chosen import WORDS, is_written, written
 from sitrep.store import ClaimFilter, Reads
 
 PAIRED = (Verdict.SAME_AS, Verdict.NOT_SAME)

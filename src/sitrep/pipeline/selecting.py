@@ -7,7 +7,7 @@ of the record, so that no browser's way of counting characters comes into it.
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,9 +16,6 @@ from sitrep.errors import REASONS, JudgementError
 from sitrep.model.document import Block, BlockRole, Document, Sentence
 from sitrep.model.span import Span
 from sitrep.model.view import masked_ranges
-
-_PART = re.compile(r"@(\d{1,9})-(\d{1,9})", re.ASCII)
-_WRITTEN = re.compile(r"@\d{1,9}-\d{1,9}(?:\s*;\s*@\d{1,9}-\d{1,9})*", re.ASCII)
 
 LONGEST_WORDS = 500
 """Characters of words that are chosen: a role is a phrase, not a page."""
@@ -196,26 +193,3 @@ def _selection(found: Mapping[str, Any]) -> Selection:
     if span is not None and (len(span) != 2 or not 0 <= span[0] <= span[1]):
         raise ValueError("span is [start, end] in code points")
     return Selection(words, occurrence, sentence, None if span is None else Span(*span))
-
-
-def written(spans: Sequence[Span]) -> str:
-    """Spans as a judgement's value: "@120-126; @140-152"."""
-    return "; ".join(f"@{span.start}-{span.end}" for span in spans)
-
-
-def is_written(value: str) -> bool:
-    """Whether a value counts code points already, instead of naming words."""
-    return _WRITTEN.fullmatch(value) is not None
-
-
-def spans_of(value: str) -> tuple[Span, ...]:
-    """The spans of a judgement's value.
-
-    Raises:
-        ValueError: If it is none.
-    """
-    if not is_written(value):
-        raise ValueError(
-            f"{value[:80]!r} names no stretches of a text: write @120-126; @140-152, in code points"
-        )
-    return tuple(Span(int(start), int(end)) for start, end in _PART.findall(value))

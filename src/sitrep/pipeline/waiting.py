@@ -6,8 +6,8 @@ from sitrep.errors import JudgementError
 from sitrep.model.claim import Claim
 from sitrep.model.review import Judgement, Verdict
 from sitrep.pipeline.adding import check_added, check_span
-from sitrep.pipeline.selecting import MOST_SELECTIONS, spans_of
-from sitrep.reconcile.chosen import WORDS
+from sitrep.pipeline.selecting import MOST_SELECTIONS
+from sitrep.reconcile.chosen import WORDS, spans_of
 from sitrep.reconcile.judgements import about_events, judge
 from sitrep.reconcile.partitions import is_happening
 from sitrep.store import ClaimFilter, Reads, Writing

@@ -1,10 +1,12 @@
 """Words that people chose in a report's text: what a correction takes from them, and which corrections they replace."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sitrep.model.claim import Claim
 from sitrep.model.review import Judgement, Verdict
+from sitrep.model.span import Span
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "agent.words": ("agents", "control"),
@@ -16,6 +18,9 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "trigger.words": ("trigger", "sentence", "evidence", "quote"),
 }
 """Field that chooses words → attributes of a claim that follow from them."""
+
+_PART = re.compile(r"@(\d{1,9})-(\d{1,9})", re.ASCII)
+_WRITTEN = re.compile(r"@\d{1,9}-\d{1,9}(?:\s*;\s*@\d{1,9}-\d{1,9})*", re.ASCII)
 
 _REPLACES: Mapping[str, tuple[str, ...]] = {
     "agent.words": ("agent",),
@@ -29,11 +34,48 @@ _REPLACES: Mapping[str, tuple[str, ...]] = {
 _EVERYTHING = ("type", "modality", *dict.fromkeys(name for names in WORDS.values() for name in names))
 
 
-def is_of_one_text(judgement: Judgement) -> bool:
-    """Whether a judgement counts characters of one report, and so says nothing of the copies of its claim."""
+def written(spans: Sequence[Span]) -> str:
+    """Spans as a judgement's value: "@120-126; @140-152"."""
+    return "; ".join(f"@{span.start}-{span.end}" for span in spans)
+
+
+def is_written(value: str) -> bool:
+    """Whether a value counts code points already, instead of naming words."""
+    return _WRITTEN.fullmatch(value) is not None
+
+
+def spans_of(value: str) -> tuple[Span, ...]:
+    """The spans of a judgement's value.
+
+    Raises:
+        ValueError: If it is none.
+    """
+    if not is_written(value):
+        raise ValueError(
+            f"{value[:80]!r} names no stretches of a text: write @120-126; @140-152, in code points"
+        )
+    return tuple(Span(int(start), int(end)) for start, end in _PART.findall(value))
+
+
+def moved(judgement: Judgement, judged: Claim, copy: Claim) -> str | None:
+    """The value of a judgement as it holds for a copy of the claim in another report; None where it says nothing of it.
+
+    Words lie in a copy as far from its sentence's start, if its sentence is the same to the character and holds them. What
+    a person added is of one report.
+    """
     if judgement.verdict is Verdict.ADD:
-        return True
-    return judgement.verdict is Verdict.SET and judgement.field in WORDS
+        return None
+    if (
+        judgement.verdict is not Verdict.SET
+        or judgement.field not in WORDS
+        or not is_written(judgement.value)
+    ):
+        return judgement.value
+    spans = spans_of(judgement.value)
+    if judged.quote != copy.quote or not all(judged.evidence.contains(span) for span in spans):
+        return None
+    by = copy.evidence.start - judged.evidence.start
+    return written([span.shift(by) for span in spans])
 
 
 def chosen(claim: Claim, field: str, value: str) -> Claim:

@@ -21,7 +21,7 @@ from sitrep.model.frame import MODALITIES
 from sitrep.model.mention import Number, PartyMention, PlaceMention
 from sitrep.model.review import Judgement, Verdict
 from sitrep.reconcile.cells import fold
-from sitrep.reconcile.chosen import WORDS, chosen, in_force, is_of_one_text
+from sitrep.reconcile.chosen import WORDS, chosen, in_force, moved
 
 BY_PERSON = "set_by_person"
 """Reason code of a value that a person set."""
@@ -141,12 +141,12 @@ class _Spreading:
     def others(self, judgement: Judgement) -> list[tuple[str, str, str]]:
         """Triples (claim, value, how) for all but the judged claim."""
         judged = self._claims.get(judgement.claim)
-        if judged is None or is_of_one_text(judgement):
+        if judged is None:
             return []
         if not about_events(judgement):
-            return [
-                (copy.id, judgement.value, "copy") for copy in self._copied(judged) if copy.id != judged.id
-            ]
+            copies = (copy for copy in self._copied(judged) if copy.id != judged.id)
+            values = ((copy.id, moved(judgement, judged, copy)) for copy in copies)
+            return [(copy, value, "copy") for copy, value in values if value is not None]
         found = []
         for copy in self._copied(judged):
             value = self._named(judgement.value, copy.document)
