@@ -10,6 +10,7 @@ from tests.pipeline.by_hand import opened, read, take_back, told, whole
 
 from sitrep.errors import JudgementError, NotFoundError
 from sitrep.model.claim import ClaimKind, claim_id
+from sitrep.model.document import SourceAttributes
 from sitrep.model.review import Verdict
 from sitrep.model.view import Level
 from sitrep.pipeline import Record
@@ -328,3 +329,24 @@ def test_a_person_who_is_named_as_killed_is_masked_as_in_the_engines_claims(reco
     [(shown, _)] = list(record.claims())
     assert "Qasem" not in str(shown) and "[private person]" in shown.quote
     assert claim.figure is not None and claim.figure.best == 1
+
+
+def test_the_engine_reads_around_it_and_it_stays(record: Record, tmp_path: Path) -> None:
+    """The whole way: reading processes, a person, the bytes parsed anew, another day of publication."""
+    file = tmp_path / "report.txt"
+    file.write_text(REPORT, encoding="utf-8")
+    [reading] = record.read([file])
+    document = record.store.document(reading.document)
+    claim = told(
+        record, document, words="sleep", type="displace", quantity="40 families", place="Tabqa", time="now"
+    )
+    engines = {each.id for each in record.store.claims_of_document(document.id)} - {claim.id}
+    assert engines, "the engine finds something of its own"
+    assert [each.document for each in record.read([file], reparse=True)] == [document.id]
+    assert record.store.claim(claim.id) == claim
+    attributes = SourceAttributes(published=datetime(2017, 11, 2, tzinfo=UTC))
+    assert [each.document for each in record.read([file], attributes=attributes)] == [document.id]
+    moved = record.store.claim(claim.id)
+    assert moved.published == "2017-11-02" and moved.added and moved.places == claim.places
+    assert {each.id for each in record.store.claims_of_document(document.id)} == engines | {claim.id}
+    assert claim.id in record.situation(Level.RESTRICTED).counting and record.store.verify() == ()

@@ -9,10 +9,14 @@ from fastapi.testclient import TestClient
 from tests.pipeline.by_hand import opened, read, told
 from tests.web.conftest import OWN, Visit
 from tests.web.emoji import REPORT, with_emoji
+from tests.web.test_accounts import people, signed_in
+from tests.web.test_hostile_text import ALL, findings
 from tests.web.test_judging import claim_of, judge
 from tests.web.test_pages import words
 
 from sitrep.model.view import Level
+
+__all__ = ["people"]
 
 DEATHS = {
     "words": "died",
@@ -212,7 +216,33 @@ def test_the_report_bears_the_number_of_every_sentence(report: str, client: Test
     assert REPORT.splitlines()[0] in "".join(piece["text"] for piece in pieces if piece["sentence"] == 0)
 
 
-def test_a_signed_in_name_stands_with_what_was_added(report: str, visit: Visit) -> None:
-    client = visit(level=Level.RESTRICTED)
-    claim = added(client, report)
-    assert "M. Nur" in client.get(f"/claims/{claim}").text
+def test_where_it_is_told_how_many_were_reviewed_added_ones_are_told_too(
+    report: str, client: TestClient
+) -> None:
+    assert client.get("/api/v1/").json()["added"] == 0 and "added by people" not in client.get("/").text
+    added(client, report)
+    assert client.get("/api/v1/").json()["added"] == 1
+    for address in ("/", "/review"):
+        assert "1 of them added by people" in words(client.get(address).text)
+    assert "(1 of them added)" in words(client.get("/report.html").text)
+
+
+def test_decisions_and_files_go_by_who_is_signed_in(report: str, visit: Visit, people: Path) -> None:
+    server = visit(accounts=people, level=Level.RESTRICTED)
+    vera, rim, paul = (signed_in(server, name) for name in ("Vera", "Rim", "Paul"))
+    assert send(vera, report, **DEATHS).status_code == 403
+    claim = added(rim, report, by="Somebody Else")
+    page = rim.get(f"/claims/{claim}").text
+    assert "Rim" in page and "Somebody Else" not in page
+    answers = [asker.get("/reviews.jsonl").status_code for asker in (vera, rim, paul)]
+    assert answers == [403, 403, 200]
+
+
+@pytest.mark.parametrize(
+    "field", ["words", "place", "place_nth", "place_sentence", "type", "kind", "low", "why", "by"]
+)
+def test_what_is_typed_into_the_form_comes_back_as_text(report: str, client: TestClient, field: str) -> None:
+    for payload in ALL[::9]:
+        answer = send(client, report, **{**DEATHS, "quantity": "", field: payload})
+        assert answer.status_code in (303, 422)
+        assert list(findings(field, answer.text or "<p></p>")) == []

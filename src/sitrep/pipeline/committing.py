@@ -22,6 +22,7 @@ from sitrep.pipeline.waiting import arrive
 from sitrep.reconcile import partition_keys
 from sitrep.reconcile.chosen import WORDS
 from sitrep.reconcile.reprints import Signature, signature
+from sitrep.settings import Settings
 from sitrep.store import Store, Writing
 
 
@@ -31,13 +32,13 @@ class Committer:
     Args:
         store: The open record.
         actor: Who reads, for the ledger.
-        cache_dir: Folder of the gazetteer, for what people pointed out in the texts.
+        cache_dir: Folder of the gazetteer, for what people pointed out in the texts; the usual one if left out.
     """
 
-    def __init__(self, store: Store, actor: str, cache_dir: Path) -> None:
+    def __init__(self, store: Store, actor: str, cache_dir: Path | None = None) -> None:
         self._store = store
         self._actor = actor
-        self._cache_dir = cache_dir
+        self._cache_dir = cache_dir or Settings().cache_dir
         self._signature = lru_cache(maxsize=512)(self._signature_of)
 
     def commit(self, task: Task, item: Item) -> Reading:

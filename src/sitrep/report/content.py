@@ -77,8 +77,10 @@ def _title(known: Known, title: str) -> Line:
 def _facts(known: Known, earlier: Earlier | None) -> tuple[tuple[str, Line], ...]:
     situation = known.situation
     sure, total = len(situation.counting & known.claims.keys()), len(known.claims)
+    added = sum(claim.added for claim in known.claims.values())
+    too: Line = (words(" ("), count(added), words(" of them added)")) if added else ()
     reviewed: Line = (
-        (words("claims judged by a person: "), count(situation.reviewed), words("; "))
+        (words("claims judged by a person: "), count(situation.reviewed), *too, words("; "))
         if situation.reviewed
         else (words("Nobody has judged any claim yet; "),)
     )

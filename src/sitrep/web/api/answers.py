@@ -292,6 +292,7 @@ class Summary(BaseModel):
     claims: int
     counted: int
     reviewed: int
+    added: int
     events: int
     series: int
     control: int

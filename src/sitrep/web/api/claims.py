@@ -34,6 +34,7 @@ def summary(desk: OpenDesk, level: View, _: Fresh) -> Summary:
         as_of=found.as_of,
         counted=len(found.counting),
         reviewed=found.reviewed,
+        added=sum(claim.added for claim in found.claims.values()),
         **{name: len(getattr(found, name)) for name in names},
     )
 
