@@ -18,12 +18,12 @@ class Verdict(StrEnum):
     reading.
     """
 
-    ADD = "add"
     ACCEPT = "accept"
     REJECT = "reject"
     SET = "set"
     SAME_AS = "same-as"
     NOT_SAME = "not-same"
+    ADD = "add"
 
 
 @dataclass(frozen=True, slots=True)
