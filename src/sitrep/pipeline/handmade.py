@@ -43,6 +43,8 @@ def about(reads: Reads, document: str, claims: Iterable[str]) -> tuple[Judgement
     Those that wait are among them, and words that people chose for the same sentence in another copy of its story.
     """
     ids = tuple(claims)
+    if not reads.is_judged() and not reads.waiting([*ids, document]):
+        return ()
     adding = (*reads.judgements_naming([document]), *reads.waiting([document]))
     wanted = dict.fromkeys((*ids, *(each.claim for each in adding if each.field == document)))
     found = dict.fromkeys((*reads.judgements(wanted), *reads.waiting(wanted)))
