@@ -60,6 +60,10 @@ REASONS: dict[str, str] = {
     "already_read": "The record holds this document already; nothing was changed.",
     "dropped": "A person dropped this document from the record: it is not read again. `sitrep drop --list` says who and why.",
     "impossible_judgement": "The judgement sets a field or value that the claim cannot have. Correct or remove that line.",
+    "words_not_found": "Words are looked for as they are printed, in one sentence. Take them over from the text.",
+    "no_such_sentence": "The report has no such sentence. They are numbered from 0, the title's first.",
+    "no_such_kind": "A frame of that type becomes no claim of that kind. The reference of codebooks lists the kinds of each.",
+    "claim_known": "The record holds that claim already. Accept or correct it instead of adding it.",
     "io_error": "The file could not be opened. Check that it exists and may be read.",
 }
 """Reason code → what it means and what to do. Codes never change their meaning."""
@@ -90,7 +94,19 @@ class ConflictError(StoreError):
 
 
 class JudgementError(SitrepError):
-    """A judgement names a field that cannot be set, or a value that the field cannot take."""
+    """A judgement names a field that cannot be set, or a value that the field cannot take.
+
+    Attributes:
+        reason: Stable code of `REASONS` where words of a text are concerned; else empty.
+        claim: Claim that the record holds already, where one is in the way; else empty.
+    """
+
+    def __init__(self, message: str, *, reason: str = "", claim: str = "") -> None:
+        if reason and reason not in REASONS:
+            raise ValueError(f"unknown reason code {reason!r}: add it to errors.REASONS")
+        super().__init__(message)
+        self.reason = reason
+        self.claim = claim
 
 
 class MissingExtraError(SitrepError):

@@ -64,7 +64,7 @@ def test_every_parameter_is_explained(words: tuple[str, ...]) -> None:
     assert unexplained == []
 
 
-GROUPS = ((), ("places",), ("import",), ("judgements",), ("accounts",))
+GROUPS = ((), ("places",), ("import",), ("judgements",), ("reviews",), ("accounts",))
 FOR_PEOPLE = (("serve",), ("accounts", "add"), ("accounts", "remove"))
 """Commands without a result: they run until they are stopped, or ask a person for a password."""
 

@@ -22,6 +22,8 @@ def test_every_capture_claim_set_and_judgement_has_its_row(path: Path) -> None:
             )
             w.attribute(new.document.id, "outlet", "The Daily Example")
             w.wait(Judgement("f" * 20, Verdict.REJECT, "Anna Example", AT))
+            w.viewed("view restricted", "/claims")
+            w.viewed("export restricted", "/export/claims.csv")
             w.drop(new.document.id, "the author asks for it")
         entries = list(store.ledger())
         actors = store.actors()
@@ -33,13 +35,15 @@ def test_every_capture_claim_set_and_judgement_has_its_row(path: Path) -> None:
         ("judgement", new.claims[0].id),
         ("attribute", new.document.id),
         ("waiting", "f" * 20),
+        ("view restricted", "/claims"),
+        ("export restricted", "/export/claims.csv"),
         ("drop", new.document.id),
     ]
     assert {entry.verb for entry in entries} == set(VERBS)
-    assert [entry.seq for entry in entries] == list(range(1, 9))
+    assert [entry.seq for entry in entries] == list(range(1, 11))
     assert entries[0].prev_hash == GENESIS
     assert all(before.hash == after.prev_hash for before, after in pairwise(entries))
-    assert [actors[entry.actor] for entry in entries] == ["sitrep 0.1"] * 4 + ["Anna Example"] * 4
+    assert [actors[entry.actor] for entry in entries] == ["sitrep 0.1"] * 4 + ["Anna Example"] * 6
 
 
 def test_it_holds_no_text_and_no_name(path: Path) -> None:

@@ -108,6 +108,14 @@ def test_a_change_changes_the_state(filled: Store) -> None:
     assert filled.state() != before
 
 
+def test_who_looked_changes_no_state(filled: Store) -> None:
+    before = filled.state()
+    with filled.writing("anna", AT) as w:
+        w.viewed("view restricted", "/claims")
+        w.viewed("export restricted", "/export/claims.csv")
+    assert filled.state() == before and filled.verify() == ()
+
+
 def test_documents_that_were_never_indexed_are_named(filled: Store) -> None:
     assert len(tuple(filled.unindexed())) == 3
     indexed(filled)

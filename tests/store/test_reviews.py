@@ -1,6 +1,7 @@
 """Judgements that name another claim, and judgements that wait for one."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,50 @@ def test_waiting_judgements_are_found_by_either_claim_and_wait_no_longer_once_ma
         w.judgement(same(TWO, THREE))
     assert store.waiting() == (waits,)
     assert store.verify() == ()
+
+
+def added(claim: str) -> Judgement:
+    assert NEW.document is not None
+    return Judgement(claim, Verdict.ADD, "anna", AT, field=NEW.document.id, value="{}")
+
+
+def test_an_addition_is_found_by_the_document_that_it_adds_to(store: Store) -> None:
+    add_reading(store, NEW, actor="sitrep", at=AT)
+    assert NEW.document is not None
+    with store.writing("anna", AT) as w:
+        w.judgement(added(ONE))
+        w.wait(added("f" * 20))
+    assert store.judgements_naming([NEW.document.id]) == (added(ONE),)
+    assert store.waiting([NEW.document.id]) == (added("f" * 20),)
+    assert store.verify() == ()
+
+
+def test_a_claim_that_is_taken_back_goes_although_it_was_judged_and_its_judgements_stay(store: Store) -> None:
+    add_reading(store, NEW, actor="sitrep", at=AT)
+    assert NEW.document is not None
+    with store.writing("anna", AT) as w:
+        w.judgement(added(ONE))
+        change = w.claims(NEW.document.id, NEW.claims[1:], NEW.partitions, withdrawn=[ONE])
+    assert (change.removed, change.kept) == ((ONE,), ())
+    assert store.judgements([ONE]) == (added(ONE),) and store.verify() == ()
+    with store.writing("anna", AT) as w:
+        w.drop(NEW.document.id, "the author asks for it")
+    assert store.judgements() == () and store.verify() == ()
+
+
+def test_a_claim_that_is_there_by_review_alone_can_be_written_anew_and_stays_so(store: Store) -> None:
+    add_reading(store, NEW, actor="sitrep", at=AT)
+    assert NEW.document is not None
+    with store.writing("anna", AT) as w:
+        w.judgement(same(ONE, TWO))
+        w.claims(NEW.document.id, NEW.claims[1:], NEW.partitions)
+    assert store.kept_by_review() == (ONE,)
+    corrected = replace(NEW.claims[0], instrument="a rocket")
+    with store.writing("anna", AT) as w:
+        claims = (corrected, *NEW.claims[1:])
+        change = w.claims(NEW.document.id, claims, NEW.partitions, kept=[ONE])
+    assert change.changed == (ONE,) and store.claim(ONE) == corrected
+    assert store.kept_by_review() == (ONE,) and store.verify() == ()
 
 
 @pytest.mark.parametrize(

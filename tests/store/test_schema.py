@@ -8,6 +8,7 @@ from sqlalchemy import inspect
 from tests.store.reports import AT, add_reading, report
 
 from sitrep.errors import StoreError
+from sitrep.model.review import Judgement, Verdict
 from sitrep.store import Store, dialect, open_store, schema
 from sitrep.store.tables import METADATA
 
@@ -66,3 +67,29 @@ def test_a_migration_that_fails_leaves_the_record_as_it_was(
     with open_store(path) as store, store._connection() as connection:
         assert dialect.schema_version(connection) == len(scripts)
         assert "grades" not in inspect(connection).get_table_names()
+
+
+def test_judgements_of_an_older_record_are_kept_in_order_and_stay_append_only(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Schema 4 makes their table anew: they may name claims that are gone."""
+    scripts = schema.migrations()
+    new = report(1)
+    decided = [
+        Judgement(new.claims[number % 3].id, Verdict.ACCEPT, "anna", AT, why=str(number))
+        for number in range(5)
+    ]
+    with monkeypatch.context() as older:
+        older.setattr(schema, "migrations", lambda: {number: scripts[number] for number in (1, 2, 3)})
+        with open_store(path) as store:
+            add_reading(store, new, actor="sitrep", at=AT)
+            with store.writing("anna", AT) as w:
+                for judgement in decided:
+                    w.judgement(judgement)
+    with open_store(path) as store:
+        assert store.judgements() == tuple(decided) and store.verify() == ()
+    connection = sqlite3.connect(path)
+    for script in ("DELETE FROM judgements", "UPDATE judgements SET person = 'ben'"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute(script)
+    connection.close()

@@ -127,7 +127,7 @@ TAGS = frozenset(
     "line text form label input select option button details summary table caption thead tbody tr th td footer kbd bdi "
     "blockquote br mark code dl dt dd del ins".split()
 )  # fmt: skip
-SCRIPTS = frozenset({"/static/keys.js", "/static/islands/map.js"})
+SCRIPTS = frozenset({"/static/keys.js", "/static/choosing.js", "/static/islands/map.js"})
 
 
 def addresses(client: TestClient) -> Iterator[str]:
@@ -190,7 +190,11 @@ def test_what_is_asked_for_is_text_too(client: TestClient, section: str) -> None
 
 def test_hidden_characters_are_shown_by_name(client: TestClient) -> None:
     text = client.get("/claims?per_page=200").text + client.get("/claims?per_page=200&page=2").text
-    assert '<span class="hidden">[RLO]</span>' in text and "\u202e" not in text and "\u200b" not in text
+    assert (
+        '<span class="hidden" data-code="202E">[RLO]</span>' in text
+        and "\u202e" not in text
+        and "\u200b" not in text
+    )
 
 
 @pytest.mark.needs_chromium

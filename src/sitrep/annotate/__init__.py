@@ -1,5 +1,5 @@
 """Document → frames and resolved mentions: sentences, engine, times, quantities, places, parties, attribution."""
 
-from sitrep.annotate.resolve import Tools, annotate
+from sitrep.annotate.resolve import Tools, annotate, resolve
 
-__all__ = ["Tools", "annotate"]
+__all__ = ["Tools", "annotate", "resolve"]

@@ -58,10 +58,26 @@ def annotate(
     mark = _lap(clock, "engine", mark)
     whole = complete(whole_spans(found, document.text), document.text, sentences)
     frames = attribution.inner_sources(whole, document.text)
-    resolver = _Resolver(document, sentences, frames, tools, wide=wide)
+    resolver = _Resolver(document, sentences, frames, tools.gazetteer, wide=wide)
     resolved = tuple(resolver.resolve(frame) for frame in frames)
     _lap(clock, "resolve", mark)
     return AnnotatedDocument(document, sentences, resolved, tools.engine.sha256[:12])
+
+
+def resolve(document: Document, frames: Sequence[Frame], gazetteer: Gazetteer) -> AnnotatedDocument:
+    """Resolve frames that are known already, whoever found them, as `annotate` resolves those of the engine.
+
+    Args:
+        document: The report.
+        frames: In text order; their spans are taken as they are. What one says may resolve another: "they", "that night".
+        gazetteer: Places.
+
+    Returns:
+        The document with the frames, in the order given; `model` is empty.
+    """
+    sentences = split(document)
+    resolver = _Resolver(document, sentences, frames, gazetteer, wide=False)
+    return AnnotatedDocument(document, sentences, tuple(resolver.resolve(frame) for frame in frames), "")
 
 
 def _lap(clock: dict[str, float], stage: str, mark: float) -> float:
@@ -78,14 +94,14 @@ class _Resolver:
         document: Document,
         sentences: Sequence[Sentence],
         frames: Sequence[Frame],
-        tools: Tools,
+        gazetteer: Gazetteer,
         *,
         wide: bool,
     ) -> None:
         self._wide = wide
         self._document = document
         self._sentences = {sentence.index: sentence for sentence in sentences}
-        self._places = Places(document, sentences, frames, tools.gazetteer)
+        self._places = Places(document, sentences, frames, gazetteer)
         self._parties = Parties(document, sentences, frames)
         self._likeliest = Likeliest(self._parties, frames) if wide else None
         self._counted = frozenset(span for frame in frames for span in frame.spans("quantity"))

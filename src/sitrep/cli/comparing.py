@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, day, settings
+from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, day, noted, settings
 from sitrep.model import wording
 from sitrep.model.view import Level
 
@@ -85,6 +85,7 @@ def compare(
             raise typer.BadParameter(f"{value!r} is none of {', '.join(known)}", param_hint=name)
     wanted = Wanted(by=by, area=area, since=day(since, "--since"), until=day(until, "--until"))
     with open_record(settings(db), create=False) as record:
+        noted(record, "sitrep compare", restricted=restricted)
         compared = record.compare(wanted, Level.RESTRICTED if restricted else Level.PUBLIC)
     if as_json:
         OUT.print_json(json.dumps(asdict(compared), default=str), indent=None, highlight=False)

@@ -10,6 +10,7 @@ from sitrep.model import wording
 from sitrep.model.claim import Claim
 from sitrep.model.mention import PartyMention, PlaceMention
 from sitrep.model.record import Event, Link
+from sitrep.model.review import Verdict
 from sitrep.pipeline.explanation import EventExplanation, Explanation
 from sitrep.pipeline.history import Decided
 
@@ -93,7 +94,8 @@ def _weight(weight: float) -> str:
 def _print_history(out: Console, history: Sequence[Decided]) -> None:
     for decided in history:
         judgement = decided.judgement
-        decision = f"{judgement.verdict} {judgement.field} {judgement.value} {judgement.why}"
+        said = "" if judgement.verdict is Verdict.ADD else f"{judgement.field} {judgement.value}"
+        decision = f"{judgement.verdict} {said} {judgement.why}"
         line = f"{judgement.at:%Y-%m-%d} {judgement.by}: {judgement.claim[:ID_LENGTH]} {' '.join(decision.split())}"
         out.print(f"{line} [{decided.state}]", markup=False)
 
@@ -142,7 +144,8 @@ def _judged(explained: Explanation) -> Iterator[Cells]:
         f"PLOVER {plover}; CAMEO {codes.cameo or '–'}; ACLED {codes.acled or '–'}",
         f"rule {codes.rule}",
     )
-    yield "confidence", f"{claim.confidence:.2f}", explained.counting
+    sure = "added by a person" if claim.added else f"{claim.confidence:.2f}"
+    yield "confidence", sure, explained.counting
     for field, reason in claim.reasons:
         yield field, "", reason
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, day, settings
+from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, day, noted, settings
 from sitrep.model.view import Level
 
 
@@ -47,6 +47,7 @@ def report(
         raise typer.BadParameter("the last report cannot be younger than this one", param_hint="--since")
     with open_record(settings(db), create=False) as record:
         level = Level.RESTRICTED if restricted else Level.PUBLIC
+        noted(record, f"sitrep report {out.suffix.lower()}", restricted=restricted, taken=True)
         size = record.report(out, level, since=begin, as_of=end, title=title)
     _say(f"{out} ({size:,} bytes)", {"out": str(out), "bytes": size}, as_json)
 
@@ -80,6 +81,7 @@ def export(
         raise typer.BadParameter(f"{format_name} is no CSV table", param_hint="--excel")
     with open_record(settings(db), create=False) as record:
         level = Level.RESTRICTED if restricted else Level.PUBLIC
+        noted(record, f"sitrep export {format_name}", restricted=restricted, taken=True)
         written = record.export(format_name, out, level, excel=excel)
     left_out = dict(sorted(written.left_out.items()))
     fields = {"out": str(out), "format": format_name, "rows": written.rows, "what": written.what}

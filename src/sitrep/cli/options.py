@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from sitrep.settings import Settings
+
+if TYPE_CHECKING:
+    from sitrep.pipeline import Record
 
 EARLIEST_YEAR = 1700
 """Before the first newspapers that a record could hold; an earlier year is a slip of the hand."""
@@ -65,3 +68,18 @@ def day(text: str | None, name: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is not a day; write 2017-10-15", param_hint=name) from error
+
+
+def noted(record: "Record", what: str, *, restricted: bool = True, taken: bool = False) -> None:
+    """Write into the record's ledger that the restricted view is shown, or taken away as a file; nothing for the public one.
+
+    Args:
+        record: The open record.
+        what: The command, with ids at most.
+        restricted: Whether the restricted view is asked for.
+        taken: A file is written, instead of a listing shown.
+    """
+    from sitrep.pipeline.viewing import SEEN, TAKEN, login, note_view
+
+    if restricted:
+        note_view(record, what, by=login(), verb=TAKEN if taken else SEEN)

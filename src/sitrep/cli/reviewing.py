@@ -6,48 +6,75 @@ from typing import Annotated, Any
 
 import typer
 
-from sitrep.cli.options import ERR, OUT, Db, Json, settings
+from sitrep.cli.options import ERR, OUT, Db, Json, noted, settings
 from sitrep.model.plain import to_plain
 
 judgements = typer.Typer(help="People's decisions as a file.", no_args_is_help=True, rich_markup_mode=None)
+reviews = typer.Typer(
+    help="What people reviewed, for other programs.", no_args_is_help=True, rich_markup_mode=None
+)
 
 By = Annotated[str, typer.Option("--by", help="Name of the person who decides.")]
 Why = Annotated[str, typer.Option("--why", help="The reason, for those who come after.")]
 
 
 def judge(
-    claim: Annotated[str, typer.Argument(help="Id of the claim, or its first characters.")],
-    verdict: Annotated[str, typer.Argument(help="accept, reject, set, same-as or not-same.")],
+    claim: Annotated[
+        str, typer.Argument(help="Id of the claim, or its first characters; of add: of the report.")
+    ],
+    verdict: Annotated[str, typer.Argument(help="accept, reject, set, same-as, not-same or add.")],
     by: By,
     why: Why,
     what: Annotated[
-        str,
+        list[str] | None,
         typer.Argument(
-            metavar="[FIELD=VALUE|EVENT]",
-            help="set: field and value, an empty value takes it back. same-as, not-same: event, or a claim of it.",
+            metavar="[FIELD=VALUE|EVENT]...",
+            help="set: field and value, an empty value takes it back. same-as, not-same: event, or a claim of it. "
+            "add: words=, type= and what else the report says, such as quantity= place= time= source=.",
+            show_default=False,
         ),
-    ] = "",
+    ] = None,
     as_json: Json = False,
     db: Db = None,
 ) -> None:
-    """Note a decision about a claim; events, figures, control and deals follow. Later decisions beat earlier ones."""
+    """Note a decision about a claim, or add one that a report tells; events, figures, control and deals follow."""
     from sitrep.pipeline import open_record
+    from sitrep.pipeline.adding import addition_of
+    from sitrep.pipeline.additions import add
 
-    field, value = _said(verdict, what)
+    said = list(what or ())
     with open_record(settings(db), create=False) as record:
-        made = record.judge(claim, verdict, by=by, why=why, field=field, value=value)
-        event = record.explain(made.claim).event
+        if verdict == "add":
+            made = add(record, claim, addition_of(dict(_pair(each) for each in said)), by=by, why=why)
+        else:
+            field, value = _said(verdict, said)
+            made = record.judge(claim, verdict, by=by, why=why, field=field, value=value)
+        here = bool(record.store.claims_by_id([made.claim]))
+        event = record.explain(made.claim).event if here else None
     if as_json:
         _print({**to_plain(made), "event": event.id if event is not None else None})
         return
-    OUT.print(f"{made.claim}: {verdict} {what}".rstrip(), markup=False, highlight=False)
+    OUT.print(f"{made.claim}: {verdict} {' '.join(said)}".rstrip(), markup=False, highlight=False)
     where = (
         "in no event" if event is None else f"in event {event.id}, with {len(event.claims) - 1} other claims"
     )
-    OUT.print(f"It is {where} now.", markup=False, highlight=False)
+    gone = "It was added by a person, and is taken back."
+    OUT.print(f"It is {where} now." if here else gone, markup=False, highlight=False)
 
 
-def _said(verdict: str, what: str) -> tuple[str, str]:
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, value = text.partition("=")
+    if not equals:
+        raise typer.BadParameter(f"{text!r}: write add FIELD=VALUE ..., such as add words=killed type=kill")
+    return field.strip(), value.strip()
+
+
+def _said(verdict: str, said: list[str]) -> tuple[str, str]:
+    if len(said) > 1:
+        raise typer.BadParameter(
+            f"{verdict} takes one thing behind it, not {len(said)}: put it in quotation marks"
+        )
+    what = said[0] if said else ""
     if verdict == "set":
         field, equals, value = what.partition("=")
         if not equals:
@@ -77,6 +104,7 @@ def export(
     from sitrep.pipeline import open_record
 
     with open_record(settings(db), create=False) as record:
+        noted(record, "sitrep judgements export", taken=True)
         number = record.export_judgements(file)
     if as_json:
         _print({"out": str(file), "judgements": number})
@@ -108,6 +136,41 @@ def take(
         )
     if outcome.refused and not (outcome.added or outcome.known or outcome.waiting):
         raise typer.Exit(1)
+
+
+@reviews.callback()
+def _reviews() -> None:
+    """What people reviewed, for other programs."""
+
+
+@reviews.command("export")
+def training_data(
+    out: Annotated[Path, typer.Option("--out", help="File to write: one report a line, with its frames.")],
+    as_json: Json = False,
+    db: Db = None,
+) -> None:
+    """Write what people accepted, corrected, added and rejected as training data in the frames interchange format.
+
+    Restricted: it holds whole texts, with private persons' names. That it was taken is written into the ledger.
+    """
+    from sitrep.pipeline import open_record
+    from sitrep.pipeline.reviewed import export_reviews
+
+    with open_record(settings(db), create=False) as record:
+        record.refresh()
+        noted(record, "sitrep reviews export", taken=True)
+        written = export_reviews(record.store, out)
+    if as_json:
+        _print({"out": str(out), "view": "restricted", **to_plain(written)})
+        return
+    OUT.print(
+        f"{written.frames} frames that stand and {written.rejected} rejected ones of {written.documents} reports → {out}",
+        markup=False,
+        highlight=False,
+    )
+    ERR.print(
+        "Restricted: whole texts, with private persons' names. Do not pass on.", markup=False, highlight=False
+    )
 
 
 def drop(

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, day, settings
+from sitrep.cli.options import ERR, OUT, Db, Json, Restricted, day, noted, settings
 from sitrep.model import wording
 from sitrep.model.claim import Claim, ClaimKind
 from sitrep.model.plain import to_plain
@@ -19,6 +19,7 @@ def show(as_json: Json = False, restricted: Restricted = False, db: Db = None) -
     from sitrep.pipeline import open_record
 
     with open_record(settings(db), create=False) as record:
+        noted(record, "sitrep show", restricted=restricted)
         situation = record.situation(Level.RESTRICTED if restricted else Level.PUBLIC)
     if as_json:
         OUT.print_json(json.dumps(plain(situation)), indent=None, highlight=False)
@@ -103,6 +104,7 @@ def claims(
     made = tables.table("", *tables.CLAIM_HEADS)
     found = 0
     with open_record(settings(db), create=False) as record:
+        noted(record, "sitrep claims")
         for claim, counts in record.claims(wanted, Level.RESTRICTED):
             found += 1
             if as_json:
@@ -132,6 +134,7 @@ def explain(
 
     with open_record(settings(db), create=False) as record:
         found = record.find(name)
+        noted(record, f"sitrep explain {found.id}")
         if isinstance(found, Claim):
             explained = record.explain(found.id)
         else:

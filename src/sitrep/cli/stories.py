@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sitrep.cli.options import OUT, Db, Json, Restricted, settings
+from sitrep.cli.options import OUT, Db, Json, Restricted, noted, settings
 from sitrep.model.view import Level
 
 _KINDS = {"cut": "- ", "added": "+ ", "reworded": "~ "}
@@ -25,6 +25,7 @@ def story(
 
     with open_record(settings(db), create=False) as record:
         told = record.story(document, Level.RESTRICTED if restricted else Level.PUBLIC)
+        noted(record, f"sitrep story {told.story.id}", restricted=restricted)
     if as_json:
         OUT.print_json(json.dumps(told.plain()), indent=None, highlight=False)
         return

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from sitrep.extract.access import claims as access
 from sitrep.extract.assembly import Draft, Page
+from sitrep.extract.by_hand import claim_of, identity
 from sitrep.extract.control import claims as control
 from sitrep.extract.deals import claims as deals
 from sitrep.extract.events import claims as events
@@ -22,8 +23,9 @@ from sitrep.extract.statements import claims as statements
 from sitrep.extract.under_deal import without_echoes
 from sitrep.model.claim import Claim, ClaimKind
 from sitrep.model.mention import AnnotatedDocument
+from sitrep.model.review import Added
 
-__all__ = ["EXTRACTORS", "extract"]
+__all__ = ["EXTRACTORS", "extract", "extract_added", "identity"]
 
 EXTRACTORS: Mapping[ClaimKind, Callable[[Draft, Page], Iterable[Claim]]] = {
     ClaimKind.EVENT: events,
@@ -54,3 +56,14 @@ def extract(annotated: AnnotatedDocument) -> tuple[Claim, ...]:
             for claim in EXTRACTORS[kind](draft, page):
                 found.setdefault(claim.id, claim)
     return without_echoes(subsets(found.values(), page))
+
+
+def extract_added(annotated: AnnotatedDocument, index: int, added: Added) -> Claim:
+    """The claim of a frame that a person made.
+
+    Args:
+        annotated: The document with its resolved frames, the person's among them.
+        index: Place of the person's frame among them.
+        added: What the person said; its kind is one that its type becomes.
+    """
+    return claim_of(annotated, index, added, EXTRACTORS)

@@ -100,6 +100,34 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the claim would be if the words that a person chose in the text were its own.
+
+    `field` and `value` are those of the judgement that chose them ("place.words", "@120-126"), or "add" and the judgement's
+    value where a person had added a claim that an engine has found since. A judgement takes from here only what its
+    field speaks of, so that it needs neither gazetteer nor text; every reading makes it anew.
+    """
+
+    field: str
+    value: str
+    type: str
+    modality: str
+    sentence: int
+    evidence: Span
+    quote: str
+    trigger: Span
+    agents: tuple[PartyMention, ...]
+    targets: tuple[PartyMention, ...]
+    mediators: tuple[PartyMention, ...]
+    places: tuple[PlaceMention, ...]
+    time: TimeMention
+    chain: tuple[AttributionLink, ...]
+    own_voice: bool
+    figure: Figure | None = None
+    control: Control | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One claim. Frozen: corrections are judgements beside it, never changes of it.
 
@@ -147,6 +175,10 @@ class Claim:
     """Of a relation claim: backed_by, member_of, ally_of."""
     reasons: tuple[tuple[str, str], ...] = ()
     """Pairs (field, reason) for every null and every inherited or inferred value; shown by `explain`."""
+    added: bool = False
+    """A person added it: no engine found it. Its confidence is 1."""
+    chosen: tuple[Chosen, ...] = ()
+    """What words that people chose for it in the text stand for, by field and value; empty where nobody did."""
 
 
 def digest(*parts: str) -> str:

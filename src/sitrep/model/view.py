@@ -6,7 +6,7 @@ role, are replaced by "[private person]" in fields and quotes; points of shelter
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
@@ -51,7 +51,7 @@ def private_names(claims: Iterable[Claim]) -> frozenset[str]:
     """
     names: set[str] = set()
     places: set[str] = set()
-    for claim in claims:
+    for claim in (state for each in claims for state in _states(each)):
         places.update(place.name for place in claim.places if place.lat is not None)
         for mention in (*claim.agents, *claim.targets, *claim.mediators):
             if is_private(mention, claim):
@@ -73,6 +73,14 @@ def public_names(claims: Collection[Claim]) -> frozenset[str]:
             if link.named == "named" and not link.private:
                 found.update((link.name, link.name.split(" ")[-1]))
     return frozenset(found) - private_names(claims)
+
+
+def _states(claim: Claim) -> Iterator[Claim]:
+    """The claim, and what it would be with words that people chose: names in these are as private."""
+    yield claim
+    for each in claim.chosen:
+        parts = {name: getattr(each, name) for name in ("type", "agents", "targets", "mediators", "chain")}
+        yield replace(claim, **parts)
 
 
 def is_private(mention: PartyMention, claim: Claim) -> bool:
@@ -146,6 +154,7 @@ def render(claim: Claim, level: Level, names: frozenset[str]) -> Claim:
         chain=tuple(_link(link, names) for link in claim.chain),
         reasons=tuple((field, mask(reason, names)) for field, reason in claim.reasons),
         places=tuple(shown for place in claim.places if (shown := _place(place, claim, names)) is not None),
+        chosen=(),
     )
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from sitrep.codebook.counting import thresholds
 from sitrep.model.claim import Claim
-from sitrep.model.document import Document
+from sitrep.model.document import Document, Sentence
 from sitrep.model.record import Contradiction, Event, Series
-from sitrep.model.review import Judgement
+from sitrep.model.review import Judgement, Verdict
 from sitrep.model.span import Span
 from sitrep.model.view import (
     PRIVATE_PERSON,
@@ -24,8 +24,10 @@ from sitrep.pipeline.history import Decided, history
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.refreshing import decisions
+from sitrep.pipeline.selecting import sentences_of
 from sitrep.pipeline.situations import counting, hidden_places, masked, names_by_document
 from sitrep.pipeline.why_counting import why_counting
+from sitrep.reconcile.chosen import is_written, spans_of
 from sitrep.reconcile.judgements import judge
 from sitrep.store import ClaimFilter, DocumentFilter, Store
 
@@ -45,12 +47,16 @@ class ListedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a document's text under the same marks. `labels` and `claims` are in order, each once."""
+    """A stretch of a document's text under the same marks. `labels` and `claims` are in order, each once.
+
+    `sentence`: number of the sentence that it begins in (`selecting.sentences_of`), None between sentences.
+    """
 
     text: str
     labels: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     masked: bool = False
+    sentence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class ShownClaim:
 
     `read` is the claim before any correction. `decisions` are all that were made about it or its copies, oldest first, each with
     whether it holds. `passage` is the block
-    around it. `counting` says in words why it counts or not.
+    around it. `counting` says in words why it counts or not. `names` is what is masked in the report (empty if restricted).
     """
 
     listed: ListedClaim
@@ -79,6 +85,7 @@ class ShownClaim:
     passage: tuple[Piece, ...]
     decisions: tuple[Decided, ...]
     counting: str
+    names: frozenset[str]
 
 
 def claims_page(
@@ -220,7 +227,7 @@ def shown_document(record: Record, identity: str, level: Level) -> ShownDocument
     return ShownDocument(
         document=as_shown(document, names),
         names=names,
-        pieces=pieces(document.text, Span(0, len(document.text)), told, names),
+        pieces=pieces(document, Span(0, len(document.text)), told, names),
         claims=listed(record, claims, level),
         copies=tuple(each for each in store.documents_of_story(story) if each != identity) if story else (),
     )
@@ -246,13 +253,24 @@ def shown_claim(record: Record, prefix: str, level: Level) -> ShownClaim:
         listed=listed(record, [claim], level)[0],
         read=render(claim, level, names),
         document=as_shown(document, names),
-        passage=pieces(document.text, around, told, names),
+        passage=pieces(document, around, told, names),
         decisions=tuple(
-            replace(each, judgement=shown_decision(each.judgement, names, level))
+            replace(each, judgement=shown_decision(_quoted(each.judgement, document.text), names, level))
             for each in history(store, [claim.id])
         ),
         counting=mask(why_counting(store, claim), names),
+        names=names,
     )
+
+
+def _quoted(judgement: Judgement, text: str) -> Judgement:
+    """A decision about words of a text with the words themselves as its value; an addition without its spans."""
+    if judgement.verdict is Verdict.ADD:
+        return replace(judgement, field="", value="")
+    if judgement.verdict is Verdict.SET and is_written(judgement.value):
+        words = "; ".join(f"“{text[span.start : span.end]}”" for span in spans_of(judgement.value))
+        return replace(judgement, value=words)
+    return judgement
 
 
 def shown_decision(judgement: Judgement, names: frozenset[str], level: Level) -> Judgement:
@@ -273,27 +291,30 @@ def pseudonym(name: str) -> str:
 
 
 def pieces(
-    text: str, around: Span, told: Sequence[tuple[Mark, str]], names: frozenset[str]
+    document: Document, around: Span, told: Sequence[tuple[Mark, str]], names: frozenset[str]
 ) -> tuple[Piece, ...]:
-    """A stretch of a text, cut wherever a mark or a masked name begins or ends.
+    """A stretch of a text, cut wherever a sentence, a mark or a masked name begins or ends.
 
     A masked name is one piece that bears the marks of all its characters: no mark can cut a name in two and so show it.
 
     Args:
-        text: Whole text.
+        document: The report, with its whole text.
         around: The stretch.
         told: Marks with the claim that each belongs to.
         names: Names to mask.
     """
+    text, sentences = document.text, sentences_of(document)
     hidden = [
         (start, end) for start, end in masked_ranges(text, names) if start < around.end and end > around.start
     ]
     start = min([around.start, *(start for start, _ in hidden)])
     stop = max([around.end, *(end for _, end in hidden)])
     inner = {edge for pair in hidden for edge in range(pair[0] + 1, pair[1])}
-    edges = {edge for mark, _ in told for edge in (mark.span.start, mark.span.end) if start < edge < stop}
+    spans = (*(mark.span for mark, _ in told), *(sentence.span for sentence in sentences))
+    edges = {edge for span in spans for edge in (span.start, span.end) if start < edge < stop}
     cuts = sorted(({start, stop} | edges | {edge for pair in hidden for edge in pair}) - inner)
     covers = dict(hidden)
+    held = _sentences_at(cuts, sentences)
     made = []
     for left, right in zip(cuts, cuts[1:], strict=False):
         over = [(mark, claim) for mark, claim in told if mark.span.start < right and mark.span.end > left]
@@ -304,6 +325,20 @@ def pieces(
                 labels=tuple(dict.fromkeys(mark.label for mark, _ in over)),
                 claims=tuple(dict.fromkeys(claim for _, claim in over)),
                 masked=masked,
+                sentence=held.get(left),
             )
         )
     return tuple(made)
+
+
+def _sentences_at(places: Sequence[int], sentences: Iterable[Sentence]) -> dict[int, int]:
+    """Place → number of the sentence that holds it; places ascend, and those between sentences are left out."""
+    found: dict[int, int] = {}
+    at = 0
+    for sentence in sorted(sentences, key=lambda each: each.span):
+        while at < len(places) and places[at] < sentence.span.start:
+            at += 1
+        while at < len(places) and places[at] < sentence.span.end:
+            found[places[at]] = sentence.index
+            at += 1
+    return found

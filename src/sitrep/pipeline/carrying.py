@@ -7,10 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sitrep.errors import REASONS, JudgementError
+from sitrep.errors import REASONS, JudgementError, NotFoundError
 from sitrep.export.whole_file import whole_file
 from sitrep.model.plain import from_plain, to_json, to_plain
 from sitrep.model.review import Judgement, Verdict
+from sitrep.pipeline.committing import take
 from sitrep.pipeline.touching import touch
 from sitrep.pipeline.waiting import check, concerned, lacking
 from sitrep.reconcile.judgements import order
@@ -63,7 +64,7 @@ def export_judgements(store: Store, out: Path) -> int:
     return len(every)
 
 
-def import_judgements(store: Store, source: Path, *, actor: str, at: datetime) -> Imported:
+def import_judgements(store: Store, source: Path, *, actor: str, at: datetime, cache_dir: Path) -> Imported:
     """Take judgements from a file; taking them twice changes nothing.
 
     A line that is no judgement, or one that cannot be made, is refused and the others are taken. A judgement about a
@@ -73,7 +74,7 @@ def import_judgements(store: Store, source: Path, *, actor: str, at: datetime) -
         OSError: If the file cannot be read.
     """
     with open(source, "rb") as file, store.writing(actor, at) as w:
-        return _Importing(w).run(_lines(file))
+        return _Importing(w, cache_dir).run(_lines(file))
 
 
 def _lines(file: Any) -> Iterator[tuple[int, bytes]]:
@@ -87,8 +88,9 @@ def _lines(file: Any) -> Iterator[tuple[int, bytes]]:
 
 
 class _Importing:
-    def __init__(self, w: Writing) -> None:
+    def __init__(self, w: Writing, cache_dir: Path) -> None:
         self._w = w
+        self._cache_dir = cache_dir
         self._known = {to_json(judgement) for judgement in w.read.judgements()}
         self._waiting = {to_json(judgement) for judgement in w.read.waiting()}
         self._counts = {"added": 0, "known": 0, "waiting": 0}
@@ -114,7 +116,7 @@ class _Importing:
             return
         if self._w.read.dropped(concerned(judgement)):
             raise _RefusedError("dropped", f"it speaks of a claim that was dropped. {REASONS['dropped']}")
-        if lacking(self._w.read, judgement):
+        if lacking(self._w.read, judgement) and not self._can_add(judgement):
             if text not in self._waiting:
                 self._w.wait(judgement)
                 self._waiting.add(text)
@@ -122,12 +124,19 @@ class _Importing:
             return
         try:
             check(self._w.read, judgement)
-        except JudgementError as error:
+        except (JudgementError, NotFoundError) as error:
             raise _RefusedError("impossible_judgement", str(error)) from error
-        self._w.judgement(judgement)
+        self._documents[take(self._w, judgement, self._cache_dir)] = None
+        if judgement.verdict is Verdict.ADD and not self._w.read.claims_by_id([judgement.claim]):
+            self._waiting.add(text)  # it was taken back later
+            self._counts["waiting"] += 1
+            return
         self._known.add(text)
         self._counts["added"] += 1
-        self._documents[self._w.read.claim(judgement.claim).document] = None
+
+    def _can_add(self, judgement: Judgement) -> bool:
+        """Whether it adds a claim to a document that is here."""
+        return judgement.verdict is Verdict.ADD and self._w.read.document_known(judgement.field)
 
 
 class _RefusedError(Exception):
@@ -147,7 +156,7 @@ def judgement_of(line: bytes) -> Judgement:
         to_json(judgement).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise _RefusedError("malformed_row", f"no judgement: {error}. {REASONS['malformed_row']}") from error
-    names_other = judgement.verdict in (Verdict.SAME_AS, Verdict.NOT_SAME)
-    if not (judgement.claim and judgement.by.strip()) or (names_other and not judgement.value):
+    needs_value = judgement.verdict in (Verdict.SAME_AS, Verdict.NOT_SAME, Verdict.ADD)
+    if not (judgement.claim and judgement.by.strip()) or (needs_value and not judgement.value):
         raise _RefusedError("malformed_row", f"it lacks claim, by or value. {REASONS['malformed_row']}")
     return judgement

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
+from pathlib import Path
 
+from sitrep.annotate.gazetteer import Gazetteer
 from sitrep.annotate.sentences import split
 from sitrep.errors import REASONS
+from sitrep.model.claim import Claim
 from sitrep.model.document import Capture, Document, SourceAttributes
-from sitrep.model.review import Judgement
+from sitrep.model.review import Judgement, Verdict
+from sitrep.pipeline.handmade import about, furnished
 from sitrep.pipeline.indexing import index
 from sitrep.pipeline.joining import join
 from sitrep.pipeline.messages import Failure, Item, Task
@@ -16,7 +20,9 @@ from sitrep.pipeline.reading import Reading, kinds
 from sitrep.pipeline.touching import touch
 from sitrep.pipeline.waiting import arrive
 from sitrep.reconcile import partition_keys
+from sitrep.reconcile.chosen import WORDS
 from sitrep.reconcile.reprints import Signature, signature
+from sitrep.settings import Settings
 from sitrep.store import Store, Writing
 
 
@@ -26,11 +32,13 @@ class Committer:
     Args:
         store: The open record.
         actor: Who reads, for the ledger.
+        cache_dir: Folder of the gazetteer, for what people pointed out in the texts; the usual one if left out.
     """
 
-    def __init__(self, store: Store, actor: str) -> None:
+    def __init__(self, store: Store, actor: str, cache_dir: Path | None = None) -> None:
         self._store = store
         self._actor = actor
+        self._cache_dir = cache_dir or Settings().cache_dir
         self._signature = lru_cache(maxsize=512)(self._signature_of)
 
     def commit(self, task: Task, item: Item) -> Reading:
@@ -68,15 +76,11 @@ class Committer:
         w.document(document)
         for name, value in given(task.attributes):
             w.attribute(document.id, name, value)
-        judgements = w.read.judgements([claim.id for claim in item.claims])
-        w.claims(
-            document.id,
-            item.claims,
-            {claim.id: partition_keys(claim, of(claim.id, judgements)) for claim in item.claims},
-        )
+        claims = furnish(w, document, item.claims, self._cache_dir)
         index(w, document)
         join(w, item.signature, self._signature)
-        arrive(w, [claim.id for claim in item.claims])
+        arrive(w, [*claims, document.id])
+        refurnish_copies(w, document.id, self._cache_dir)
         touch(w, document.id)
 
     def _signature_of(self, document: str) -> Signature:
@@ -94,8 +98,89 @@ class Committer:
     def judge(self, judgement: Judgement, at: datetime) -> None:
         """Add a person's decision; partitions that it touches, before and after, become dirty, its copies' too."""
         with self._store.writing(judgement.by, at) as w:
+            touch(w, take(w, judgement, self._cache_dir))
+
+
+def take(w: Writing, judgement: Judgement, cache_dir: Path) -> str:
+    """Add a decision that can be made; gives the document that it is about, whose claims are to be touched.
+
+    What it says of words in the text is made into claims at once. The addition of a claim that was taken back later waits.
+    """
+    if judgement.verdict is Verdict.ADD:
+        document = judgement.field
+        if judgement.claim in refurnish(w, document, cache_dir, judgement):
             w.judgement(judgement)
-            touch(w, w.read.claim(judgement.claim).document)
+            arrive(w, [judgement.claim])
+        else:
+            w.wait(judgement)
+        return document
+    document = w.read.claim(judgement.claim).document
+    w.judgement(judgement)
+    if judgement.verdict is Verdict.SET and (judgement.field in WORDS or judgement.field == "verdict"):
+        refurnish(w, document, cache_dir)
+        refurnish_copies(w, document, cache_dir)
+    return document
+
+
+def refurnish_copies(w: Writing, document: str, cache_dir: Path) -> None:
+    """Let the words that people chose hold in all copies of a document's story; nothing is done where nobody chose any."""
+    if not w.read.is_judged():
+        return
+    story = w.read.stories([document]).get(document, "")
+    mates = w.read.documents_of_story(story) if story else ()
+    claims = (
+        [claim.id for mate in mates for claim in w.read.claims_of_document(mate)] if len(mates) > 1 else []
+    )
+    if any(each.field in WORDS for each in w.read.judgements(claims)):
+        for mate in mates:
+            refurnish(w, mate, cache_dir)
+
+
+def refurnish(w: Writing, document: str, cache_dir: Path, *coming: Judgement) -> tuple[str, ...]:
+    """Make a document's claims anew where people pointed out words in it; gives the ids of its claims.
+
+    Args:
+        w: The change.
+        document: Its id.
+        cache_dir: Folder of the gazetteer.
+        coming: Judgements that are to be added next.
+    """
+    claims = w.read.claims_of_document(document)
+    kept = frozenset(w.read.kept_by_review(document))
+    found = w.read.document(document)
+    ids = furnish(w, found, claims, cache_dir, coming=coming, kept=kept)
+    index(w, found)
+    return ids
+
+
+def furnish(
+    w: Writing,
+    document: Document,
+    claims: Iterable[Claim],
+    cache_dir: Path,
+    *,
+    coming: Iterable[Judgement] = (),
+    kept: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
+    """Write a document's claims with all that people pointed out in its text; gives the ids of the claims.
+
+    Args:
+        w: The change.
+        document: The report.
+        claims: As an engine found them.
+        cache_dir: Folder of the gazetteer.
+        coming: Judgements that are to be added next.
+        kept: Claims among them that no reading found and that stay by review.
+    """
+    claims = tuple(claims)
+    coming = tuple(coming)
+    concerned = dict.fromkeys(each.claim for each in coming) | dict.fromkeys(each.id for each in claims)
+    judgements = (*about(w.read, document.id, concerned), *coming)
+    made = furnished(document, claims, judgements, partial(Gazetteer.open, cache_dir))
+    keys = {claim.id: partition_keys(claim, of(claim.id, judgements)) for claim in made.claims}
+    here = keys.keys() & kept
+    w.claims(document.id, made.claims, keys, kept=here, withdrawn=made.withdrawn)
+    return tuple(keys)
 
 
 def dropped(origin: str) -> Reading:

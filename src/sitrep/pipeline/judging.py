@@ -7,7 +7,10 @@ from sitrep.errors import JudgementError, NotFoundError
 from sitrep.model.claim import Claim
 from sitrep.model.record import Event
 from sitrep.model.review import Judgement, Verdict
+from sitrep.pipeline.adding import NO_NAMES
+from sitrep.pipeline.selecting import parsed, selected, sentences_of
 from sitrep.pipeline.waiting import check
+from sitrep.reconcile.chosen import WORDS, is_written, written
 from sitrep.store import ClaimFilter, Reads
 
 PAIRED = (Verdict.SAME_AS, Verdict.NOT_SAME)
@@ -24,11 +27,11 @@ def decision(
     field: str = "",
     value: str = "",
 ) -> Judgement:
-    """A judgement that can be made; of an event, the claim that stands for it.
+    """A judgement that can be made; of an event, the claim that stands for it; of words, where they stand in the text.
 
     Raises:
         NotFoundError: If the event or claim that it names is not there.
-        JudgementError: If the verdict, field or value cannot be.
+        JudgementError: If the verdict, field or value cannot be, or words are not in the text.
     """
     if not by.strip():
         raise JudgementError("a judgement needs the name of the person who decides")
@@ -37,11 +40,35 @@ def decision(
     except ValueError as error:
         known = ", ".join(Verdict)
         raise JudgementError(f"{verdict!r} is not a verdict; known: {known}") from error
+    if verdict is Verdict.ADD:
+        raise JudgementError(f"claim {claim.id} is in the record: accept it. To add another, name the report")
     if verdict in PAIRED:
         value = _standing_for(reads, claim, value)
+    if verdict is Verdict.SET and field in WORDS:
+        value = placed(reads, claim, value)
     judgement = Judgement(claim.id, verdict, by, at, why, field, value)
     check(reads, judgement)
     return judgement
+
+
+def placed(reads: Reads, claim: Claim, words: str, hidden: frozenset[str] = NO_NAMES) -> str:
+    """Words as the code points at which they stand; in the claim's sentence where no other is named.
+
+    Args:
+        reads: The record.
+        claim: The claim that they are chosen for.
+        words: As `selecting.parsed` takes them; code points, "null" and nothing stay as they are.
+        hidden: Private names that the person's view masks: words that touch one are not found.
+
+    Raises:
+        JudgementError: If they do not stand there.
+    """
+    if words in ("", "null") or is_written(words):
+        return words
+    document = reads.document(claim.document)
+    home = next(each.span for each in sentences_of(document) if each.span.overlaps(claim.evidence))
+    spans = {selected(document, each, home=home, hidden=hidden) for each in parsed(words)}
+    return written(sorted(spans))
 
 
 def event_named(reads: Reads, name: str) -> Event:

@@ -41,7 +41,7 @@ class Readings:
     def __init__(self, store: Store, settings: Settings, actor: str, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._settings = settings
-        self._committer = Committer(store, actor)
+        self._committer = Committer(store, actor, settings.cache_dir)
         self._clock = clock
         self._known: deque[Reading] = deque()
         self._actor = actor

@@ -235,6 +235,10 @@ class Record:
         shown = level is Level.RESTRICTED
         return story_history(self.store, document, lambda each: frozenset() if shown else self._names(each))
 
+    def now(self) -> datetime:
+        """The time by the record's clock, aware."""
+        return self._clock()
+
     def judge(
         self, claim: str, verdict: Verdict | str, *, by: str, why: str = "", field: str = "", value: str = ""
     ) -> Judgement:
@@ -258,7 +262,7 @@ class Record:
         made = decision(
             self.store, found, verdict, by=by, at=self._clock(), why=why, field=field, value=value
         )
-        Committer(self.store, by).judge(made, made.at)
+        Committer(self.store, by, self.settings.cache_dir).judge(made, made.at)
         self.refresh()
         return made
 
@@ -278,7 +282,10 @@ class Record:
         Raises:
             OSError: If the file cannot be read.
         """
-        outcome = import_judgements(self.store, Path(source), actor=self._actor, at=self._clock())
+        cache = self.settings.cache_dir
+        outcome = import_judgements(
+            self.store, Path(source), actor=self._actor, at=self.now(), cache_dir=cache
+        )
         self.refresh()
         return outcome
 

@@ -81,7 +81,7 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
             for identity, claim in judged.items()
         },
         counting=counting(reads, claims.values(), stories, thresholds),
-        reviewed=len({judgement.claim for judgement in reads.judgements()}),
+        reviewed=len({judgement.claim for judgement in reads.judgements()} & claims.keys()),
     )
 
 

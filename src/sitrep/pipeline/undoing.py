@@ -62,13 +62,18 @@ def back(standing: list[Judgement]) -> tuple[Step, ...]:
         said = [each for each in earlier if about_events(each)]
         kept = (Step(each.claim, each.verdict, each.field, each.value, again) for each in said)
         return (Step(last.claim, Verdict.SET, "event", "", why), *kept)
-    verdicts = [each.verdict for each in earlier if each.verdict in (Verdict.ACCEPT, Verdict.REJECT)]
-    if verdicts:
-        return (Step(last.claim, verdicts[-1], "", "", why),)
+    verdicts = [
+        each.verdict for each in earlier if each.verdict in (Verdict.ADD, Verdict.ACCEPT, Verdict.REJECT)
+    ]
+    if verdicts:  # a claim that was added is one that a person accepts
+        before = Verdict.ACCEPT if verdicts[-1] is Verdict.ADD else verdicts[-1]
+        return (Step(last.claim, before, "", "", why),)
     return (Step(last.claim, Verdict.SET, "verdict", "", why),)
 
 
 def told(judgement: Judgement) -> str:
     """A decision in a few words."""
+    if judgement.verdict is Verdict.ADD:
+        return Verdict.ADD.value
     words = (judgement.verdict.value, judgement.field, judgement.value)
     return " ".join(word for word in words if word)

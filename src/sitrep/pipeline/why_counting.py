@@ -11,7 +11,8 @@ def why_counting(reads: Reads, claim: Claim) -> str:
     threshold = thresholds().get(claim.kind)
     accepted = judge(claim, reads.judgements([claim.id])).accepted
     if accepted is not None:
-        return "accepted by a person: counts" if accepted else "rejected by a person"
+        who = "added" if claim.added else "accepted"
+        return f"{who} by a person: counts" if accepted else "rejected by a person"
     if claim.confidence < keep_thresholds().get(claim.kind, 0.0):
         return "below the keep threshold: likely noise, does not count unreviewed"
     if claim.modality != "actual":

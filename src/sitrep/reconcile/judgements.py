@@ -2,23 +2,26 @@
 
 A `set` judgement names a field of `FIELDS`. Its value is text: for numbers the number, for days YYYY-MM-DD,
 for parties their names joined by "; ", for the size of a household "SIZE; SOURCE", for a place its name (or a
-JSON object with the fields of a resolved place). "null" states that there is no value; the empty value withdraws
+JSON object with the fields of a resolved place). For the words of a field ("place.words") it is where they stand in the
+report's text: `chosen` says what they stand for. "null" states that there is no value; the empty value withdraws
 what was set before. `verdict` set to the empty value withdraws an acceptance or rejection, `event` set to it what
 was said of the claim's event.
 
-`same-as` and `not-same` name another claim: `joins` says what becomes of them.
+`same-as` and `not-same` name another claim: `joins` says what becomes of them. `add` accepts a claim that a person added.
 """
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from sitrep.model.claim import Claim
 from sitrep.model.frame import MODALITIES
 from sitrep.model.mention import Number, PartyMention, PlaceMention
 from sitrep.model.review import Judgement, Verdict
 from sitrep.reconcile.cells import fold
+from sitrep.reconcile.chosen import WORDS, chosen, in_force, moved
 
 BY_PERSON = "set_by_person"
 """Reason code of a value that a person set."""
@@ -61,21 +64,26 @@ def judge(claim: Claim, judgements: Iterable[Judgement]) -> Judged:
         ValueError: If a judgement sets an unknown field, or a value that the field cannot have.
     """
     accepted: bool | None = None
+    added = ""
     values: dict[str, str] = {}
     for judgement in sorted(judgements, key=order):
         if about_events(judgement):
             continue
         if judgement.verdict is not Verdict.SET:
-            accepted = judgement.verdict is Verdict.ACCEPT
+            accepted = judgement.verdict is not Verdict.REJECT
+            added = judgement.value if judgement.verdict is Verdict.ADD else added
         elif judgement.field == "verdict":
-            accepted = None
+            accepted, added = None, ""
         else:
+            values.pop(judgement.field, None)  # the order of the fields is that in which they were last set
             values[judgement.field] = judgement.value
-    for field, value in sorted(values.items()):
-        if field not in FIELDS:
-            raise ValueError(f"claim {claim.id}: no field {field!r} can be set; known: {', '.join(FIELDS)}")
-        if value:
-            claim = FIELDS[field](claim, "" if value == _NULL else value)
+    unknown = sorted(values.keys() - FIELDS.keys())
+    if unknown:
+        raise ValueError(f"claim {claim.id}: no field {unknown[0]!r} can be set; known: {', '.join(FIELDS)}")
+    if added:
+        claim = chosen(claim, Verdict.ADD, added)
+    for field, value in in_force(values):
+        claim = FIELDS[field](claim, "" if value == _NULL else value)
     return Judged(claim, accepted)
 
 
@@ -136,9 +144,9 @@ class _Spreading:
         if judged is None:
             return []
         if not about_events(judgement):
-            return [
-                (copy.id, judgement.value, "copy") for copy in self._copied(judged) if copy.id != judged.id
-            ]
+            copies = (copy for copy in self._copied(judged) if copy.id != judged.id)
+            values = ((copy.id, moved(judgement, judged, copy)) for copy in copies)
+            return [(copy, value, "copy") for copy, value in values if value is not None]
         found = []
         for copy in self._copied(judged):
             value = self._named(judgement.value, copy.document)
@@ -322,6 +330,12 @@ def _unresolved(given: Mapping[str, str | float | None]) -> PlaceMention:
     )
 
 
+def _words(claim: Claim, text: str, *, field: str) -> Claim:
+    if field == "quantity.words" and claim.figure is None:
+        raise ValueError(f"claim {claim.id} states no figure: {field} cannot be set")
+    return chosen(claim, field, text)
+
+
 FIELDS: Mapping[str, Callable[[Claim, str], Claim]] = {
     "agent": _parties("agent"),
     "figure.best": _bound("best"),
@@ -334,5 +348,6 @@ FIELDS: Mapping[str, Callable[[Claim, str], Claim]] = {
     "time.end": _day("end"),
     "time.start": _day("start"),
     "type": _type,
+    **{field: partial(_words, field=field) for field in WORDS},
 }
 """Field that a judgement may set → how it changes the claim; the empty text stands for no value."""

@@ -115,10 +115,11 @@ def weigh(
     decisions: dict[str, list[Judgement]] = {}
     for judgement in spread(ordered, judgements, stories):
         decisions.setdefault(judgement.claim, []).append(judgement)
-    roots = _roots(ordered, stories)
+    made = {claim.id: judge(claim, decisions.get(claim.id, ())) for claim in ordered}
+    roots = _roots(ordered, {id_: judged.claim for id_, judged in made.items()}, stories)
     weighed = []
     for claim in ordered:
-        judged = judge(claim, decisions.get(claim.id, ()))
+        judged = made[claim.id]
         if judged.accepted is False:
             continue
         sure = claim.confidence >= thresholds.get(claim.kind, float("inf")) and not claim.headline_only
@@ -138,14 +139,18 @@ def weigh(
     return weighed
 
 
-def _roots(claims: Sequence[Claim], stories: Mapping[str, str]) -> dict[str, str]:
+def _roots(
+    claims: Sequence[Claim], judged: Mapping[str, Claim], stories: Mapping[str, str]
+) -> dict[str, str]:
     """Claim id → root, the same for all copies of a statement within a story.
+
+    Copies are told by what was read; what they rest on is their source as people left it.
 
     A copy whose cut took the source away still rests on that source: the best attributed copy decides. What a
     story says in its own voice is one voice, its agency's where one is known, whoever printed it.
     """
     own: dict[str, tuple[bool, str]] = {}
-    for claim in claims:
+    for claim in judged.values():
         if claim.own_voice and claim.chain:
             story = stories.get(claim.document, claim.document)
             link = claim.chain[0]
@@ -153,9 +158,10 @@ def _roots(claims: Sequence[Claim], stories: Mapping[str, str]) -> dict[str, str
             own[story] = min(own.get(story, label), label)
     best: dict[tuple[str, ...], tuple[bool, int, str]] = {}
     keys = {}
-    for claim in claims:
+    for read in claims:
+        claim = judged[read.id]
         story = stories.get(claim.document, claim.document)
-        keys[claim.id] = copy_key(claim, stories)
+        keys[claim.id] = copy_key(read, stories)
         if claim.own_voice or not claim.chain:
             rank = (True, 0, own[story][1] if story in own else root((), story))
         else:

@@ -77,8 +77,10 @@ def _title(known: Known, title: str) -> Line:
 def _facts(known: Known, earlier: Earlier | None) -> tuple[tuple[str, Line], ...]:
     situation = known.situation
     sure, total = len(situation.counting & known.claims.keys()), len(known.claims)
+    added = sum(claim.added for claim in known.claims.values())
+    too: Line = (words(" ("), count(added), words(" of them added)")) if added else ()
     reviewed: Line = (
-        (words("claims judged by a person: "), count(situation.reviewed), words("; "))
+        (words("claims judged by a person: "), count(situation.reviewed), *too, words("; "))
         if situation.reviewed
         else (words("Nobody has judged any claim yet; "),)
     )
@@ -197,6 +199,7 @@ def _note(known: Known, claim: Claim, number: int) -> Note:
 
 
 def _changed(known: Known, claim: Claim) -> Line:
-    """That a person changed the claim, and in which fields."""
+    """That a person added the claim, or changed it, and in which fields."""
     fields = known.set_by_person(claim.id)
-    return (words("; set by a person: "), name(", ".join(fields))) if fields else ()
+    added: Line = (words("; added by a person"),) if claim.added else ()
+    return (*added, words("; set by a person: "), name(", ".join(fields))) if fields else added

@@ -63,6 +63,8 @@ def reach(connection: Connection, document: str) -> Gone:
         if len(documents) + len(captures) == before:
             break
     claims = _column(connection, CLAIMS.c.id, CLAIMS.c.document_id, documents)
+    for table in (JUDGEMENTS, WAITING):  # also claims that people added, and took back or never saw
+        claims |= _column(connection, table.c.claim_id, table.c.other, documents)
     return Gone(document, tuple(sorted(documents)), tuple(sorted(captures)), tuple(sorted(claims)))
 
 

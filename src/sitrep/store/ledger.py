@@ -17,8 +17,11 @@ from sitrep.store.tables import ACTORS, LEDGER
 GENESIS = "0" * 64
 """What the first row names as the hash before it."""
 
-VERBS = ("capture", "document", "reading", "claims", "attribute", "judgement", "waiting", "drop")
-"""What can be done to the record. `object` is the capture's, document's or judged claim's id."""
+VIEWS = ("view restricted", "export restricted")
+"""What can be done with the record and changes nothing of it: seeing, or taking away, what the public view masks."""
+
+VERBS = ("capture", "document", "reading", "claims", "attribute", "judgement", "waiting", "drop", *VIEWS)
+"""What can be done to the record. `object` is the capture's, document's or judged claim's id; of `VIEWS` the page or command."""
 
 
 @dataclass(frozen=True, slots=True)

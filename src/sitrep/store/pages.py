@@ -9,6 +9,7 @@ from sitrep.model.claim import Claim
 from sitrep.model.document import Document
 from sitrep.store import dialect, rows
 from sitrep.store.filters import ORDERS, ClaimFilter, DocumentFilter
+from sitrep.store.ledger import VIEWS
 from sitrep.store.tables import CLAIMS, DIRTY, DOCUMENTS, INDEXED, JUDGEMENTS, LEDGER, MASKED_NAMES, PARTS
 
 
@@ -81,10 +82,16 @@ class Pages:
             return frozenset(connection.execute(select(JUDGEMENTS.c.claim_id).distinct()).scalars())
 
     def state(self) -> str:
-        """A mark of what the record holds: another one after every change, the same as long as nothing changes."""
+        """A mark of what the record holds: another one after every change, the same as long as nothing changes.
+
+        Who looked at it changes nothing: rows of the ledger that note that are passed over.
+        """
         with self._connection() as connection:
             latest = connection.execute(
-                select(LEDGER.c.seq, LEDGER.c.hash).order_by(LEDGER.c.seq.desc()).limit(1)
+                select(LEDGER.c.seq, LEDGER.c.hash)
+                .where(LEDGER.c.verb.not_in(VIEWS))
+                .order_by(LEDGER.c.seq.desc())
+                .limit(1)
             ).first()
             dirty = connection.execute(select(func.count()).select_from(DIRTY)).scalar_one()
             parts = connection.execute(select(func.count()).select_from(PARTS)).scalar_one()

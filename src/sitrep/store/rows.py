@@ -13,6 +13,7 @@ from sitrep.errors import StoreError
 from sitrep.model.claim import Claim, root
 from sitrep.model.document import Capture, Document
 from sitrep.model.plain import from_json, from_plain, to_json, to_plain
+from sitrep.model.review import Judgement, Verdict
 from sitrep.store.ledger import hash_of
 
 T = TypeVar("T")
@@ -180,3 +181,10 @@ def unpacked(identity: str, packed: bytes) -> bytes:
         return zlib.decompress(packed)
     except zlib.error as error:
         raise _damaged("capture", identity, error) from error
+
+
+def named(judgement: Judgement) -> str:
+    """The other claim that a judgement names, or the document that it adds to; empty for one about a claim alone."""
+    if judgement.verdict is Verdict.ADD:
+        return judgement.field
+    return judgement.value if judgement.verdict in (Verdict.SAME_AS, Verdict.NOT_SAME) else ""

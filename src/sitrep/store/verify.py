@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from sitrep.errors import SitrepError
-from sitrep.model.review import Judgement, Verdict
+from sitrep.model.review import Judgement
 from sitrep.model.span import Span
 from sitrep.store import dialect, dropping, ledger, rows
 from sitrep.store.tables import (
@@ -254,8 +254,8 @@ def _judgement_hash(row: Any) -> str:
         judgement = rows.read_payload(Judgement, row.payload, row.claim_id)
     except SitrepError:
         return "unreadable"
-    other = judgement.value if judgement.verdict in (Verdict.SAME_AS, Verdict.NOT_SAME) else ""
-    repeated = (judgement.claim, judgement.verdict.value, judgement.by, rows.stamp(judgement.at), other)
+    at, other = rows.stamp(judgement.at), rows.named(judgement)
+    repeated = (judgement.claim, judgement.verdict.value, judgement.by, at, other)
     if repeated != (row.claim_id, row.verdict, row.person, row.at, row.other):
         return "columns differ"
     return ledger.hash_of(row.payload)

@@ -1,6 +1,6 @@
 """One change of the record: everything in it is committed together with its ledger rows, or nothing is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from sitrep.model.claim import Claim
 from sitrep.model.document import Capture, Document
 from sitrep.model.plain import to_json
 from sitrep.model.record import RecordPart
-from sitrep.model.review import Judgement, Verdict
+from sitrep.model.review import Judgement
 from sitrep.store import dialect, dropping, evidence, ledger, rows
 from sitrep.store.chunks import chunks
 from sitrep.store.reads import Reads
@@ -44,11 +44,6 @@ class ClaimsChange:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     kept: tuple[str, ...]
-
-
-def named(judgement: Judgement) -> str:
-    """The other claim that a judgement names; empty for one about a claim alone."""
-    return judgement.value if judgement.verdict in (Verdict.SAME_AS, Verdict.NOT_SAME) else ""
 
 
 class _WithinWriting(Reads):
@@ -128,7 +123,13 @@ class Writing:
         self._acts.append(("attribute", document, rows.columns_hash(row)))
 
     def claims(
-        self, document: str, claims: Iterable[Claim], partitions: Mapping[str, Iterable[str]]
+        self,
+        document: str,
+        claims: Iterable[Claim],
+        partitions: Mapping[str, Iterable[str]],
+        *,
+        kept: Collection[str] = (),
+        withdrawn: Collection[str] = (),
     ) -> ClaimsChange:
         """Make these the claims of a document, in place of those it had.
 
@@ -139,6 +140,8 @@ class Writing:
             document: Id of a document in the record.
             claims: Every claim of the document.
             partitions: Claim id → partitions that it touches.
+            kept: Ids of those among them that are there by review alone: no reading found them.
+            withdrawn: Ids of claims that go although a person judged them: who added them took them back.
 
         Raises:
             NotFoundError: If the document is not in the record.
@@ -153,12 +156,14 @@ class Writing:
         gone = sorted(old.keys() - new.keys())
         judged = {judgement.claim for judgement in self.read.judgements(gone)} if gone else set()
         judged |= {judgement.value for judgement in self.read.judgements_naming(gone)}
+        judged -= set(withdrawn)
         change = ClaimsChange(
             added=tuple(sorted(new.keys() - old.keys())),
             changed=tuple(
                 identity
                 for identity in sorted(new.keys() & old.keys())
-                if (old[identity].payload, old[identity].kept_by_review) != (new[identity][0]["payload"], 0)
+                if (old[identity].payload, bool(old[identity].kept_by_review))
+                != (new[identity][0]["payload"], identity in kept)
                 or touched.get(identity, ()) != touches[identity]
             ),
             removed=tuple(identity for identity in gone if identity not in judged),
@@ -168,9 +173,9 @@ class Writing:
         altered = (*change.changed, *change.removed, *newly_kept)
         self._dirty(key for identity in altered for key in touched.get(identity, ()))
         self._clear(change, newly_kept)
-        self._put([new[identity] for identity in (*change.added, *change.changed)], touches)
+        self._put([new[identity] for identity in (*change.added, *change.changed)], touches, kept)
         if change.added or altered or not old:
-            after = [(identity, row["payload"], 0) for identity, (row, _) in new.items()]
+            after = [(identity, row["payload"], int(identity in kept)) for identity, (row, _) in new.items()]
             after += [(identity, old[identity].payload, 1) for identity in change.kept]
             self._acts.append(("claims", document, rows.claim_set_hash(after)))
         return change
@@ -188,7 +193,7 @@ class Writing:
         query = select(CLAIMS.c.id).where(CLAIMS.c.id == judgement.claim)
         if self._connection.execute(query).first() is None:
             raise NotFoundError(f"no claim {judgement.claim} in the record")
-        other = named(judgement)
+        other = rows.named(judgement)
         payload = to_json(judgement)
         row = {
             "claim_id": judgement.claim,
@@ -203,11 +208,20 @@ class Writing:
         self._acts.append(("judgement", judgement.claim, ledger.hash_of(payload)))
         self._dirty(self.read.partitions_of_claims([judgement.claim]))
 
+    def viewed(self, verb: str, what: str) -> None:
+        """Note that somebody saw what the public view masks, or took it away.
+
+        Args:
+            verb: One of `ledger.VIEWS`.
+            what: The page or command; never names or text.
+        """
+        self._acts.append((verb, what, ledger.hash_of(what)))
+
     def wait(self, judgement: Judgement) -> None:
         """Keep a judgement until the claims that it speaks of are in the record; `judgement` then takes it from there."""
         payload = to_json(judgement)
         identity = ledger.hash_of(payload)
-        other = named(judgement)
+        other = rows.named(judgement)
         row = {"id": identity, "claim_id": judgement.claim, "other": other, "payload": payload}
         self._connection.execute(dialect.ignoring(WAITING), row)
         self._acts.append(("waiting", judgement.claim, identity))
@@ -347,12 +361,16 @@ class Writing:
             self._connection.execute(update(CLAIMS).where(CLAIMS.c.id.in_(chunk)).values(kept_by_review=1))
 
     def _put(
-        self, written: list[tuple[dict[str, Any], Claim]], touches: Mapping[str, tuple[str, ...]]
+        self,
+        written: list[tuple[dict[str, Any], Claim]],
+        touches: Mapping[str, tuple[str, ...]],
+        kept: Collection[str],
     ) -> None:
         if not written:
             return
         self._connection.execute(
-            dialect.replacing(CLAIMS), [{**row, "kept_by_review": 0} for row, _ in written]
+            dialect.replacing(CLAIMS),
+            [{**row, "kept_by_review": int(row["id"] in kept)} for row, _ in written],
         )
         names = {
             (role, name, claim.id): None

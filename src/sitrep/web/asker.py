@@ -7,9 +7,11 @@ from fastapi import Depends, Request
 from starlette.responses import Response
 
 from sitrep.model.view import Level
+from sitrep.pipeline.viewing import SEEN, TAKEN
 from sitrep.web.accounts import Account
 from sitrep.web.asking import Asked, asked
 from sitrep.web.desk import Desk
+from sitrep.web.watching import what_of
 
 COOKIE = "sitrep_reviewer"
 YEAR_S = 365 * 24 * 3600
@@ -32,9 +34,20 @@ def level(request: Request) -> Level:
     return _level(request, "reviewer")
 
 
+def seen(request: Request) -> Level:
+    """The view that something is shown in; the restricted one is noted in the ledger."""
+    return _noted(request, level(request), SEEN)
+
+
 def taken(request: Request) -> Level:
-    """The view in which the record is taken away as a file: the restricted one is for publishers."""
-    return _level(request, "publisher")
+    """The view in which the record is taken away as a file: the restricted one is for publishers, and noted in the ledger."""
+    return _noted(request, _level(request, "publisher"), TAKEN)
+
+
+def _noted(request: Request, found: Level, verb: str) -> Level:
+    if found is Level.RESTRICTED:
+        desk(request).watch.note(what_of(request), by=reviewer(request), verb=verb)
+    return found
 
 
 def _level(request: Request, role: str) -> Level:
@@ -72,7 +85,9 @@ def remember(response: Response, name: str, *, secure: bool) -> None:
 
 
 OpenDesk = Annotated[Desk, Depends(desk)]
-View = Annotated[Level, Depends(level)]
+View = Annotated[Level, Depends(seen)]
+Shown = Annotated[Level, Depends(level)]
+"""The view of a form that was sent: it shows nothing itself."""
 TakenView = Annotated[Level, Depends(taken)]
 SignedIn = Annotated[str, Depends(decider)]
 Question = Annotated[Asked, Depends(question)]

@@ -13,6 +13,8 @@ from sitrep.model.record import Event, Series
 from sitrep.model.review import Judgement, Verdict
 from sitrep.model.situation import Situation
 from sitrep.model.view import Level
+from sitrep.pipeline.adding import Addition
+from sitrep.pipeline.additions import add
 from sitrep.pipeline.browsing import (
     ListedClaim,
     PartOf,
@@ -28,13 +30,16 @@ from sitrep.pipeline.browsing import (
     shown_document,
 )
 from sitrep.pipeline.copies import Copy, copy_of
+from sitrep.pipeline.judging import placed
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.uploads import Upload, read_upload
+from sitrep.reconcile.chosen import WORDS
 from sitrep.store import DocumentFilter
 from sitrep.web.asking import Asked
 from sitrep.web.problems import BadQuery, Refused
 from sitrep.web.settings import WebSettings
+from sitrep.web.watching import Watch
 
 T = TypeVar("T")
 
@@ -62,11 +67,13 @@ class Desk:
     Attributes:
         record: The open record.
         settings: Of the server.
+        watch: Notes who sees the restricted view.
     """
 
     def __init__(self, record: Record, settings: WebSettings) -> None:
         self.record = record
         self.settings = settings
+        self.watch = Watch(record)
         self._lock = threading.RLock()
         self._reading = threading.Lock()
         self._state = ""
@@ -195,14 +202,55 @@ class Desk:
         )
 
     def judge(
-        self, claim: str, verdict: str, *, by: str, why: str = "", field: str = "", value: str = ""
+        self,
+        claim: str,
+        verdict: str,
+        *,
+        by: str,
+        why: str = "",
+        field: str = "",
+        value: str = "",
+        level: Level = Level.PUBLIC,
     ) -> Judgement:
-        """Note a person's decision.
+        """Note a person's decision. Words of a text are looked for as the view shows it.
 
         Raises:
             Refused: If this server takes no decisions.
             BadQuery: If the reviewer gives no name, or a text cannot be kept.
+            JudgementError: If the decision cannot be, or words are not in the text.
         """
+        self._acceptable(by=by, why=why, value=value)
+        try:
+            Verdict(verdict)
+        except ValueError as error:
+            raise BadQuery("verdict", f"verdict: {verdict[:40]!r} is none of {', '.join(Verdict)}") from error
+        if verdict == Verdict.SET and field in WORDS:
+            found = self.record.store.claim(claim)
+            value = placed(self.record.store, found, value, self._hidden(found.document, level))
+        made = self.record.judge(claim, verdict, by=by.strip(), why=why.strip(), field=field, value=value)
+        self._again = 0.0
+        return made
+
+    def add(self, document: str, given: Addition, *, by: str, why: str, level: Level) -> Judgement:
+        """Add a claim that the engine missed, from words as the view shows them; totals follow.
+
+        Raises:
+            Refused: If this server takes no decisions.
+            BadQuery: If the reviewer gives no name, or a text cannot be kept.
+            JudgementError: If words are not in the text, or something else cannot be.
+        """
+        self._acceptable(by=by, why=why, value="")
+        found = self.record.store.document_named(document).id
+        hidden = self._hidden(found, level)
+        made = add(self.record, found, given, by=by.strip(), why=why.strip(), hidden=hidden)
+        self._again = 0.0
+        return made
+
+    def _hidden(self, document: str, level: Level) -> frozenset[str]:
+        return frozenset() if level is Level.RESTRICTED else masked_names(self.record, document)
+
+    def _acceptable(self, *, by: str, why: str, value: str) -> None:
+        """Refuse what cannot be kept with a decision."""
         self.writable()
         if not by.strip():
             raise BadQuery("by", "Say who decides: a name or initials, kept with the decision")
@@ -215,13 +263,6 @@ class Desk:
                 raise BadQuery(name, f"{name}: more than {most:,} characters")
             if any("\ud800" <= character <= "\udfff" or character == "\0" for character in text):
                 raise BadQuery(name, f"{name}: holds characters that no text has (a lone surrogate, or NUL)")
-        try:
-            Verdict(verdict)
-        except ValueError as error:
-            raise BadQuery("verdict", f"verdict: {verdict[:40]!r} is none of {', '.join(Verdict)}") from error
-        made = self.record.judge(claim, verdict, by=by.strip(), why=why.strip(), field=field, value=value)
-        self._again = 0.0
-        return made
 
     def writable(self) -> None:
         """Refuse where nothing may be changed.
@@ -284,8 +325,13 @@ class Desk:
         """Claim id → names that the view masks in its document."""
         if level is Level.RESTRICTED:
             return {}
-        found = self.record.store.claims_by_id(claims)
-        return {identity: self._masked(claim.document) for identity, claim in found.items()}
+        wanted = tuple(claims)
+        found = self.record.store.claims_by_id(wanted)
+        names = {identity: self._masked(claim.document) for identity, claim in found.items()}
+        for each in self.record.store.judgements(set(wanted) - found.keys()):  # added, and taken back
+            if each.verdict is Verdict.ADD:
+                names[each.claim] = self._masked(each.field)
+        return names
 
     def _masked(self, document: str) -> frozenset[str]:
         return self.kept(("names", document), lambda: masked_names(self.record, document))

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from sitrep.model import wording
 from sitrep.model.claim import Claim
 from sitrep.model.mention import PartyMention, PlaceMention
+from sitrep.model.span import Span
+from sitrep.model.view import PRIVATE_PERSON, masked_ranges
+from sitrep.pipeline.explanation import marks
 from sitrep.reconcile.judgements import FIELDS
 
 
@@ -132,3 +135,50 @@ def _codes(claim: Claim) -> Iterator[FieldRow]:
     plover = f"{codes.plover} {codes.plover_mode}".strip() or "–"
     told = f"PLOVER {plover}; CAMEO {codes.cameo or '–'}; ACLED {codes.acled or '–'}"
     yield FieldRow("codes", told, f"rule {codes.rule}" if codes.rule else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenWords:
+    """What a claim takes from the text: the field under which a person chooses other words, and the words as they are."""
+
+    field: str
+    label: str
+    words: str
+
+
+def words_of(claim: Claim, text: str, names: frozenset[str]) -> list[ChosenWords]:
+    """The words of a claim that a person may choose anew, masked as the view masks them.
+
+    Args:
+        claim: As people left it.
+        text: Whole text of its report.
+        names: Names that the view masks in it.
+    """
+    found: dict[str, list[Span]] = {"trigger": [claim.trigger]}
+    for mark in marks(claim):
+        found.setdefault(mark.label, []).append(mark.span)
+    made = []
+    for role, label in _WORDS:
+        if role == "quantity" and claim.figure is None:
+            continue
+        spans = dict.fromkeys(sorted(found.get(role, ())))
+        told = "; ".join(_masked(text, span, names) for span in spans)
+        made.append(ChosenWords(f"{role}.words", label, told))
+    return made
+
+
+_WORDS = (
+    ("trigger", "What happened"),
+    ("agent", "Who"),
+    ("target", "To whom"),
+    ("place", "Where"),
+    ("time", "When"),
+    ("quantity", "How many"),
+    ("source", "Who says so"),
+)
+
+
+def _masked(text: str, span: Span, names: frozenset[str]) -> str:
+    """Words of a text; those that touch a masked name are masked whole."""
+    hidden = any(start < span.end and span.start < end for start, end in masked_ranges(text, names))
+    return PRIVATE_PERSON if hidden else text[span.start : span.end]

@@ -9,7 +9,9 @@ from starlette.background import BackgroundTask
 from starlette.responses import FileResponse
 
 from sitrep.model.view import Level
+from sitrep.pipeline.reviewed import export_reviews
 from sitrep.web.desk import Desk
+from sitrep.web.problems import Refused
 
 REPORTS = {
     "html": "text/html; charset=utf-8",
@@ -58,6 +60,24 @@ def exported(desk: Desk, name: str, level: Level) -> FileResponse:
     desk.export(name, out, level)
     stem = name.rpartition(".")[0]
     return _file(out, f"{stem}{_mark(level)}.{ending}", MEDIA.get(ending, "application/octet-stream"))
+
+
+def reviews_taken(desk: Desk, level: Level) -> FileResponse:
+    """What people reviewed, as training data; its file is removed once it was sent.
+
+    Raises:
+        Refused: If the view is not the restricted one: the texts name private persons.
+    """
+    if level is not Level.RESTRICTED:
+        raise Refused(
+            403,
+            "Restricted data",
+            "Reviews hold whole texts with private names: they are for publishers, from a server started with --restricted.",
+        )
+    out = _place(".jsonl")
+    desk.state()
+    export_reviews(desk.record.store, out)
+    return _file(out, "reviews-restricted.jsonl", MEDIA["jsonl"])
 
 
 def _mark(level: Level) -> str:

@@ -89,7 +89,8 @@ def _deliberate(request: Request, error: Exception) -> Response:
             request.url.path, 422, title, str(error), errors=[{"field": error.field, "detail": str(error)}]
         )
     status, title = next((status, title) for kind, status, title in STATUSES if isinstance(error, kind))
-    return answer(request.url.path, status, title, str(error))
+    codes = {name: getattr(error, name, "") for name in ("reason", "claim")}
+    return answer(request.url.path, status, title, str(error), **{k: v for k, v in codes.items() if v})
 
 
 def _http(request: Request, error: Exception) -> Response:

@@ -90,7 +90,8 @@ def marked(text: str) -> Markup:
     run: list[str] = []
     for character in text:
         if is_hidden(character):
-            parts += [escape("".join(run)), Markup('<span class="hidden">{}</span>').format(_name(character))]
+            made = Markup('<span class="hidden" data-code="{:X}">{}</span>')
+            parts += [escape("".join(run)), made.format(ord(character), _name(character))]
             run = []
         else:
             run.append(character)
@@ -111,12 +112,20 @@ def _name(character: str) -> str:
 def text_pieces(found: Iterable[Piece], here: str = "") -> Markup:
     """A stretch of a document with its marks: `mark` elements that name what they are, linked where a claim is told there.
 
+    Each sentence is an element that bears its number, so that words can be chosen in it.
+
     Args:
         found: The pieces.
         here: Claim whose page this is: its own marks lead nowhere.
     """
-    parts = []
+    parts: list[Markup] = []
+    sentence: int | None = None
     for piece in found:
+        if piece.sentence != sentence:
+            parts.append(Markup("</span>") if sentence is not None else Markup(""))
+            if piece.sentence is not None:
+                parts.append(Markup('<span class="one" data-sentence="{}">').format(piece.sentence))
+            sentence = piece.sentence
         text = marked(piece.text)
         if piece.masked:
             text = Markup('<span class="masked">{}</span>').format(text)
@@ -130,6 +139,8 @@ def text_pieces(found: Iterable[Piece], here: str = "") -> Markup:
         if others and piece.text.strip():
             text = Markup('<a class="told" href="/claims/{}">{}</a>').format(others[0], text)
         parts.append(text)
+    if sentence is not None:
+        parts.append(Markup("</span>"))
     return Markup("<bdi>{}</bdi>").format(Markup().join(parts))
 
 

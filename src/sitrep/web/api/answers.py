@@ -127,6 +127,7 @@ class ClaimAnswer(Thing):
     counts: bool
     reviewed: bool
     rejected: bool
+    added: bool = Field(description="A person added it: no engine found it.")
 
 
 class ReviewAnswer(BaseModel):
@@ -165,6 +166,69 @@ class ReviewGiven(BaseModel):
     value: Annotated[
         str, Field(max_length=2000, description="Of set: its value as text. Of same-as: a claim or event.")
     ] = ""
+
+
+class WordsGiven(BaseModel):
+    """Words of a report: which of them, and in which sentence."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    words: Annotated[str, Field(min_length=1, max_length=500, description="As they are printed.")]
+    occurrence: Annotated[
+        int, Field(ge=1, le=999_999, description="Which of them in the sentence; from 1.")
+    ] = 1
+    sentence: Annotated[
+        int | None,
+        Field(ge=0, le=999_999, description="Its number; the trigger's if left out, for the trigger any."),
+    ] = None
+    span: Annotated[
+        list[Annotated[int, Field(ge=0, le=999_999_999)]] | None,
+        Field(min_length=2, max_length=2, description="Or the sentence's start and end in code points."),
+    ] = None
+
+
+Words = Annotated[list[WordsGiven], Field(max_length=20)]
+Bound = Annotated[float | None, Field(ge=0, le=1e12, allow_inf_nan=False)]
+
+
+class RolesGiven(BaseModel):
+    """Words of the roles of a claim that is added."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    agent: Words = []
+    target: Words = []
+    mediator: Words = []
+    place: Words = []
+    origin: Words = []
+    destination: Words = []
+    time: Words = []
+    instrument: Words = []
+    quantity: Words = []
+    topic: Words = []
+
+
+class AddGiven(BaseModel):
+    """A claim that the engine missed, by words of the report that tells it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    verdict: Literal["add"] = "add"
+    document: Annotated[str, Field(min_length=1, max_length=200, description="Id of the report.")]
+    by: Annotated[str, Field(min_length=1, max_length=100, description="Who adds it.")]
+    why: Annotated[str, Field(max_length=2000)] = ""
+    words: Annotated[WordsGiven, Field(description="The words that say it, such as “killed”.")]
+    type: Annotated[str, Field(min_length=1, max_length=40, description="Frame type, such as kill.")]
+    kind: Annotated[ClaimKind | None, Field(strict=False)] = None
+    modality: Literal["actual", "planned", "demanded", "possible", "negated"] = "actual"
+    roles: RolesGiven = RolesGiven()
+    source: Annotated[WordsGiven | None, Field(description="Who says so; left out: the report.")] = None
+    cue: Annotated[WordsGiven | None, Field(description="Words that attribute it, such as “said”.")] = None
+    low: Bound = None
+    best: Bound = None
+    high: Bound = None
+    quantifier: Annotated[str, Field(max_length=20)] = ""
+    measure: Literal["", "incident", "cumulative", "stock"] = ""
 
 
 class UndoGiven(BaseModel):
@@ -220,6 +284,8 @@ class Problem(BaseModel):
     status: int
     detail: str
     errors: list[dict[str, str]] = []
+    reason: str = ""
+    claim: str = ""
 
 
 class Summary(BaseModel):
@@ -233,6 +299,7 @@ class Summary(BaseModel):
     claims: int
     counted: int
     reviewed: int
+    added: int
     events: int
     series: int
     control: int

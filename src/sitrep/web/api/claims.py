@@ -34,6 +34,7 @@ def summary(desk: OpenDesk, level: View, _: Fresh) -> Summary:
         as_of=found.as_of,
         counted=len(found.counting),
         reviewed=found.reviewed,
+        added=sum(claim.added for claim in found.claims.values()),
         **{name: len(getattr(found, name)) for name in names},
     )
 
@@ -67,7 +68,7 @@ def claim(identity: str, desk: OpenDesk, level: View, _: Fresh) -> ClaimDetails:
 def claim_answer(desk: Desk, found: ListedClaim) -> dict[str, Any]:
     """A claim as the exports write it, with what people decided."""
     row = desk.row(found)
-    return {**row, "reviewed": found.reviewed, "rejected": found.rejected}
+    return {**row, "reviewed": found.reviewed, "rejected": found.rejected, "added": found.claim.added}
 
 
 def piece_answer(piece: Piece) -> dict[str, Any]:
@@ -77,6 +78,7 @@ def piece_answer(piece: Piece) -> dict[str, Any]:
         "labels": list(piece.labels),
         "claims": list(piece.claims),
         "masked": piece.masked,
+        "sentence": piece.sentence,
     }
 
 

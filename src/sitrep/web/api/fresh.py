@@ -8,12 +8,12 @@ from starlette.exceptions import HTTPException
 
 from sitrep.model.view import Level
 from sitrep.web.api.answers import Listed
-from sitrep.web.asker import OpenDesk, View
+from sitrep.web.asker import OpenDesk, Shown
 
 NOT_MODIFIED = 304
 
 
-def fresh(request: Request, response: Response, desk: OpenDesk, level: View) -> None:
+def fresh(request: Request, response: Response, desk: OpenDesk, level: Shown) -> None:
     """Put the ETag of this address on the answer, or end with 304 where the asker has it.
 
     The tag is of the address, the view and the record's state: nothing is computed to find it.

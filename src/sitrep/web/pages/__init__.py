@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from sitrep.web.pages import (
+    adding,
     claims,
     control,
     deals,
@@ -28,6 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sources.router,
     review.router,
     judging.router,
+    adding.router,
     downloads.router,
     signing.router,
 )

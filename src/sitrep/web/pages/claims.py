@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse
 from sitrep.reconcile.judgements import FIELDS
 from sitrep.web.asker import OpenDesk, Question, View
 from sitrep.web.asking import GRADES
-from sitrep.web.fields import field_rows
+from sitrep.web.fields import field_rows, words_of
 from sitrep.web.rendering import text_pieces
 from sitrep.web.showing import shown_page, turned
 
@@ -55,6 +55,7 @@ def claim(request: Request, identity: str, desk: OpenDesk, level: View) -> HTMLR
         claim=shown,
         passage=text_pieces(found.passage, shown.id),
         rows=field_rows(shown, found.read),
+        words=words_of(shown, found.document.text, found.names),
         fields=tuple(FIELDS),
         part=part,
     )

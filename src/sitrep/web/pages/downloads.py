@@ -7,7 +7,7 @@ from sitrep.errors import NotFoundError
 from sitrep.export import EXPORTERS
 from sitrep.web.asker import OpenDesk, TakenView
 from sitrep.web.asking import day_of
-from sitrep.web.files import REPORTS, exported, reported
+from sitrep.web.files import REPORTS, exported, reported, reviews_taken
 from sitrep.web.problems import BadQuery
 from sitrep.web.showing import shown_page
 
@@ -32,6 +32,12 @@ def export(name: str, desk: OpenDesk, level: TakenView) -> FileResponse:
     if name not in EXPORTERS:
         raise NotFoundError(f"no export is called {name[:40]!r}. There are: {', '.join(EXPORTERS)}")
     return exported(desk, name, level)
+
+
+@router.get("/reviews.jsonl")
+def reviews(desk: OpenDesk, level: TakenView) -> FileResponse:
+    """What people reviewed, as frames for training: whole texts, so only in the restricted view."""
+    return reviews_taken(desk, level)
 
 
 @router.get("/report.{ending}")

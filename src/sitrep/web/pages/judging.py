@@ -8,7 +8,9 @@ from starlette.responses import RedirectResponse
 
 from sitrep.model.review import Judgement
 from sitrep.pipeline.undoing import undo
-from sitrep.web.asker import OpenDesk, Reviewer, SignedIn, remember
+from sitrep.reconcile.chosen import WORDS
+from sitrep.web.asker import OpenDesk, Reviewer, Shown, SignedIn, remember
+from sitrep.web.choosing import selection
 from sitrep.web.desk import LONGEST_NAME
 from sitrep.web.links import local
 from sitrep.web.problems import BadQuery
@@ -26,6 +28,8 @@ class Decision(BaseModel):
     why: str = ""
     field: str = ""
     value: str = ""
+    nth: str = ""
+    sentence: str = ""
     back: str = ""
 
 
@@ -34,16 +38,25 @@ Sent = Annotated[Decision, Form()]
 
 @router.post("/claims/{identity}/judge")
 def judge(
-    request: Request, identity: str, sent: Sent, *, desk: OpenDesk, known: Reviewer, signed: SignedIn
+    request: Request,
+    identity: str,
+    sent: Sent,
+    *,
+    desk: OpenDesk,
+    level: Shown,
+    known: Reviewer,
+    signed: SignedIn,
 ) -> RedirectResponse:
     """Note a decision and go back to where it was made."""
     value = sent.value.strip()
+    if sent.verdict == "set" and sent.field in WORDS and value != "null":
+        value = selection(value, sent.nth, sent.sentence)
     if sent.verdict == "set" and not value:
         raise BadQuery(
             "value", "Give the value that the field should have, or “null” where the report states none"
         )
     by = signed or sent.by or known
-    made = desk.judge(identity, sent.verdict, by=by, why=sent.why, field=sent.field, value=value)
+    made = desk.judge(identity, sent.verdict, by=by, why=sent.why, field=sent.field, value=value, level=level)
     return _back(request, made, sent.back)
 
 
@@ -53,9 +66,12 @@ def take_back(
 ) -> RedirectResponse:
     """Take the latest decision about a claim back, by a new one."""
     by = signed or sent.by or known
+    report = desk.record.store.claim(identity).document
     for step in undo(desk.record, identity):
         made = desk.judge(step.claim, step.verdict, by=by, why=step.why, field=step.field, value=step.value)
-    return _back(request, made, sent.back)
+    gone = not desk.record.store.claims_by_id([made.claim])  # added by a person, and taken back
+    own = sent.back.partition("?")[0].partition("#")[0] == f"/claims/{made.claim}"
+    return _back(request, made, f"/reports/{report}" if gone and (own or not sent.back) else sent.back)
 
 
 @router.post("/reviewer")

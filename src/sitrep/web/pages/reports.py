@@ -3,7 +3,10 @@
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from sitrep.model.view import Level
 from sitrep.web.asker import OpenDesk, Question, View
+from sitrep.web.choosing import AddForm, add_form
+from sitrep.web.desk import Desk
 from sitrep.web.rendering import text_pieces
 from sitrep.web.showing import shown_page, turned
 
@@ -37,12 +40,30 @@ def reports(request: Request, desk: OpenDesk, level: View, asked: Question) -> H
 
 @router.get("/reports/{identity}")
 def report(request: Request, identity: str, desk: OpenDesk, level: View) -> HTMLResponse:
-    """One report: its text with marks, its claims, its copies and what differs in them."""
+    """One report: its text with marks, its claims, its copies and what differs in them, and a form to add a claim."""
+    return report_page(request, desk, identity, level, add_form())
+
+
+def report_page(
+    request: Request, desk: Desk, identity: str, level: Level, form: AddForm, *, status: int = 200
+) -> HTMLResponse:
+    """The page of one report.
+
+    Args:
+        request: Being answered.
+        desk: The record.
+        identity: Id of the report.
+        level: Whose view.
+        form: The form to add a claim by.
+        status: HTTP status.
+    """
     found = desk.document(identity, level)
     return shown_page(
         request,
         "report.html.j2",
         "reports",
+        status,
+        form=form,
         found=found,
         document=found.document,
         text=text_pieces(found.pieces),

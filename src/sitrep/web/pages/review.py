@@ -49,6 +49,7 @@ def review(request: Request, desk: OpenDesk, level: View, asked: Question) -> HT
         turned=page,
         due=rows,
         reviewed=found.reviewed,
+        claims=found.claims,
         total=len(found.claims),
     )
 

@@ -1,9 +1,9 @@
-// Keys for lists of claims: j and k move, a r e m s u press what stands on the page. Without this file everything works by
-// mouse and Tab. It asks nothing of the network and keeps nothing but the place in the list, for this tab.
+// Keys for lists of claims: j and k move, a r e m s u press what stands on the page, n and w lead to the words of the report.
+// Without this file everything works by mouse and Tab. It asks nothing of the network and keeps nothing but the place in the list, for this tab.
 "use strict";
 
 (() => {
-  const lists = document.querySelectorAll("[data-keys]");
+  const lists = document.querySelectorAll("[data-keys], #add");
   if (!lists.length) return;
   document.body.classList.add("has-keys");
 
@@ -46,6 +46,16 @@
     found.click();
   }
 
+  // n: on a report the form for a claim that is missing, on a claim its report's. w: the words of the claim that is shown.
+  function choose(key) {
+    const form = document.getElementById("add");
+    if (key === "n" && form) { dispatchEvent(new Event("sitrep:choose")); return; }
+    const report = document.querySelector('a[data-key="n"]');
+    if (key === "n" && report) { report.click(); return; }
+    const first = key === "w" && document.querySelector(".one-claim [data-choose]");
+    if (first) first.focus();
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (isTyping(event.target)) {
@@ -54,6 +64,7 @@
     }
     if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
+    else if (event.key === "n" || event.key === "w") choose(event.key);
     else if ("arusem".includes(event.key) && event.key.length === 1) press(event.key);
     else if (event.key === "Enter" && document.activeElement && document.activeElement.classList.contains("claim")) {
       const link = document.activeElement.querySelector(".sentence");
@@ -81,6 +92,7 @@
       const target = document.getElementById(location.hash.slice(1));
       if (target) target.focus();
     } else if (location.hash === "#edit") press("e");
+    else if (location.hash === "#add") choose("n");
   }
   if (document.readyState === "complete") arrive();
   else addEventListener("load", () => setTimeout(arrive, 0));
