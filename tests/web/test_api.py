@@ -89,8 +89,9 @@ def test_exports_are_those_of_the_command_line(client: TestClient) -> None:
     names = client.get("/api/v1/exports").json()
     assert "claims.csv" in names and "claims.jsonl" in names
     rows = [json.loads(line) for line in client.get("/api/v1/exports/claims.jsonl").text.splitlines()]
-    listed = client.get("/api/v1/claims?per_page=200").json()["items"]
-    assert len(rows) == 240
+    first = client.get("/api/v1/claims?per_page=200").json()
+    listed = first["items"]
+    assert len(rows) == first["total"] > len(listed)
     by_id = {row["id"]: {key: value for key, value in row.items() if key != "claim"} for row in rows}
     assert all({key: each[key] for key in by_id[each["id"]]} == by_id[each["id"]] for each in listed)
 
