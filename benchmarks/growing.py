@@ -1,0 +1,122 @@
+"""A record of any size from one that was read: its reports, their claims and all that is computed from them, copied.
+
+Every copy has ids of its own and its own years, so that days differ as they do in a record that was read over decades, and its
+parts stand in partitions of their own. Copies say the same of the same places: names are as frequent as in the base, times the
+number of copies, which is the hard case for filters.
+"""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{20}(?![0-9a-f])")
+YEARS = 30
+FIRST_YEAR = 1988
+MARK, YEAR = "\x01", "\x02"
+"""Stand in a base row for the first six digits of an id, and for the year 2017."""
+
+DIGITS = 6
+
+OWN_KEY = {"evidence": "seq", "attributes": "seq", "readings": "seq", "judgements": "seq", "things": "seq"}
+"""Table → its integer key, which copies get anew."""
+
+POINTS_TO = {"thing_claims": "thing", "thing_roots": "thing", "root_claims": "thing"}
+"""Table → its column that holds the key of `things`."""
+
+LEFT = frozenset({"meta", "captures", "actors", "ledger", "drops", "dropped", "dirty_partitions", "dirty_claims", "bands"})
+"""Not copied: what is of the record itself, bytes, and what only new reports are compared with."""
+
+KEPT_WHOLE = frozenset({"capture_id", "capture"})
+"""Columns whose values point to what is not copied."""
+
+
+def grown(base: Path, out: Path, claims: int) -> int:
+    """Write a record of at least so many claims; gives their number.
+
+    Args:
+        base: A record that was read.
+        out: File to write.
+        claims: Least number of claims.
+    """
+    shutil.copy(base, out)
+    with sqlite3.connect(out, isolation_level=None) as connection:
+        for name, value in (("synchronous", "0"), ("journal_mode", "off"), ("cache_size", "-800000")):
+            connection.execute(f"PRAGMA {name} = {value}")
+        have = connection.execute("SELECT count(*) FROM claims").fetchone()[0]
+        tables = [name for name in _tables(connection) if name not in LEFT]
+        rows = {name: _templates(connection, name) for name in tables}
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        indexes = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        ).fetchall()
+        connection.execute("BEGIN")
+        for name, _ in indexes:
+            connection.execute(f"DROP INDEX {name}")
+        spread = len(connection.execute("SELECT seq FROM evidence").fetchall()) + 1_000_000
+        for number in range(1, -(-claims // have)):
+            for name, (columns, templates) in rows.items():
+                made = (_copy(row, columns, name, number, spread) for row in templates)
+                holes = ", ".join("?" * len(columns))
+                connection.executemany(
+                    f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({holes})",  # noqa: S608
+                    made,
+                )
+        for _, sql in indexes:
+            connection.execute(sql)
+        connection.execute("INSERT INTO evidence_words (evidence_words) VALUES ('rebuild')")
+        connection.execute("COMMIT")
+        assert triggers == connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall()
+        connection.execute("ANALYZE")
+        return int(connection.execute("SELECT count(*) FROM claims").fetchone()[0])
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    """Tables in an order in which rows may be written: what is pointed to first, what triggers keep left out."""
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rootpage")
+    kept = {"tallies", "spots"}
+    return [name for (name,) in found if not name.startswith(("evidence_words", "sqlite_")) and name not in kept]
+
+
+def _templates(connection: sqlite3.Connection, table: str) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Columns and rows of a table, ids and years marked in the text of each."""
+    cursor = connection.execute(f"SELECT * FROM {table}")  # noqa: S608
+    columns = [column[0] for column in cursor.description]
+    key = OWN_KEY.get(table)
+    made = []
+    for row in cursor:
+        made.append(
+            tuple(
+                _marked(value) if isinstance(value, str) and column not in KEPT_WHOLE else value
+                for column, value in zip(columns, row, strict=True)
+            )
+        )
+    if key and key not in ("seq",):
+        raise ValueError(f"{table}: the key {key} cannot be copied")
+    return columns, made
+
+
+def _marked(text: str) -> str:
+    text = ID.sub(lambda match: MARK + match[0][DIGITS:], text)
+    return re.sub(r"(?<!\d)2017(?=-\d\d)", YEAR, text)
+
+
+def _copy(row: tuple[object, ...], columns: list[str], table: str, number: int, spread: int) -> Iterator[object]:
+    """One row as the copy of that number holds it."""
+    prefix, year = f"{number:0{DIGITS}x}", str(FIRST_YEAR + number % YEARS)
+    own, points = OWN_KEY.get(table), POINTS_TO.get(table)
+    values: list[object] = []
+    for column, value in zip(columns, row, strict=True):
+        if column == own:
+            value = None if table != "things" else int(str(value)) + number * spread
+        elif column == points:
+            value = int(str(value)) + number * spread
+        elif isinstance(value, str):
+            value = value.replace(MARK, prefix).replace(YEAR, year)
+            if column == "partition_key":
+                value = f"{value}|{number}"
+        values.append(value)
+    return values  # type: ignore[return-value]  # a row
