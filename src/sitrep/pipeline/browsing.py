@@ -15,7 +15,8 @@ from sitrep.pipeline.explanation import Mark, marks
 from sitrep.pipeline.history import Decided, history
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.record import Record
-from sitrep.pipeline.refreshing import decisions
+from sitrep.pipeline.settling import with_copies
+from sitrep.pipeline.computing import decisions
 from sitrep.pipeline.situations import counting, masked, names_by_document
 from sitrep.pipeline.why_counting import why_counting
 from sitrep.reconcile.judgements import judge
@@ -90,7 +91,7 @@ def claims_page(
 def listed(record: Record, claims: Sequence[Claim], level: Level) -> tuple[ListedClaim, ...]:
     """Claims as a view shows them, in the order given."""
     store = record.store
-    stories, family = _family(store, claims)
+    stories, family = with_copies(store, claims)
     decided = decisions(store, family.values(), stories)
     judged = as_judged(store, claims, stories)
     counted = counting(store, family.values(), stories, thresholds())
@@ -107,18 +108,6 @@ def listed(record: Record, claims: Sequence[Claim], level: Level) -> tuple[Liste
             )
         )
     return tuple(made)
-
-
-def _family(store: Store, claims: Sequence[Claim]) -> tuple[Mapping[str, str], dict[str, Claim]]:
-    """Stories of the claims' documents, and the claims with their copies: a decision on one holds for the others."""
-    stories = dict(store.stories({claim.document for claim in claims}))
-    family = {claim.id: claim for claim in claims}
-    if store.is_judged():
-        for story in {stories[claim.document] for claim in claims if claim.document in stories}:
-            for document in store.documents_of_story(story):
-                stories[document] = story
-                family.update((claim.id, claim) for claim in store.claims_of_document(document))
-    return stories, family
 
 
 def _names(store: Store, documents: Iterable[str]) -> dict[str, frozenset[str]]:

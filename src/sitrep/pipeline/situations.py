@@ -21,7 +21,7 @@ from sitrep.model.view import (
     render,
     spellings,
 )
-from sitrep.pipeline.corrections import corrected
+from sitrep.pipeline.corrections import Corrected
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.private_names import told_names
 from sitrep.reconcile.readings import weigh
@@ -108,11 +108,16 @@ def _names(text: str, claims: Collection[Claim]) -> frozenset[str]:
 def counting(
     reads: Reads, claims: Iterable[Claim], stories: Mapping[str, str], thresholds: Mapping[str, float]
 ) -> frozenset[str]:
-    """Ids of the claims that count."""
-    found = corrected(reads)
+    """Ids of the claims that count.
+
+    Costs as much as these claims: only decisions about them and corrections of their stories are looked at. Give copies along
+    where a decision about one is to hold for the others.
+    """
+    claims = {claim.id: claim for claim in claims}
+    found = Corrected(reads).of(stories.values())
     weighed = weigh(
-        list(claims),
-        reads.judgements(),
+        list(claims.values()),
+        reads.judgements(claims) if reads.is_judged() else (),
         stories,
         thresholds=thresholds,
         corrections=found.documents,

@@ -14,7 +14,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, create_engine, event, func, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    Table,
+    TextualSelect,
+    create_engine,
+    event,
+    func,
+    select,
+    text,
+)
+from sqlalchemy import column as column_of
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
@@ -201,19 +214,29 @@ def forget_evidence(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO evidence_words (evidence_words) VALUES ('optimize')")
 
 
-def says(words: Sequence[str], column: str) -> ColumnElement[bool]:
-    """Condition on claims: the evidence, as `column` (shown or quote) has it, contains every one of the words or phrases.
+def says(words: Sequence[str], column: str, *, most: int | None = None) -> TextualSelect:
+    """Numbers of the evidence that holds every one of the words or phrases, as `column` (shown or quote) has it.
 
     Args:
         words: Each a word or a phrase. Whatever means something to the query language is taken as text.
         column: Column of the full-text index.
+        most: At most so many.
     """
+    limit = "" if most is None else f" LIMIT {most:d}"
+    query = text(f"SELECT rowid AS seq FROM evidence_words WHERE evidence_words MATCH :words{limit}")  # noqa: S608
+    return query.bindparams(words=_quoted(words, column)).columns(column_of("seq", Integer))
+
+
+def says_alone(words: Sequence[str], column: str) -> ColumnElement[bool]:
+    """Condition on one row of `evidence`: `says`, asked of it alone."""
+    query = "SELECT 1 FROM evidence_words WHERE evidence_words MATCH :words AND evidence_words.rowid = evidence.seq"
+    found = text(f"EXISTS ({query})").bindparams(words=_quoted(words, column))
+    return cast(ColumnElement[bool], found)
+
+
+def _quoted(words: Sequence[str], column: str) -> str:
     quoted = " ".join('"' + word.replace('"', " ") + '"' for word in words)
-    found = text(
-        "claims.id IN (SELECT e.claim_id FROM evidence_words w JOIN evidence e ON e.seq = w.rowid "
-        "WHERE evidence_words MATCH :words)"
-    )
-    return cast(ColumnElement[bool], found.bindparams(words=f"{{{column}}} : ({quoted})"))
+    return f"{{{column}}} : ({quoted})"
 
 
 def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:

@@ -23,6 +23,7 @@ from sitrep.store.tables import (
     CLAIM_PARTITIONS,
     CLAIMS,
     DIRTY,
+    DIRTY_CLAIMS,
     DOCUMENTS,
     META,
     METADATA,
@@ -261,6 +262,20 @@ class Reads(Pages, ReviewReads, StoryReads):
         with self._connection() as connection:
             column = DIRTY.c.partition_key
             return tuple(connection.execute(select(column).order_by(column)).scalars())
+
+    def claims_dirty(self) -> tuple[str, ...]:
+        """Claims about which it is to be found anew whether they count, by document."""
+        query = select(DIRTY_CLAIMS.c.claim_id).join(CLAIMS, CLAIMS.c.id == DIRTY_CLAIMS.c.claim_id)
+        with self._connection() as connection:
+            return tuple(connection.execute(query.order_by(CLAIMS.c.document_id, CLAIMS.c.id)).scalars())
+
+    def is_dirty(self) -> bool:
+        """Whether anything is to be computed."""
+        with self._connection() as connection:
+            return any(
+                connection.execute(select(table).limit(1)).first() is not None
+                for table in (DIRTY, DIRTY_CLAIMS)
+            )
 
     def parts(self, prefix: str = "") -> Iterator[RecordPart]:
         """Parts of the record whose partition starts with a prefix, by partition."""

@@ -1,6 +1,6 @@
 """One change of the record: everything in it is committed together with its ledger rows, or nothing is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from sitrep.model.document import Capture, Document
 from sitrep.model.plain import to_json
 from sitrep.model.record import RecordPart
 from sitrep.model.review import Judgement, Verdict
-from sitrep.store import dialect, dropping, evidence, ledger, rows
+from sitrep.store import dialect, dropping, evidence, ledger, rows, standings, things
 from sitrep.store.chunks import chunks
 from sitrep.store.reads import Reads
 from sitrep.store.tables import (
@@ -26,6 +26,7 @@ from sitrep.store.tables import (
     CLAIMS,
     CORRECTIONS,
     DIRTY,
+    DIRTY_CLAIMS,
     DOCUMENTS,
     JUDGEMENTS,
     META,
@@ -202,6 +203,7 @@ class Writing:
         self._remove(WAITING, "id", [ledger.hash_of(payload)])
         self._acts.append(("judgement", judgement.claim, ledger.hash_of(payload)))
         self._dirty(self.read.partitions_of_claims([judgement.claim]))
+        self._unsettled([judgement.claim])
 
     def wait(self, judgement: Judgement) -> None:
         """Keep a judgement until the claims that it speaks of are in the record; `judgement` then takes it from there."""
@@ -236,6 +238,7 @@ class Writing:
         payload_hash = dropping.drop(self._connection, gone, self.actor, why, self._stamp)
         self._acts.append(("drop", document, payload_hash))
         self._remove(PARTS, "partition_key", touched)
+        self.things(dict.fromkeys(touched, ()))
         self._dirty(touched)
         self.dirty_documents(sorted(mates - set(gone.documents)))
         return gone.documents
@@ -252,6 +255,7 @@ class Writing:
         )
         self._dirty(self.read.partitions_of_claims(partitions))
         self._dirty(key for key, _ in touching)
+        self._unsettled(partitions)
 
     def story(self, document: str, story: str) -> None:
         """Put a document into a wire story; if that changes, partitions of its claims become dirty."""
@@ -259,9 +263,7 @@ class Writing:
         if self._connection.execute(query).scalar() == story:
             return
         self._connection.execute(dialect.replacing(STORIES), {"document_id": document, "story": story})
-        touching = select(CLAIM_PARTITIONS.c.partition_key).distinct()
-        touching = touching.join(CLAIMS, CLAIMS.c.id == CLAIM_PARTITIONS.c.claim_id)
-        self._dirty(self._connection.execute(touching.where(CLAIMS.c.document_id == document)).scalars())
+        self.dirty_documents([document])
 
     def correction(self, document: str, words: str) -> None:
         """Note that a document says of itself that it corrects another, and in which words."""
@@ -270,8 +272,10 @@ class Writing:
     def dirty_documents(self, documents: Iterable[str]) -> None:
         """Mark every partition that claims of the documents touch as dirty: what they mean together has changed."""
         for document in documents:
-            claims = select(CLAIMS.c.id).where(CLAIMS.c.document_id == document)
-            self._dirty(self.read.partitions_of_claims(self._connection.execute(claims).scalars()))
+            query = select(CLAIMS.c.id).where(CLAIMS.c.document_id == document)
+            claims = self._connection.execute(query).scalars().all()
+            self._dirty(self.read.partitions_of_claims(claims))
+            self._unsettled(claims)
 
     def bands(self, document: str, bands: Iterable[str]) -> None:
         """Note a document's reprint bands, so that later documents find it."""
@@ -294,6 +298,14 @@ class Writing:
         self._remove(PARTS, "partition_key", empty)
         self._remove(DIRTY, "partition_key", [*empty, *(row["partition_key"] for row in written)])
 
+    def things(self, found: Mapping[str, Sequence[things.Thing]]) -> None:
+        """Write what lists show of the parts of some partitions, as `things.write`."""
+        things.write(self._connection, found)
+
+    def standings(self, counts: Mapping[str, bool], judged: Mapping[str, Claim]) -> None:
+        """Write whether claims count, and the names they are found by, as `standings.write`."""
+        standings.write(self._connection, counts, judged)
+
     def meta(self, key: str, value: str) -> None:
         """Set a fact about the record itself."""
         self._connection.execute(dialect.replacing(META), {"key": key, "value": value})
@@ -302,6 +314,7 @@ class Writing:
         """Mark every partition that a claim or part has as dirty: thresholds or rules changed."""
         self._dirty(self.read.partitions())
         self._dirty(self._connection.execute(select(PARTS.c.partition_key)).scalars())
+        standings.unsettle_all(self._connection)
 
     def finish(self) -> None:
         """Write the ledger rows of the change; `Store.writing` calls it before it commits."""
@@ -354,18 +367,16 @@ class Writing:
         self._connection.execute(
             dialect.replacing(CLAIMS), [{**row, "kept_by_review": 0} for row, _ in written]
         )
-        names = {
-            (role, name, claim.id): None
-            for _, claim in written
-            for role, name in rows.claim_names(claim)
-            if name.strip()
-        }
-        self._add(CLAIM_NAMES, [{"role": role, "name": name, "claim_id": i} for role, name, i in names])
+        standings.write_names(self._connection, (claim for _, claim in written))
         touching = [(key, claim.id) for _, claim in written for key in touches[claim.id]]
         self._add(
             CLAIM_PARTITIONS, [{"partition_key": key, "claim_id": identity} for key, identity in touching]
         )
         self._dirty(key for key, _ in touching)
+        self._unsettled(claim.id for _, claim in written)
+
+    def _unsettled(self, claims: Iterable[str]) -> None:
+        self._add(DIRTY_CLAIMS, [{"claim_id": identity} for identity in dict.fromkeys(claims)])
 
     def _dirty(self, partitions: Iterable[str]) -> None:
         self._add(DIRTY, [{"partition_key": partition} for partition in dict.fromkeys(partitions)])

@@ -1,0 +1,141 @@
+-- Version 4: lists and the situation page by page. All of it is computed from claims, judgements and parts, and can be made anew;
+-- the last lines mark everything as to be made. Triggers keep the counts, so that they are right in whatever way rows come and go.
+
+-- Names that claims are found by, each once, with the number of claims: what a filter matches is looked up here first.
+CREATE TABLE names (
+    role TEXT NOT NULL,
+    name TEXT NOT NULL,
+    claims INTEGER NOT NULL,
+    PRIMARY KEY (role, name)
+) WITHOUT ROWID;
+
+CREATE TRIGGER a_name_comes AFTER INSERT ON claim_names
+BEGIN
+    INSERT INTO names (role, name, claims) VALUES (NEW.role, NEW.name, 1)
+    ON CONFLICT (role, name) DO UPDATE SET claims = claims + 1;
+END;
+
+CREATE TRIGGER a_name_goes AFTER DELETE ON claim_names
+BEGIN
+    UPDATE names SET claims = claims - 1 WHERE role = OLD.role AND name = OLD.name;
+    DELETE FROM names WHERE role = OLD.role AND name = OLD.name AND claims = 0;
+END;
+
+INSERT INTO names (role, name, claims) SELECT role, name, count(*) FROM claim_names GROUP BY role, name;
+
+-- Claims that changed, or about which people or corrections decided anew, since the rows below were made of them.
+CREATE TABLE dirty_claims (
+    claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+
+-- Whether a claim counts, as decisions, thresholds and corrections have it.
+CREATE TABLE standings (
+    claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    counts INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX standings_that_count ON standings (counts);
+
+-- One row for every event, series, deal, state of control and contradiction of a part. "kind" is one of event, series, deal,
+-- control, contradiction; "type" the family of an event, the metric of a series, the kind of a contradiction; "subject" also says
+-- what a contradiction is about. Days are ISO text, '' where unknown; "sorted_place" and "sorted_start" put unknown ones last.
+-- "counted_number": 1 where the counted reading holds a number, 0 where only the other does, -1 where neither. "told": first day
+-- from which on a thing is new: the latest word of its voices, of an event the first report, of a contradiction its last side.
+CREATE TABLE things (
+    seq INTEGER NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    partition_key TEXT NOT NULL,
+    type TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    place TEXT NOT NULL,
+    country TEXT NOT NULL,
+    sorted_place TEXT NOT NULL,
+    start TEXT NOT NULL,
+    sorted_start TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    claims INTEGER NOT NULL,
+    voices INTEGER NOT NULL,
+    grade TEXT NOT NULL,
+    counted_number INTEGER NOT NULL,
+    told TEXT NOT NULL,
+    UNIQUE (kind, id, partition_key)
+);
+CREATE INDEX things_of_part ON things (partition_key);
+CREATE INDEX things_by_start ON things (kind, sorted_start, place, id);
+CREATE INDEX things_by_place ON things (kind, sorted_place, sorted_start, type, id);
+CREATE INDEX things_by_type ON things (kind, type, subject, place, id);
+CREATE INDEX things_by_size ON things (kind, claims DESC, id);
+CREATE INDEX things_by_voices ON things (kind, voices DESC, id);
+CREATE INDEX things_by_day ON things (kind, as_of DESC, id);
+CREATE INDEX things_by_where ON things (kind, country, place, type, claims);
+CREATE INDEX things_by_told ON things (kind, told);
+
+-- Claims of a thing. "weight" is what hangs on the claim there (sitrep.pipeline.things), "positions" how often it takes one on a deal.
+CREATE TABLE thing_claims (
+    thing INTEGER NOT NULL REFERENCES things (seq) ON DELETE CASCADE,
+    claim_id TEXT NOT NULL,
+    weight DOUBLE PRECISION NOT NULL,
+    positions INTEGER NOT NULL,
+    PRIMARY KEY (thing, claim_id)
+) WITHOUT ROWID;
+CREATE INDEX things_of_claim ON thing_claims (claim_id, thing);
+CREATE INDEX positions_of_claims ON thing_claims (claim_id, positions) WHERE positions > 0;
+
+-- Independent origins of a thing, as they are called. "alone": nobody else speaks of it.
+CREATE TABLE thing_roots (
+    thing INTEGER NOT NULL REFERENCES things (seq) ON DELETE CASCADE,
+    root TEXT NOT NULL,
+    alone INTEGER NOT NULL,
+    PRIMARY KEY (thing, root)
+) WITHOUT ROWID;
+CREATE INDEX things_of_root ON thing_roots (root, thing);
+
+-- Claims of an origin that something rests on.
+CREATE TABLE root_claims (
+    thing INTEGER NOT NULL REFERENCES things (seq) ON DELETE CASCADE,
+    root TEXT NOT NULL,
+    claim_id TEXT NOT NULL,
+    PRIMARY KEY (thing, root, claim_id)
+) WITHOUT ROWID;
+CREATE INDEX claims_of_root ON root_claims (root, claim_id);
+
+-- Where claims of an event or of control put its place, once exactly and once as the public view cuts it.
+CREATE TABLE thing_points (
+    thing INTEGER NOT NULL REFERENCES things (seq) ON DELETE CASCADE,
+    claim_id TEXT NOT NULL,
+    level TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    country TEXT NOT NULL,
+    place TEXT NOT NULL,
+    lat DOUBLE PRECISION NOT NULL,
+    lon DOUBLE PRECISION NOT NULL,
+    ucdp_prec INTEGER,
+    radius_km DOUBLE PRECISION,
+    PRIMARY KEY (thing, claim_id, level, number)
+) WITHOUT ROWID;
+CREATE INDEX points_of_place ON thing_points (level, country, place, claim_id, number);
+
+-- How much of the record hangs on a claim, and that times the doubt about it: the order of review.
+CREATE TABLE influences (
+    claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    weight DOUBLE PRECISION NOT NULL,
+    due DOUBLE PRECISION NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX influences_by_due ON influences (due DESC, claim_id);
+
+CREATE INDEX masked_by_name ON masked_names (name);
+CREATE INDEX documents_of_outlet ON documents (outlet, published, id);
+CREATE INDEX claims_of_end ON claims (time_end, time_start);
+DROP INDEX claims_of_kind;
+DROP INDEX claims_of_type;
+DROP INDEX claims_of_time;
+CREATE INDEX claims_of_kind ON claims (kind, published, document_id, start, id);
+CREATE INDEX claims_of_type ON claims (type, published, document_id, start, id);
+CREATE INDEX claims_of_time ON claims (time_start, id, time_end);
+CREATE INDEX claims_by_kind ON claims (kind, type, published, id);
+CREATE INDEX claims_by_place ON claims (place, published, id);
+
+INSERT INTO dirty_partitions (partition_key)
+SELECT partition_key FROM parts WHERE partition_key NOT IN (SELECT partition_key FROM dirty_partitions);
+INSERT INTO dirty_claims (claim_id) SELECT id FROM claims;
