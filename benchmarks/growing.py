@@ -8,7 +8,6 @@ number of copies, which is the hard case for filters.
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{20}(?![0-9a-f])")
@@ -18,11 +17,13 @@ MARK, YEAR = "\x01", "\x02"
 """Stand in a base row for the first six digits of an id, and for the year 2017."""
 
 DIGITS = 6
+SPREAD = 1_000_000
+"""Between the keys of the things of one copy and those of the next."""
 
 OWN_KEY = {"evidence": "seq", "attributes": "seq", "readings": "seq", "judgements": "seq", "things": "seq"}
 """Table → its integer key, which copies get anew."""
 
-POINTS_TO = {"thing_claims": "thing", "thing_roots": "thing", "root_claims": "thing"}
+POINTS_TO = {"thing_claims": "thing", "thing_roots": "thing", "root_claims": "thing", "thing_points": "thing"}
 """Table → its column that holds the key of `things`."""
 
 LEFT = frozenset({"meta", "captures", "actors", "ledger", "drops", "dropped", "dirty_partitions", "dirty_claims", "bands"})
@@ -47,17 +48,15 @@ def grown(base: Path, out: Path, claims: int) -> int:
         have = connection.execute("SELECT count(*) FROM claims").fetchone()[0]
         tables = [name for name in _tables(connection) if name not in LEFT]
         rows = {name: _templates(connection, name) for name in tables}
-        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         indexes = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
         ).fetchall()
         connection.execute("BEGIN")
         for name, _ in indexes:
             connection.execute(f"DROP INDEX {name}")
-        spread = len(connection.execute("SELECT seq FROM evidence").fetchall()) + 1_000_000
         for number in range(1, -(-claims // have)):
             for name, (columns, templates) in rows.items():
-                made = (_copy(row, columns, name, number, spread) for row in templates)
+                made = (_copy(row, columns, name, number) for row in templates)
                 holes = ", ".join("?" * len(columns))
                 connection.executemany(
                     f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({holes})",  # noqa: S608
@@ -67,35 +66,27 @@ def grown(base: Path, out: Path, claims: int) -> int:
             connection.execute(sql)
         connection.execute("INSERT INTO evidence_words (evidence_words) VALUES ('rebuild')")
         connection.execute("COMMIT")
-        assert triggers == connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall()
         connection.execute("ANALYZE")
         return int(connection.execute("SELECT count(*) FROM claims").fetchone()[0])
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
-    """Tables in an order in which rows may be written: what is pointed to first, what triggers keep left out."""
+    """Tables in the order in which they were made: what is pointed to first; what triggers keep is left out."""
     found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rootpage")
-    kept = {"tallies", "spots"}
-    return [name for (name,) in found if not name.startswith(("evidence_words", "sqlite_")) and name not in kept]
+    return [name for (name,) in found if not name.startswith(("evidence_words", "sqlite_")) and name != "names"]
 
 
 def _templates(connection: sqlite3.Connection, table: str) -> tuple[list[str], list[tuple[object, ...]]]:
     """Columns and rows of a table, ids and years marked in the text of each."""
     cursor = connection.execute(f"SELECT * FROM {table}")  # noqa: S608
     columns = [column[0] for column in cursor.description]
-    key = OWN_KEY.get(table)
-    made = []
-    for row in cursor:
-        made.append(
-            tuple(
-                _marked(value) if isinstance(value, str) and column not in KEPT_WHOLE else value
-                for column, value in zip(columns, row, strict=True)
-            )
+    made: list[tuple[object, ...]] = [
+        tuple(
+            _marked(value) if isinstance(value, str) and column not in KEPT_WHOLE else value
+            for column, value in zip(columns, row, strict=True)
         )
-    if key and key not in ("seq",):
-        raise ValueError(f"{table}: the key {key} cannot be copied")
+        for row in cursor
+    ]
     return columns, made
 
 
@@ -104,19 +95,19 @@ def _marked(text: str) -> str:
     return re.sub(r"(?<!\d)2017(?=-\d\d)", YEAR, text)
 
 
-def _copy(row: tuple[object, ...], columns: list[str], table: str, number: int, spread: int) -> Iterator[object]:
+def _copy(row: tuple[object, ...], columns: list[str], table: str, number: int) -> list[object]:
     """One row as the copy of that number holds it."""
     prefix, year = f"{number:0{DIGITS}x}", str(FIRST_YEAR + number % YEARS)
     own, points = OWN_KEY.get(table), POINTS_TO.get(table)
     values: list[object] = []
     for column, value in zip(columns, row, strict=True):
         if column == own:
-            value = None if table != "things" else int(str(value)) + number * spread
+            value = None if table != "things" else int(str(value)) + number * SPREAD
         elif column == points:
-            value = int(str(value)) + number * spread
+            value = int(str(value)) + number * SPREAD
         elif isinstance(value, str):
             value = value.replace(MARK, prefix).replace(YEAR, year)
             if column == "partition_key":
                 value = f"{value}|{number}"
         values.append(value)
-    return values  # type: ignore[return-value]  # a row
+    return values

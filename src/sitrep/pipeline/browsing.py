@@ -21,6 +21,7 @@ from sitrep.pipeline.situations import counting, masked, names_by_document
 from sitrep.pipeline.why_counting import why_counting
 from sitrep.reconcile.judgements import judge
 from sitrep.store import ClaimFilter, DocumentFilter, Store
+from sitrep.store.pages import Total
 
 PSEUDONYM = 4
 """Hex digits by which the public view tells reviewers apart without naming them."""
@@ -76,7 +77,7 @@ class ShownClaim:
 
 def claims_page(
     record: Record, wanted: ClaimFilter, level: Level, *, order: str, limit: int, offset: int
-) -> tuple[tuple[ListedClaim, ...], int]:
+) -> tuple[tuple[ListedClaim, ...], Total]:
     """Claims of one page as a view shows them, and the number of all that match.
 
     In the public view names and words are looked for as that view shows them.

@@ -55,7 +55,7 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         deals.extend(part.deals)
         contradictions.update((item.id, item) for item in part.contradictions)
     if level is Level.PUBLIC:
-        events = [_bare(event) for event in _coarsened(events, claims)]
+        events = [bare(event) for event in coarsened(events, claims)]
     days = [document.published.date() for document in documents if document.published is not None]
     return Situation(
         level=level,
@@ -79,7 +79,7 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
     )
 
 
-def _bare(event: Event) -> Event:
+def bare(event: Event) -> Event:
     """An event whose links say what was found and not of whom: their words are folded, no name in them can be masked."""
     links = tuple(
         replace(link, features=tuple((name, found.partition(":")[0], w) for name, found, w in link.features))
@@ -126,7 +126,7 @@ def counting(
     return frozenset(item.claim.id for item in weighed if item.counts)
 
 
-def _coarsened(events: Iterable[Event], claims: Mapping[str, Claim]) -> list[Event]:
+def coarsened(events: Iterable[Event], claims: Mapping[str, Claim]) -> list[Event]:
     """Events whose point is one that the public view of one of their claims cuts, with the point cut as well."""
     cut = coarse_points(claims.values())
     made = []

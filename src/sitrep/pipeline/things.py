@@ -69,6 +69,7 @@ def _series(series: Series, claims: Mapping[str, Claim]) -> Thing:
         type=series.metric,
         subject=series.subject,
         measure=series.measure,
+        cell=series.cell,
         place=series.place,
         start=_day(series.since),
         as_of=_day(series.as_of),

@@ -245,6 +245,20 @@ def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bo
     return column.in_(select(listed.c.value))
 
 
+def in_json(column: ColumnElement[str], name: str) -> ColumnElement[str]:
+    """What a field of a payload holds."""
+    return cast(ColumnElement[str], func.json_extract(column, f"$.{name}"))
+
+
+def starting(
+    connection: Connection, value: ColumnElement[str], key: ColumnElement[str], words: Iterable[str]
+) -> list[tuple[str, str]]:
+    """Pairs (value, key) of the rows whose key begins with one of the words, a blank around each; asked of the key's index."""
+    begins = func.json_each(json.dumps([f" {word} " for word in words])).table_valued("value")
+    query = select(value, key).where(key >= begins.c.value, key < begins.c.value + "\U0010ffff")
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
 def compact(engine: Engine) -> bool:
     """Write the file anew and empty the log beside it; False where another reader still needs the log."""
     with closing(engine.raw_connection()) as connection:  # outside any transaction: VACUUM wants none

@@ -3,7 +3,8 @@
 import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 from sqlalchemy.sql.util import ClauseAdapter
@@ -11,6 +12,7 @@ from sqlalchemy.sql.util import ClauseAdapter
 from sitrep.model.claim import Claim
 from sitrep.model.document import Document
 from sitrep.store import dialect, rows
+from sitrep.store.chunks import pairs
 from sitrep.store.filters import ORDERS, SORTED, ClaimFilter, DocumentFilter, searched
 from sitrep.store.tables import (
     CLAIMS,
@@ -23,6 +25,8 @@ from sitrep.store.tables import (
     MASKED_NAMES,
     META,
     NAMES,
+    STANDINGS,
+    STORIES,
 )
 
 MOST_COUNTED = 10_000
@@ -43,6 +47,19 @@ class Total(int):
         made = super().__new__(cls, value)
         made.more = more
         return made
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The record in numbers. `first`, `last`: days of the earliest and latest publication; None where unknown."""
+
+    documents: int
+    stories: int
+    claims: int
+    counted: int
+    reviewed: int
+    first: date | None
+    last: date | None
 
 
 class Pages:
@@ -106,6 +123,64 @@ class Pages:
         with self._connection() as connection:
             found = connection.execute(select(types.c.type).where(types.c.type.is_not(None)))
             return tuple(found.scalars())
+
+    def numbers(self) -> Numbers:
+        """The record in numbers."""
+        known = select(func.min(DOCUMENTS.c.published), func.max(DOCUMENTS.c.published))
+        with self._connection() as connection:
+
+            def number(column: ColumnElement[str], *conditions: ColumnElement[bool]) -> int:
+                return int(connection.execute(select(func.count(column)).where(*conditions)).scalar_one())
+
+            first, last = connection.execute(known.where(DOCUMENTS.c.published != "")).one()
+            documents = number(DOCUMENTS.c.id)
+            told = number(STORIES.c.document_id)
+            return Numbers(
+                documents=documents,
+                stories=number(STORIES.c.story.distinct()) + documents - told,
+                claims=number(CLAIMS.c.document_id),
+                counted=number(STANDINGS.c.counts, STANDINGS.c.counts == 1),
+                reviewed=number(JUDGEMENTS.c.claim_id.distinct()),
+                first=date.fromisoformat(first[:10]) if first else None,
+                last=date.fromisoformat(last[:10]) if last else None,
+            )
+
+    def documents_since(self, day: date) -> tuple[int, int]:
+        """Number of reports published on a day or later, and of their claims."""
+        with self._connection() as connection:
+            since = day.isoformat()
+            documents = select(func.count()).select_from(DOCUMENTS).where(DOCUMENTS.c.published >= since)
+            claims = select(func.count()).select_from(CLAIMS).where(CLAIMS.c.published >= since)
+            return connection.execute(documents).scalar_one(), connection.execute(claims).scalar_one()
+
+    def judged_since(self, day: date) -> int:
+        """Number of claims about which somebody decided on a day (UTC) or later."""
+        query = select(func.count(JUDGEMENTS.c.claim_id.distinct())).where(JUDGEMENTS.c.at >= day.isoformat())
+        with self._connection() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def outlets(self) -> dict[str, int]:
+        """Outlet → number of its reports, most first."""
+        return self._most(DOCUMENTS.c.outlet)
+
+    def agencies(self) -> dict[str, int]:
+        """Agency whose text a report carries → number of such reports, most first."""
+        found = self._most(dialect.in_json(DOCUMENTS.c.payload, "agency"))
+        return {agency: number for agency, number in found.items() if agency}
+
+    def _most(self, column: ColumnElement[str]) -> dict[str, int]:
+        """Value → number of reports, most first; of equal numbers that whose first report is the earliest."""
+        earliest = func.min(DOCUMENTS.c.published + " " + DOCUMENTS.c.id)
+        query = select(column, func.count()).group_by(column).order_by(func.count().desc(), earliest)
+        with self._connection() as connection:
+            return pairs(connection, query)
+
+    def claims_of_documents(self, documents: Iterable[str]) -> dict[str, int]:
+        """Document → number of its claims; documents without any are left out."""
+        column = CLAIMS.c.document_id
+        query = select(column, func.count()).where(dialect.among(column, documents)).group_by(column)
+        with self._connection() as connection:
+            return pairs(connection, query)
 
     def judged_claims(self) -> frozenset[str]:
         """Ids of claims that a person judged."""

@@ -13,6 +13,7 @@ from sitrep.model.record import RecordPart
 from sitrep.store import ledger, rows
 from sitrep.store.chunks import CHUNK, chunks, pairs
 from sitrep.store.filters import ClaimFilter, DocumentFilter, later, starts_with
+from sitrep.store.listing import ThingReads
 from sitrep.store.pages import Pages
 from sitrep.store.reviews import ReviewReads
 from sitrep.store.stories import StoryReads
@@ -60,7 +61,7 @@ class Attribute:
     actor: str
 
 
-class Reads(Pages, ReviewReads, StoryReads):
+class Reads(Pages, ThingReads, ReviewReads, StoryReads):
     """Questions to the record. Iterators are lazy and see the record as it was when they began."""
 
     def capture_known(self, sha256: str) -> bool:

@@ -51,6 +51,7 @@ class Thing:
         type: Family of an event, metric of a series, kind of a contradiction.
         subject: Whom a series counts; what a contradiction is about.
         measure: Of a series.
+        cell: Place cell of a series; empty where its place is not surely known.
         place: As the part names it.
         country: Likewise.
         start: First day, of a series the day since which it counts; empty where unknown.
@@ -70,6 +71,7 @@ class Thing:
     type: str = ""
     subject: str = ""
     measure: str = ""
+    cell: str = ""
     place: str = ""
     country: str = ""
     start: str = ""
@@ -130,6 +132,7 @@ def _rows(seq: int, partition: str, thing: Thing) -> Iterable[tuple[Any, list[di
                 "type": thing.type,
                 "subject": thing.subject,
                 "measure": thing.measure,
+                "cell": thing.cell,
                 "place": thing.place,
                 "country": thing.country,
                 "sorted_place": thing.place or LAST_PLACE,

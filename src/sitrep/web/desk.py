@@ -1,17 +1,17 @@
-"""Desk: the open record as pages and programs ask for it; the situation is kept until the record changes."""
+"""Desk: the open record as pages and programs ask for it, page by page; what takes long is kept until the record changes."""
 
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sitrep.model.document import Document, SourceAttributes
-from sitrep.model.record import Event, Series
 from sitrep.model.review import Judgement, Verdict
-from sitrep.model.situation import Situation
 from sitrep.model.view import Level
 from sitrep.pipeline.browsing import (
     ListedClaim,
@@ -28,12 +28,17 @@ from sitrep.pipeline.browsing import (
     shown_document,
 )
 from sitrep.pipeline.copies import Copy, copy_of
+from sitrep.pipeline.listing import Total, claims_shown, thing, things_page
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.uploads import Upload, read_upload
-from sitrep.store import DocumentFilter
+from sitrep.store import ClaimFilter, DocumentFilter
+from sitrep.store.pages import Numbers
 from sitrep.web.asking import Asked
+from sitrep.web.news import News, news
+from sitrep.web.overview import Overview, overview
 from sitrep.web.problems import BadQuery, Refused
+from sitrep.web.resting import Resting, resting
 from sitrep.web.settings import WebSettings
 
 T = TypeVar("T")
@@ -103,65 +108,77 @@ class Desk:
                     self._kept.popitem(last=False)
             return self._kept[key]  # type: ignore[return-value]  # the key holds what was asked
 
-    def situation(self, level: Level) -> Situation:
-        """The whole situation."""
-        return self.kept(("situation", level), lambda: self.record.situation(level))
+    def wanted(self, asked: Asked, level: Level) -> ClaimFilter | None:
+        """The filter of claims that is asked for, as the view may be searched; None where nothing narrows."""
+        return replace(asked.claims(), public=level is Level.PUBLIC) if asked.narrows else None
 
-    def narrowed(self, asked: Asked, level: Level) -> Situation:
-        """The situation as far as the claims that are asked for reach: things that none of them is about are left out.
+    def things(
+        self, kind: str, asked: Asked, level: Level, *, order: str = ""
+    ) -> tuple[tuple[Any, ...], Total]:
+        """Events, series, control, deals or contradictions of the page that is asked for, and how many there are in all.
 
-        What is left keeps all its claims: a range is never computed from a part of its voices.
+        Filters leave out what no claim that matches is in. What is left keeps all its claims: a range is never computed
+        from a part of its voices.
         """
-        whole = self.situation(level)
-        if not asked.narrows:
-            return whole
-        plain = replace(asked, sort="published", page=1, per_page=50)
-        return self.kept(("narrowed", level, plain), lambda: self._narrowed(whole, plain, level))
-
-    def _narrowed(self, whole: Situation, asked: Asked, level: Level) -> Situation:
-        wanted = self.record.store.claim_ids(replace(asked.claims(), public=level is Level.PUBLIC))
-        wanted = self._further(wanted, asked, whole)
-
-        def about(ids: Iterable[str]) -> bool:
-            return not wanted.isdisjoint(ids)
-
-        return replace(
-            whole,
-            events=tuple(each for each in whole.events if about(each.claims)),
-            series=tuple(each for each in whole.series if about(each.claims)),
-            control=tuple(each for each in whole.control if about(each.claims)),
-            deals=tuple(each for each in whole.deals if about(each.claims)),
-            contradictions=tuple(
-                each
-                for each in whole.contradictions
-                if about(claim for _, ids in each.sides for claim in ids)
-            ),
+        self.state()
+        wanted = self.wanted(asked, level)
+        skipped = (asked.page - 1) * asked.per_page
+        return things_page(
+            self.record, kind, level, wanted, order=order, limit=asked.per_page, offset=skipped
         )
 
-    def _further(self, wanted: frozenset[str], asked: Asked, whole: Situation) -> frozenset[str]:
-        """Of claims, those that also meet what only the situation knows: grade, and whether they count."""
-        if asked.counted is not None:
-            wanted = wanted & whole.counting if asked.counted else wanted - whole.counting
-        if asked.grade is not None:
-            graded_things: tuple[Event | Series, ...] = (*whole.events, *whole.series)
-            graded = {
-                claim
-                for each in graded_things
-                if each.grade is not None and each.grade.value == asked.grade
-                for claim in each.claims
-            }
-            wanted = wanted & graded
-        return wanted
-
-    def claims(self, asked: Asked, level: Level) -> tuple[tuple[ListedClaim, ...], int]:
-        """Claims of the page that is asked for, and how many there are in all."""
-        wanted = asked.claims()
+    def thing(self, kind: str, identity: str, level: Level) -> Any | None:
+        """One of them by its id; None where there is none."""
         self.state()
-        if asked.counted is not None or asked.grade is not None:
-            whole = self.situation(level)
-            wanted = replace(wanted, ids=tuple(self._further(frozenset(whole.claims), asked, whole)))
-        offset = (asked.page - 1) * asked.per_page
-        return claims_page(self.record, wanted, level, order=asked.sort, limit=asked.per_page, offset=offset)
+        return thing(self.record, kind, identity, level)
+
+    def shown(self, ids: Iterable[str], level: Level) -> dict[str, ListedClaim]:
+        """Claims by their ids, as the view shows them; unknown ones are left out."""
+        return claims_shown(self.record, ids, level)
+
+    def overview(self, asked: Asked, level: Level) -> Overview:
+        """What the situation page shows."""
+        wanted = self.wanted(asked, level)
+        return self.kept(("overview", level, wanted), lambda: overview(self.record, level, wanted))
+
+    def news(self, asked: Asked, level: Level, since: date) -> News:
+        """What is new since a day."""
+        wanted = self.wanted(asked, level)
+        return self.kept(("news", level, wanted, since), lambda: news(self.record, level, wanted, since))
+
+    def resting(self, asked: Asked, level: Level) -> tuple[tuple[tuple[Resting, tuple[str, ...]], ...], int]:
+        """Origins of the page that is asked for, each with the outlets that tell of them, and how many there are in all."""
+        wanted = self.wanted(asked, level)
+        every = self.kept(("resting", level, wanted), lambda: resting(self.record, level, wanted))
+        start = (asked.page - 1) * asked.per_page
+        return tuple(
+            (each, self.kept(("outlets", each.names, wanted), partial(self._outlets, each.names, wanted)))
+            for each in every[start : start + asked.per_page]
+        ), len(every)
+
+    def _outlets(self, roots: Iterable[str], wanted: ClaimFilter | None) -> tuple[str, ...]:
+        store = self.record.store
+        return tuple(sorted({outlet for root in roots for outlet in store.outlets_of_root(root, wanted)}))
+
+    def outlets(self) -> dict[str, int]:
+        """Outlet → number of its reports, most first."""
+        return self.kept(("every outlet",), self.record.store.outlets)
+
+    def agencies(self) -> dict[str, int]:
+        """Agency → number of reports that carry its text, most first."""
+        return self.kept(("every agency",), self.record.store.agencies)
+
+    def numbers(self) -> Numbers:
+        """The record in numbers."""
+        return self.kept(("numbers",), self.record.store.numbers)
+
+    def claims(self, asked: Asked, level: Level) -> tuple[tuple[ListedClaim, ...], Total]:
+        """Claims of the page that is asked for, and how many there are in all."""
+        self.state()
+        skipped = (asked.page - 1) * asked.per_page
+        return claims_page(
+            self.record, asked.claims(), level, order=asked.sort, limit=asked.per_page, offset=skipped
+        )
 
     def listed(self, ids: Sequence[str], level: Level) -> tuple[ListedClaim, ...]:
         """Claims by their ids, in the order given; unknown ones are left out."""
@@ -277,8 +294,7 @@ class Desk:
 
     def claims_of(self, document: str) -> int:
         """Number of claims of a document."""
-        counts = self.kept(("claims per document",), self.record.store.claims_per_document)
-        return counts.get(document, 0)
+        return self.record.store.claims_of_documents([document]).get(document, 0)
 
     def names_of(self, claims: Iterable[str], level: Level) -> dict[str, frozenset[str]]:
         """Claim id → names that the view masks in its document."""

@@ -48,6 +48,7 @@ CREATE TABLE things (
     type TEXT NOT NULL,
     subject TEXT NOT NULL,
     measure TEXT NOT NULL,
+    cell TEXT NOT NULL,
     place TEXT NOT NULL,
     country TEXT NOT NULL,
     sorted_place TEXT NOT NULL,
@@ -62,13 +63,15 @@ CREATE TABLE things (
     UNIQUE (kind, id, partition_key)
 );
 CREATE INDEX things_of_part ON things (partition_key);
-CREATE INDEX things_by_start ON things (kind, sorted_start, place, id);
+CREATE INDEX things_by_start ON things (kind, sorted_start, id);
 CREATE INDEX things_by_place ON things (kind, sorted_place, sorted_start, type, id);
 CREATE INDEX things_by_type ON things (kind, type, subject, place, id);
 CREATE INDEX things_by_size ON things (kind, claims DESC, id);
 CREATE INDEX things_by_voices ON things (kind, voices DESC, id);
 CREATE INDEX things_by_day ON things (kind, as_of DESC, id);
 CREATE INDEX things_by_where ON things (kind, country, place, type, claims);
+CREATE INDEX events_by_day ON things (kind, start, type);
+CREATE INDEX incidents_of_cell ON things (cell, type, subject, as_of) WHERE measure = 'incident';
 CREATE INDEX things_by_told ON things (kind, told);
 
 -- Claims of a thing. "weight" is what hangs on the claim there (sitrep.pipeline.things), "positions" how often it takes one on a deal.

@@ -1,18 +1,17 @@
 """The map: where things are said to have happened, no more precise than the reports are; every place leads to its sentences."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
 from sitrep.codebook.borders import borders
-from sitrep.model.situation import Situation
 from sitrep.report.labels import Box, Labels
 from sitrep.report.projection import Projection, clipped, fitted, path
 from sitrep.report.runs import visible
-from sitrep.report.spots import Spot, spots
+from sitrep.report.spots import Spot
 from sitrep.report.svg import element, text, width_of
 from sitrep.web.drawing.scale import colour, label, ordered
 
@@ -50,20 +49,23 @@ class Map:
     families: tuple[str, ...]
 
 
-def draw(situation: Situation, address: Callable[[str], str]) -> Map | None:
-    """The map of a situation; None where no place has coordinates.
+def draw(
+    found: Sequence[Spot],
+    counts: Mapping[tuple[str, str], Counter[str]],
+    address: Callable[[str], str],
+) -> Map | None:
+    """The map of some places; None where there are none.
 
     Datelines and places of statements are left out: nothing happened there. From precision code 3 on a place is an area,
     drawn as one.
 
     Args:
-        situation: What to draw.
+        found: Places with coordinates.
+        counts: Country and name of a place → events by family.
         address: Name of a place → where its symbol leads.
     """
-    found = spots(situation)
     if not found:
         return None
-    counts = _families(situation)
     projection, west = fitted([(spot.lon, spot.lat, spot.radius_km or 0.0) for spot in found], WIDTH)
     placed = [
         (spot, *projection(spot.lon + 360 if spot.lon < west else spot.lon, spot.lat)) for spot in found
@@ -98,15 +100,8 @@ def draw(situation: Situation, address: Callable[[str], str]) -> Map | None:
         aria_label="Map of places; the list below says the same",
         class_="map",
     )
-    families = ordered(family for each in counts.values() for family in each)
+    families = ordered(family for spot in found for family in counts.get((spot.country, spot.name), ()))
     return Map(svg, tuple(_place(spot, counts, address) for spot in found), tuple(families))
-
-
-def _families(situation: Situation) -> Mapping[tuple[str, str], Counter[str]]:
-    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for event in situation.events:
-        counts[event.country, event.place][event.family] += 1
-    return counts
 
 
 def _place(

@@ -30,8 +30,9 @@ def reports(request: Request, desk: OpenDesk, level: View, asked: Question) -> H
         turned=turned(documents, total, asked),
         stories=stories,
         copies=copies,
-        counts={document.id: desk.claims_of(document.id) for document in documents},
-        corrections=store.corrections(),
+        counts={document.id: 0 for document in documents}
+        | store.claims_of_documents(document.id for document in documents),
+        corrections=store.corrections(set(stories.values())),
     )
 
 

@@ -1,0 +1,337 @@
+"""Lists of things page by page, and what they add up to: places, days, origins, news."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
+from sqlalchemy.sql.util import ClauseAdapter
+
+from sitrep.store import dialect
+from sitrep.store.filters import ClaimFilter
+from sitrep.store.pages import MOST_COUNTED, Total, claim_conditions, counted
+from sitrep.store.tables import (
+    CLAIMS,
+    DOCUMENTS,
+    INFLUENCES,
+    JUDGEMENTS,
+    MASKED_NAMES,
+    ROOT_CLAIMS,
+    STANDINGS,
+    STORIES,
+    THING_CLAIMS,
+    THING_POINTS,
+    THING_ROOTS,
+    THINGS,
+)
+
+_T = THINGS.c
+_MEASURE = case({"cumulative": 0, "stock": 1, "incident": 2}, value=_T.measure, else_=3)
+
+THING_ORDERS: dict[str, dict[str, tuple[ColumnElement[Any], ...]]] = {
+    "event": {
+        "": (_T.sorted_place, _T.sorted_start, _T.type, _T.id),
+        "day": (_T.sorted_start, _T.id),
+        "place": (_T.sorted_place, _T.sorted_start, _T.id),
+        "claims": (_T.claims.desc(), _T.id),
+        "sources": (_T.voices.desc(), _T.id),
+    },
+    "series": {
+        "": (_MEASURE, _T.type, _T.subject, _T.place, _T.sorted_start, _T.id),
+        "claims": (_T.claims.desc(), _T.id),
+        "name": (_T.type, _T.subject, _T.place, _T.id),
+        "place": (_T.sorted_place, _T.type, _T.id),
+        "day": (_T.as_of.desc(), _T.id),
+    },
+    "control": {
+        "": (_T.place, _T.id),
+        "place": (_T.country, _T.place, _T.id),
+        "day": (_T.as_of.desc(), _T.id),
+    },
+    "deal": {
+        "": (_T.start, _T.place, _T.id),
+        "day": (_T.sorted_start, _T.place, _T.id),
+        "place": (_T.place, _T.id),
+    },
+    "contradiction": {"": (_T.place, _T.subject, _T.id)},
+}
+"""Kind of thing → name of an order → its columns; the empty name is the order of the situation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What rests on one origin."""
+
+    root: str
+    claims: int
+    counted: int
+    things: dict[str, int]
+    alone: int
+
+
+class ThingReads:
+    """Questions about things. Part of `Reads`. `wanted`: only things that a claim which matches is in; None for all."""
+
+    def _connection(self) -> AbstractContextManager[Connection]:
+        raise TypeError("ask a Store or the `read` of a Writing")
+
+    def things_page(
+        self,
+        kind: str,
+        wanted: ClaimFilter | None = None,
+        *,
+        order: str = "",
+        limit: int = 50,
+        offset: int = 0,
+        told_since: date | None = None,
+    ) -> tuple[tuple[tuple[str, str], ...], Total]:
+        """Things of one page as pairs (id, partition), and the number of all.
+
+        Args:
+            kind: event, series, deal, control or contradiction.
+            wanted: Filter of claims.
+            order: A name of `THING_ORDERS[kind]`.
+            limit: Things on a page.
+            offset: Things on the pages before.
+            told_since: Only what is new since that day.
+        """
+        with self._connection() as connection:
+            conditions = [_T.kind == kind]
+            if told_since is not None:
+                conditions.append(_T.told >= told_since.isoformat())
+            if told_since is not None and kind == "series":
+                conditions.append(_T.measure != "incident")
+            about, few = _about(connection, wanted)
+            conditions += about
+            total = counted(connection, THINGS, conditions, exact=few or not about)
+            page = _sorted(conditions, THING_ORDERS[kind][order], few=few).limit(limit).offset(offset)
+            return tuple((row.id, row.partition_key) for row in connection.execute(page)), total
+
+    def partition_of(self, kind: str, identity: str) -> str | None:
+        """Partition of the part that holds a thing; None where there is no such thing."""
+        query = select(_T.partition_key).where(_T.kind == kind, _T.id == identity)
+        with self._connection() as connection:
+            found: str | None = connection.execute(query.limit(1)).scalar()
+            return found
+
+    def headline_series(self, metrics: Sequence[str], wanted: ClaimFilter | None, most: int) -> tuple[tuple[str, str], ...]:
+        """Totals and stocks with a number as pairs (id, partition): counted ones first, then by the order of the metrics,
+        origins, claims and id."""
+        ranks = case({metric: rank for rank, metric in enumerate(metrics)}, value=_T.type, else_=len(metrics))
+        with self._connection() as connection:
+            about, _ = _about(connection, wanted)
+            query = (
+                select(_T.id, _T.partition_key)
+                .where(
+                    _T.kind == "series",
+                    _T.type.in_(metrics),
+                    _T.measure.in_(("cumulative", "stock")),
+                    _T.counted_number >= 0,
+                    *about,
+                )
+                .order_by(_T.counted_number.desc(), ranks, _T.voices.desc(), _T.claims.desc(), _T.id)
+                .limit(most)
+            )
+            return tuple((row.id, row.partition_key) for row in connection.execute(query))
+
+    def incidents_within(
+        self, metric: str, subject: str, cell: str, since: date, as_of: date
+    ) -> tuple[tuple[str, str], ...]:
+        """Series of single events of a metric, subject and place within some days, as pairs (id, partition)."""
+        query = select(_T.id, _T.partition_key).where(
+            _T.cell == cell,
+            _T.type == metric,
+            _T.subject == subject,
+            _T.measure == "incident",
+            _T.as_of >= since.isoformat(),
+            _T.as_of <= as_of.isoformat(),
+        )
+        with self._connection() as connection:
+            return tuple((row.id, row.partition_key) for row in connection.execute(query.order_by(_T.id)))
+
+    def event_days(self, wanted: ClaimFilter | None) -> dict[tuple[str, str], int]:
+        """First day of events (empty where unknown) and family → number of events."""
+        query = select(_T.start, _T.type, func.count()).where(_T.kind == "event")
+        with self._connection() as connection:
+            about, _ = _about(connection, wanted)
+            found = connection.execute(query.where(*about).group_by(_T.start, _T.type))
+            return {(row[0], row[1]): row[2] for row in found}
+
+    def event_places(self, wanted: ClaimFilter | None) -> dict[tuple[str, str], dict[str, int]]:
+        """Country and place → family of events (empty for states of control) → their number."""
+        query = select(_T.country, _T.place, _T.type, func.count())
+        query = query.where(_T.kind.in_(("event", "control")))
+        found: dict[tuple[str, str], dict[str, int]] = {}
+        with self._connection() as connection:
+            about, _ = _about(connection, wanted)
+            for country, place, family, number in connection.execute(
+                query.where(*about).group_by(_T.kind, _T.country, _T.place, _T.type)
+            ):
+                found.setdefault((country, place), {})[family] = number
+        return found
+
+    def place_sizes(self, wanted: ClaimFilter | None) -> dict[tuple[str, str], int]:
+        """Country and place → claims of its events and states of control, one that is in several as often."""
+        query = select(_T.country, _T.place, func.sum(_T.claims)).where(_T.kind.in_(("event", "control")))
+        with self._connection() as connection:
+            about, _ = _about(connection, wanted)
+            found = connection.execute(query.where(*about).group_by(_T.country, _T.place))
+            return {(row[0], row[1]): row[2] for row in found}
+
+    def place_claims(self, places: Iterable[str], wanted: ClaimFilter | None) -> dict[tuple[str, str], int]:
+        """Country and place → number of different claims of its events and states of control, of the places named so."""
+        query = select(_T.country, _T.place, func.count(THING_CLAIMS.c.claim_id.distinct()))
+        query = query.join(THING_CLAIMS, THING_CLAIMS.c.thing == _T.seq)
+        query = query.where(_T.kind.in_(("event", "control")), dialect.among(_T.place, places))
+        with self._connection() as connection:
+            about, _ = _about(connection, wanted)
+            found = connection.execute(query.where(*about).group_by(_T.country, _T.place))
+            return {(row[0], row[1]): row[2] for row in found}
+
+    def place_points(
+        self, level: str, places: Iterable[str], wanted: ClaimFilter | None
+    ) -> dict[tuple[str, str], list[tuple[float, float, int | None, float | None, int]]]:
+        """Country and place → where its claims put it, of the places named so.
+
+        A list of latitude, longitude, precision, radius, and how many mentions of claims, each once, say so.
+        """
+        columns = THING_POINTS.c
+        point = (columns.lat, columns.lon, columns.ucdp_prec, columns.radius_km)
+        # a claim that is in several things puts the place of each where it puts that of the first
+        each = select(columns.country, columns.place, columns.claim_id, columns.thing, *point, func.count().label("said"))
+        each = each.where(columns.level == level, dialect.among(columns.place, places))
+        with self._connection() as connection:
+            about, _ = _about(connection, wanted)
+            if about:
+                each = each.join(THINGS, _T.seq == columns.thing).where(*about)
+            things = each.group_by(columns.country, columns.place, columns.claim_id, columns.thing, *point).subquery()
+            key = (things.c.country, things.c.place, things.c.lat, things.c.lon, things.c.ucdp_prec, things.c.radius_km)
+            claims = select(*key, func.max(things.c.said).label("said")).group_by(*key, things.c.claim_id).subquery()
+            final = [claims.c[column.name] for column in key]
+            rows = connection.execute(select(*final, func.sum(claims.c.said)).group_by(*final))
+            found: dict[tuple[str, str], list[tuple[float, float, int | None, float | None, int]]] = {}
+            for country, place, lat, lon, precision, radius, number in rows:
+                found.setdefault((country, place), []).append((lat, lon, precision, radius, number))
+            return found
+
+    def control_of(
+        self, places: Iterable[str], wanted: ClaimFilter | None
+    ) -> dict[tuple[str, str], tuple[str, str]]:
+        """Country and place → its last state of control as a pair (id, partition), of the places named so."""
+        query = select(_T.country, _T.place, _T.id, _T.partition_key)
+        query = query.where(_T.kind == "control", dialect.among(_T.place, places))
+        with self._connection() as connection:
+            about, _ = _about(connection, wanted)
+            found = connection.execute(query.where(*about).order_by(_T.id))
+            return {(row[0], row[1]): (row[2], row[3]) for row in found}
+
+    def positions_since(self, day: date, wanted: ClaimFilter | None) -> int:
+        """Number of positions on deals that reports since a day tell."""
+        query = select(func.coalesce(func.sum(THING_CLAIMS.c.positions), 0))
+        query = query.join(CLAIMS, CLAIMS.c.id == THING_CLAIMS.c.claim_id)
+        query = query.where(THING_CLAIMS.c.positions > 0, CLAIMS.c.published >= day.isoformat())
+        with self._connection() as connection:
+            about, _ = _about(connection, wanted)
+            if about:
+                query = query.join(THINGS, _T.seq == THING_CLAIMS.c.thing).where(*about)
+            return int(connection.execute(query).scalar_one())
+
+    def spoken(self, wanted: ClaimFilter | None) -> list[Spoken]:
+        """Every origin with what rests on it, in no order."""
+        with self._connection() as connection:
+            about, _ = _about(connection, wanted)
+            things = select(THING_ROOTS.c.root, _T.kind, func.count(), func.sum(THING_ROOTS.c.alone))
+            things = things.join(THINGS, _T.seq == THING_ROOTS.c.thing).where(*about)
+            numbers: dict[str, dict[str, int]] = {}
+            alone: dict[str, int] = {}
+            for root, kind, number, only in connection.execute(things.group_by(THING_ROOTS.c.root, _T.kind)):
+                numbers.setdefault(root, {})[kind] = number
+                if kind != "control":  # nobody else need speak of a place for it to be held
+                    alone[root] = alone.get(root, 0) + only
+            distinct = select(ROOT_CLAIMS.c.root, ROOT_CLAIMS.c.claim_id).distinct()
+            if about:
+                distinct = distinct.join(THINGS, _T.seq == ROOT_CLAIMS.c.thing).where(*about)
+            each = distinct.subquery()
+            claims = select(each.c.root, func.count(), func.sum(func.coalesce(STANDINGS.c.counts, 0)))
+            claims = claims.outerjoin(STANDINGS, STANDINGS.c.claim_id == each.c.claim_id).group_by(each.c.root)
+            told = {row[0]: (row[1], row[2]) for row in connection.execute(claims)}
+        return [
+            Spoken(root, *told.get(root, (0, 0)), found, alone.get(root, 0)) for root, found in numbers.items()
+        ]
+
+    def outlets_of_root(self, root: str, wanted: ClaimFilter | None) -> tuple[str, ...]:
+        """Outlets of the reports whose claims rest on an origin, sorted."""
+        query = select(DOCUMENTS.c.outlet).distinct().join(CLAIMS, CLAIMS.c.document_id == DOCUMENTS.c.id)
+        query = query.join(ROOT_CLAIMS, ROOT_CLAIMS.c.claim_id == CLAIMS.c.id)
+        query = query.where(ROOT_CLAIMS.c.root == root, DOCUMENTS.c.outlet != "")
+        with self._connection() as connection:
+            about, _ = _about(connection, wanted)
+            if about:
+                query = query.join(THINGS, _T.seq == ROOT_CLAIMS.c.thing).where(*about)
+            return tuple(connection.execute(query.order_by(DOCUMENTS.c.outlet)).scalars())
+
+    def due_page(
+        self, wanted: ClaimFilter | None, *, limit: int, offset: int
+    ) -> tuple[tuple[tuple[str, float], ...], Total]:
+        """Claims to review as pairs (id, influence), most influential and least sure first, and the number of all."""
+        judged = select(JUDGEMENTS.c.claim_id).where(JUDGEMENTS.c.claim_id == INFLUENCES.c.claim_id)
+        conditions: list[ColumnElement[bool]] = [~judged.correlate(INFLUENCES).exists()]
+        with self._connection() as connection:
+            few = False
+            if wanted is not None:
+                claims = claim_conditions(connection, wanted)
+                few = not counted(connection, CLAIMS, claims).more
+                if few:
+                    conditions.append(INFLUENCES.c.claim_id.in_(select(CLAIMS.c.id).where(*claims)))
+                else:
+                    match = select(CLAIMS.c.id).where(CLAIMS.c.id == INFLUENCES.c.claim_id, *claims)
+                    conditions.append(match.correlate(INFLUENCES).exists())
+            total = counted(connection, INFLUENCES, conditions, exact=wanted is None)
+            query = select(INFLUENCES.c.claim_id, INFLUENCES.c.weight, INFLUENCES.c.due).where(*conditions)
+            if few:
+                query = select(query.limit(MOST_COUNTED).subquery())
+            inner = query.selected_columns
+            page = query.order_by(inner.due.desc(), inner.claim_id).limit(limit).offset(offset)
+            return tuple((row.claim_id, row.weight) for row in connection.execute(page)), total
+
+    def hanging(self, claims: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Claim id → kinds of things that hang on it."""
+        query = select(THING_CLAIMS.c.claim_id, _T.kind).join(THINGS, _T.seq == THING_CLAIMS.c.thing)
+        query = query.where(THING_CLAIMS.c.weight > 0, dialect.among(THING_CLAIMS.c.claim_id, claims))
+        found: dict[str, set[str]] = {}
+        with self._connection() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.claim_id, set()).add(row.kind)
+        return {claim: frozenset(kinds) for claim, kinds in found.items()}
+
+    def masked_spellings(self, first_words: Iterable[str]) -> list[tuple[str, str]]:
+        """Names that the public view masks anywhere and that begin with one of these words, as pairs (spelling, name as searched)."""
+        with self._connection() as connection:
+            return dialect.starting(connection, MASKED_NAMES.c.spelling, MASKED_NAMES.c.name, first_words)
+
+
+def _about(connection: Connection, wanted: ClaimFilter | None) -> tuple[list[ColumnElement[bool]], bool]:
+    """Condition on things that a claim which matches is in, and whether those claims are few."""
+    if wanted is None:
+        return [], False
+    claims = claim_conditions(connection, wanted)
+    if not counted(connection, CLAIMS, claims).more:
+        within = select(THING_CLAIMS.c.thing)
+        matching = select(CLAIMS.c.id).where(*claims)
+        return [_T.seq.in_(within.where(THING_CLAIMS.c.claim_id.in_(matching)))], True
+    found = select(THING_CLAIMS.c.thing).join(CLAIMS, CLAIMS.c.id == THING_CLAIMS.c.claim_id)
+    return [found.where(THING_CLAIMS.c.thing == _T.seq, *claims).correlate(THINGS).exists()], False
+
+
+def _sorted(
+    conditions: Sequence[ColumnElement[bool]], order: tuple[ColumnElement[Any], ...], *, few: bool
+) -> Select[Any]:
+    """Things in order. Few are found first and then sorted; many are met soon enough on the way along the order's index."""
+    if not few:
+        return select(_T.id, _T.partition_key).where(*conditions).order_by(*order)
+    found = select(THINGS).where(*conditions).limit(-1).subquery()
+    return select(found.c.id, found.c.partition_key).order_by(
+        *(ClauseAdapter(found).traverse(each) for each in order)
+    )
