@@ -20,7 +20,7 @@ from sitrep.pipeline.computing import decisions
 from sitrep.pipeline.situations import counting, masked, names_by_document
 from sitrep.pipeline.why_counting import why_counting
 from sitrep.reconcile.judgements import judge
-from sitrep.store import ClaimFilter, DocumentFilter, Store
+from sitrep.store import ClaimFilter, DocumentFilter, Reads
 from sitrep.store.pages import Total
 
 PSEUDONYM = 4
@@ -86,12 +86,11 @@ def claims_page(
     found, total = store.claims_page(
         replace(wanted, public=level is Level.PUBLIC), order=order, limit=limit, offset=offset
     )
-    return listed(record, found, level), total
+    return listed(store, found, level), total
 
 
-def listed(record: Record, claims: Sequence[Claim], level: Level) -> tuple[ListedClaim, ...]:
+def listed(store: Reads, claims: Sequence[Claim], level: Level) -> tuple[ListedClaim, ...]:
     """Claims as a view shows them, in the order given."""
-    store = record.store
     stories, family = with_copies(store, claims)
     decided = decisions(store, family.values(), stories)
     judged = as_judged(store, claims, stories)
@@ -111,7 +110,7 @@ def listed(record: Record, claims: Sequence[Claim], level: Level) -> tuple[Liste
     return tuple(made)
 
 
-def _names(store: Store, documents: Iterable[str]) -> dict[str, frozenset[str]]:
+def _names(store: Reads, documents: Iterable[str]) -> dict[str, frozenset[str]]:
     """Private names of documents, as they were found when the claims were written; found anew where they never were."""
     wanted = frozenset(documents)
     found = store.masked_names(wanted)
@@ -162,13 +161,13 @@ def masked_names(record: Record, document: str) -> frozenset[str]:
 
 
 def documents_page(
-    record: Record, wanted: DocumentFilter, level: Level, *, newest_first: bool, limit: int, offset: int
+    reads: Reads, wanted: DocumentFilter, level: Level, *, newest_first: bool, limit: int, offset: int
 ) -> tuple[tuple[Document, ...], int]:
     """Documents of one page, titles as the view shows them, and the number of all that match."""
-    found, total = record.store.documents_page(wanted, newest_first=newest_first, limit=limit, offset=offset)
+    found, total = reads.documents_page(wanted, newest_first=newest_first, limit=limit, offset=offset)
     if level is Level.RESTRICTED:
         return found, total
-    names = _names(record.store, [document.id for document in found])
+    names = _names(reads, [document.id for document in found])
     return tuple(as_shown(each, names[each.id]) for each in found), total
 
 
@@ -198,7 +197,7 @@ def shown_document(record: Record, identity: str, level: Level) -> ShownDocument
         document=as_shown(document, names),
         names=names,
         pieces=pieces(document.text, Span(0, len(document.text)), told, names),
-        claims=listed(record, claims, level),
+        claims=listed(store, claims, level),
         copies=tuple(each for each in store.documents_of_story(story) if each != identity) if story else (),
     )
 
@@ -220,7 +219,7 @@ def shown_claim(record: Record, prefix: str, level: Level) -> ShownClaim:
     around = Span(min(span.start for span in held), max(span.end for span in held))
     told = [(Mark("evidence", claim.evidence), claim.id), *((mark, claim.id) for mark in marks(claim))]
     return ShownClaim(
-        listed=listed(record, [claim], level)[0],
+        listed=listed(store, [claim], level)[0],
         read=render(claim, level, names),
         document=as_shown(document, names),
         passage=pieces(document.text, around, told, names),

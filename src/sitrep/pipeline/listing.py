@@ -10,7 +10,6 @@ from sitrep.model.plain import to_plain
 from sitrep.model.record import ControlState, RecordPart, Series
 from sitrep.model.view import Level
 from sitrep.pipeline.browsing import ListedClaim, listed
-from sitrep.pipeline.record import Record
 from sitrep.pipeline.situations import bare, coarsened, masked
 from sitrep.reconcile.totals import without_identified
 from sitrep.report.spots import Spot, spot
@@ -32,7 +31,7 @@ MOST_SPOTS = 300
 
 
 def things_page(
-    record: Record,
+    reads: Reads,
     kind: str,
     level: Level,
     wanted: ClaimFilter | None,
@@ -45,7 +44,7 @@ def things_page(
     """Things of one page as a view shows them, and the number of all.
 
     Args:
-        record: The record.
+        reads: The record.
         kind: A key of `OF_PART`.
         level: Whose view.
         wanted: Only things that a claim which matches is in; None for all.
@@ -54,43 +53,42 @@ def things_page(
         offset: Things on the pages before.
         told_since: Only what is new since that day.
     """
-    pairs, total = record.store.things_page(
+    pairs, total = reads.things_page(
         kind, wanted, order=order, limit=limit, offset=offset, told_since=told_since
     )
-    return as_shown(record, kind, pairs, level), total
+    return as_shown(reads, kind, pairs, level), total
 
 
-def thing(record: Record, kind: str, identity: str, level: Level) -> Any | None:
+def thing(reads: Reads, kind: str, identity: str, level: Level) -> Any | None:
     """One thing as a view shows it; None where there is none of that id."""
-    partition = record.store.partition_of(kind, identity)
+    partition = reads.partition_of(kind, identity)
     if partition is None:
         return None
-    return next(iter(as_shown(record, kind, [(identity, partition)], level)), None)
+    return next(iter(as_shown(reads, kind, [(identity, partition)], level)), None)
 
 
 def headline_page(
-    record: Record, metrics: Sequence[str], level: Level, wanted: ClaimFilter | None, most: int
+    reads: Reads, metrics: Sequence[str], level: Level, wanted: ClaimFilter | None, most: int
 ) -> tuple[Series, ...]:
     """The figures for the top, as `report.figures.headline` chooses them."""
-    return as_shown(record, "series", record.store.headline_series(metrics, wanted, most), level)
+    return as_shown(reads, "series", reads.headline_series(metrics, wanted, most), level)
 
 
-def as_shown(record: Record, kind: str, pairs: Sequence[tuple[str, str]], level: Level) -> tuple[Any, ...]:
+def as_shown(reads: Reads, kind: str, pairs: Sequence[tuple[str, str]], level: Level) -> tuple[Any, ...]:
     """Things by id and partition, in the order given, as a view shows them; those that are gone are left out."""
-    store = record.store
-    parts = {part.partition: part for part in store.parts_of(partition for _, partition in pairs)}
+    parts = {part.partition: part for part in reads.parts_of(partition for _, partition in pairs)}
     found = []
     for identity, partition in pairs:
         held = OF_PART[kind](parts[partition]) if partition in parts else ()
         found += [each for each in held if each.id == identity]
     if kind == "series":
-        found = [_less_identified(store, each) for each in found]
+        found = [_less_identified(reads, each) for each in found]
     if level is Level.RESTRICTED:
         return tuple(found)
     if kind == "event":
-        claims = store.claims_by_id({claim for event in found for claim in event.claims if event.lat is not None})
+        claims = reads.claims_by_id({claim for event in found for claim in event.claims if event.lat is not None})
         found = [bare(event) for event in coarsened(found, claims)]
-    return masked(found, names_within(store, found))
+    return masked(found, names_within(reads, found))
 
 
 def _less_identified(reads: Reads, total: Series) -> Series:
@@ -141,43 +139,41 @@ def _texts(value: Any) -> Iterable[str]:
             yield from _texts(each)
 
 
-def claims_shown(record: Record, ids: Iterable[str], level: Level) -> dict[str, ListedClaim]:
+def claims_shown(reads: Reads, ids: Iterable[str], level: Level) -> dict[str, ListedClaim]:
     """Claims by their ids as a view shows them; unknown ones are left out."""
-    found: dict[str, Claim] = record.store.claims_by_id(dict.fromkeys(ids))
-    return {each.claim.id: each for each in listed(record, tuple(found.values()), level)}
+    found: dict[str, Claim] = reads.claims_by_id(dict.fromkeys(ids))
+    return {each.claim.id: each for each in listed(reads, tuple(found.values()), level)}
 
 
-def spots_shown(record: Record, level: Level, wanted: ClaimFilter | None) -> tuple[tuple[Spot, ...], int]:
+def spots_shown(reads: Reads, level: Level, wanted: ClaimFilter | None) -> tuple[tuple[Spot, ...], int]:
     """Places on a map, the most reported first, and how many more there are.
 
     Args:
-        record: The record.
+        reads: The record.
         level: Whose view: the public one cuts points of protected places.
         wanted: Only places of things that a claim which matches is in; None for all.
     """
-    store = record.store
-    sizes = store.place_sizes(wanted)
-    numbers = store.event_places(wanted)
+    sizes = reads.place_sizes(wanted)
+    numbers = reads.event_places(wanted)
     ranked = sorted(sizes, key=lambda key: (-sizes[key], key))
     drawn = ranked[:MOST_SPOTS]
     names = {place for _, place in drawn}
-    points = store.place_points(level.value, names, wanted)
-    claims = store.place_claims(names, wanted)
-    pairs = store.control_of(names, wanted)
-    states = {state.id: state for state in as_shown(record, "control", tuple(pairs.values()), level)}
+    points = reads.place_points(level.value, names, wanted)
+    pairs = reads.control_of(names, wanted)
+    states = {state.id: state for state in as_shown(reads, "control", tuple(pairs.values()), level)}
     made = [
         spot(
             where,
             points[where],
             sum(number for family, number in numbers.get(where, {}).items() if family),
-            claims.get(where, 0),
+            sizes[where],
             states.get(pairs[where][0]) if where in pairs else None,
         )
         for where in drawn
         if where in points
     ]
     if level is Level.PUBLIC:
-        made = [replace(each, name=name) for each, name in zip(made, _bare_names(store, made), strict=True)]
+        made = [replace(each, name=name) for each, name in zip(made, _bare_names(reads, made), strict=True)]
     made.sort(key=lambda each: (-each.claims, each.country, each.name))
     return tuple(made), max(0, len(ranked) - MOST_SPOTS)
 

@@ -113,11 +113,11 @@ def counting(
     Costs as much as these claims: only decisions about them and corrections of their stories are looked at. Give copies along
     where a decision about one is to hold for the others.
     """
-    claims = {claim.id: claim for claim in claims}
+    given = {claim.id: claim for claim in claims}
     found = Corrected(reads).of(stories.values())
     weighed = weigh(
-        list(claims.values()),
-        reads.judgements(claims) if reads.is_judged() else (),
+        list(given.values()),
+        reads.judgements(given) if reads.is_judged() else (),
         stories,
         thresholds=thresholds,
         corrections=found.documents,

@@ -167,5 +167,12 @@ def _points(
 
 def _point(claim: str, level: Level, country: str, place: str, mention: PlaceMention) -> Point:
     return Point(
-        claim, level.value, country, place, mention.lat or 0.0, mention.lon or 0.0, mention.ucdp_prec, mention.radius_km
+        claim,
+        level.value,
+        country,
+        place,
+        mention.lat or 0.0,
+        mention.lon or 0.0,
+        mention.ucdp_prec or 0,
+        mention.radius_km or 0.0,
     )

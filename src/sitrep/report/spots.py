@@ -68,7 +68,7 @@ def spots(situation: Situation) -> tuple[Spot, ...]:
 
 def spot(
     where: tuple[str, str],
-    points: Iterable[tuple[float, float, int | None, float | None, int]],
+    points: Iterable[tuple[float, float, int, float, int]],
     events: int,
     claims: int,
     state: ControlState | None,
@@ -77,21 +77,21 @@ def spot(
 
     Args:
         where: Country and name.
-        points: Latitude, longitude, precision and radius, and how many mentions say so; at least one.
+        points: Latitude, longitude, precision and radius (0 where unknown), and how many mentions say so; at least one.
         events: Number of its events.
         claims: Number of its claims.
         state: Who is said to hold it.
     """
-    counts: Counter[tuple[float, float, int | None]] = Counter()
-    radii: dict[tuple[float, float, int | None], float | None] = {}
-    for lat, lon, precision, radius, number in points:
+    counts: Counter[tuple[float, float, int]] = Counter()
+    radii: dict[tuple[float, float, int], float] = {}
+    for lat, lon, precision, radius_km, number in sorted(points):
         counts[lat, lon, precision] += number
-        radii.setdefault((lat, lon, precision), radius)
+        radii.setdefault((lat, lon, precision), radius_km)
     lat, lon, precision = min(
-        counts, key=lambda point: (-counts[point], not _is_cut(point[0], point[1]), point[0], point[1])
+        counts, key=lambda point: (-counts[point], not _is_cut(point[0], point[1]), *point)
     )
     code = precision or 1
-    radius = _extent(radii[lat, lon, precision], code, cut=_is_cut(lat, lon))
+    radius = _extent(radii[lat, lon, precision] or None, code, cut=_is_cut(lat, lon))
     country, name = where
     return Spot(name, country, lat, lon, code, radius, events, claims, state)
 

@@ -19,15 +19,19 @@ from sqlalchemy import (
     Connection,
     Engine,
     Integer,
+    Select,
     Table,
+    TableClause,
     TextualSelect,
     create_engine,
     event,
     func,
     select,
+    table,
     text,
 )
 from sqlalchemy import column as column_of
+from sqlalchemy import insert as insert_into
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
@@ -257,6 +261,26 @@ def starting(
     begins = func.json_each(json.dumps([f" {word} " for word in words])).table_valued("value")
     query = select(value, key).where(key >= begins.c.value, key < begins.c.value + "\U0010ffff")
     return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def gathered(connection: Connection, number: int, query: Select[tuple[int]]) -> TableClause:
+    """A table of this connection alone that holds the numbers a query gives; no other sees it, and the record is not written to.
+
+    Args:
+        connection: Which asks.
+        number: Of such a table of the connection.
+        query: Gives each number once.
+    """
+    name = f"gathered_{number:d}"
+    connection.exec_driver_sql(f"CREATE TEMP TABLE {name} (seq INTEGER PRIMARY KEY)")
+    made = table(name, column_of("seq", Integer), schema="temp")
+    connection.execute(insert_into(made).from_select(["seq"], query))
+    return made
+
+
+def dropped(connection: Connection, made: TableClause) -> None:
+    """Drop a table that `gathered` made."""
+    connection.exec_driver_sql(f"DROP TABLE temp.{made.name}")
 
 
 def compact(engine: Engine) -> bool:

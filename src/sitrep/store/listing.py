@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 from sqlalchemy.sql.util import ClauseAdapter
 
 from sitrep.store import dialect
+from sitrep.store.chunks import pairs
 from sitrep.store.filters import ClaimFilter
 from sitrep.store.pages import MOST_COUNTED, Total, claim_conditions, counted
 from sitrep.store.tables import (
     CLAIMS,
-    DOCUMENTS,
     INFLUENCES,
     JUDGEMENTS,
     MASKED_NAMES,
+    PLACE_POINTS,
+    PLACE_SIZES,
     ROOT_CLAIMS,
+    ROOT_OUTLETS,
+    ROOT_THINGS,
     STANDINGS,
-    STORIES,
     THING_CLAIMS,
     THING_POINTS,
     THING_ROOTS,
@@ -77,6 +80,18 @@ class ThingReads:
     def _connection(self) -> AbstractContextManager[Connection]:
         raise TypeError("ask a Store or the `read` of a Writing")
 
+    def _about(
+        self, connection: Connection, wanted: ClaimFilter | None
+    ) -> tuple[list[ColumnElement[bool]], bool]:
+        """Condition on things that a claim which matches is in, and whether those claims are few."""
+        if wanted is None:
+            return [], False
+        claims = claim_conditions(connection, wanted)
+        if not counted(connection, CLAIMS, claims).more:
+            return [_T.seq.in_(things_of(claims))], True
+        found = select(THING_CLAIMS.c.thing).join(CLAIMS, CLAIMS.c.id == THING_CLAIMS.c.claim_id)
+        return [found.where(THING_CLAIMS.c.thing == _T.seq, *claims).correlate(THINGS).exists()], False
+
     def things_page(
         self,
         kind: str,
@@ -103,7 +118,7 @@ class ThingReads:
                 conditions.append(_T.told >= told_since.isoformat())
             if told_since is not None and kind == "series":
                 conditions.append(_T.measure != "incident")
-            about, few = _about(connection, wanted)
+            about, few = self._about(connection, wanted)
             conditions += about
             total = counted(connection, THINGS, conditions, exact=few or not about)
             page = _sorted(conditions, THING_ORDERS[kind][order], few=few).limit(limit).offset(offset)
@@ -121,7 +136,7 @@ class ThingReads:
         origins, claims and id."""
         ranks = case({metric: rank for rank, metric in enumerate(metrics)}, value=_T.type, else_=len(metrics))
         with self._connection() as connection:
-            about, _ = _about(connection, wanted)
+            about, _ = self._about(connection, wanted)
             query = (
                 select(_T.id, _T.partition_key)
                 .where(
@@ -155,7 +170,7 @@ class ThingReads:
         """First day of events (empty where unknown) and family → number of events."""
         query = select(_T.start, _T.type, func.count()).where(_T.kind == "event")
         with self._connection() as connection:
-            about, _ = _about(connection, wanted)
+            about, _ = self._about(connection, wanted)
             found = connection.execute(query.where(*about).group_by(_T.start, _T.type))
             return {(row[0], row[1]): row[2] for row in found}
 
@@ -165,7 +180,7 @@ class ThingReads:
         query = query.where(_T.kind.in_(("event", "control")))
         found: dict[tuple[str, str], dict[str, int]] = {}
         with self._connection() as connection:
-            about, _ = _about(connection, wanted)
+            about, _ = self._about(connection, wanted)
             for country, place, family, number in connection.execute(
                 query.where(*about).group_by(_T.kind, _T.country, _T.place, _T.type)
             ):
@@ -173,48 +188,33 @@ class ThingReads:
         return found
 
     def place_sizes(self, wanted: ClaimFilter | None) -> dict[tuple[str, str], int]:
-        """Country and place → claims of its events and states of control, one that is in several as often."""
-        query = select(_T.country, _T.place, func.sum(_T.claims)).where(_T.kind.in_(("event", "control")))
+        """Country and place → number of different claims of its events and states of control."""
+        query = select(*PLACE_SIZES.columns)
+        if wanted is not None:
+            query = select(_T.country, _T.place, func.count(THING_CLAIMS.c.claim_id.distinct()))
+            query = query.join(THING_CLAIMS, THING_CLAIMS.c.thing == _T.seq)
+            query = query.where(_T.kind.in_(("event", "control"))).group_by(_T.country, _T.place)
         with self._connection() as connection:
-            about, _ = _about(connection, wanted)
-            found = connection.execute(query.where(*about).group_by(_T.country, _T.place))
-            return {(row[0], row[1]): row[2] for row in found}
-
-    def place_claims(self, places: Iterable[str], wanted: ClaimFilter | None) -> dict[tuple[str, str], int]:
-        """Country and place → number of different claims of its events and states of control, of the places named so."""
-        query = select(_T.country, _T.place, func.count(THING_CLAIMS.c.claim_id.distinct()))
-        query = query.join(THING_CLAIMS, THING_CLAIMS.c.thing == _T.seq)
-        query = query.where(_T.kind.in_(("event", "control")), dialect.among(_T.place, places))
-        with self._connection() as connection:
-            about, _ = _about(connection, wanted)
-            found = connection.execute(query.where(*about).group_by(_T.country, _T.place))
-            return {(row[0], row[1]): row[2] for row in found}
+            about, _ = self._about(connection, wanted)
+            return {(row[0], row[1]): row[2] for row in connection.execute(query.where(*about))}
 
     def place_points(
         self, level: str, places: Iterable[str], wanted: ClaimFilter | None
-    ) -> dict[tuple[str, str], list[tuple[float, float, int | None, float | None, int]]]:
+    ) -> dict[tuple[str, str], list[tuple[float, float, int, float, int]]]:
         """Country and place → where its claims put it, of the places named so.
 
-        A list of latitude, longitude, precision, radius, and how many mentions of claims, each once, say so.
+        A list of latitude, longitude, precision and radius (0 where unknown), and how many mentions of different claims say so.
         """
-        columns = THING_POINTS.c
-        point = (columns.lat, columns.lon, columns.ucdp_prec, columns.radius_km)
-        # a claim that is in several things puts the place of each where it puts that of the first
-        each = select(columns.country, columns.place, columns.claim_id, columns.thing, *point, func.count().label("said"))
-        each = each.where(columns.level == level, dialect.among(columns.place, places))
+        query = select(*(column for column in PLACE_POINTS.columns if column.name != "level"))
+        query = query.where(PLACE_POINTS.c.level == level, dialect.among(PLACE_POINTS.c.place, places))
+        found: dict[tuple[str, str], list[tuple[float, float, int, float, int]]] = {}
         with self._connection() as connection:
-            about, _ = _about(connection, wanted)
-            if about:
-                each = each.join(THINGS, _T.seq == columns.thing).where(*about)
-            things = each.group_by(columns.country, columns.place, columns.claim_id, columns.thing, *point).subquery()
-            key = (things.c.country, things.c.place, things.c.lat, things.c.lon, things.c.ucdp_prec, things.c.radius_km)
-            claims = select(*key, func.max(things.c.said).label("said")).group_by(*key, things.c.claim_id).subquery()
-            final = [claims.c[column.name] for column in key]
-            rows = connection.execute(select(*final, func.sum(claims.c.said)).group_by(*final))
-            found: dict[tuple[str, str], list[tuple[float, float, int | None, float | None, int]]] = {}
-            for country, place, lat, lon, precision, radius, number in rows:
+            about, _ = self._about(connection, wanted)
+            if wanted is not None:
+                query = _points(level, places, about)
+            for country, place, lat, lon, precision, radius, number in connection.execute(query):
                 found.setdefault((country, place), []).append((lat, lon, precision, radius, number))
-            return found
+        return found
 
     def control_of(
         self, places: Iterable[str], wanted: ClaimFilter | None
@@ -223,7 +223,7 @@ class ThingReads:
         query = select(_T.country, _T.place, _T.id, _T.partition_key)
         query = query.where(_T.kind == "control", dialect.among(_T.place, places))
         with self._connection() as connection:
-            about, _ = _about(connection, wanted)
+            about, _ = self._about(connection, wanted)
             found = connection.execute(query.where(*about).order_by(_T.id))
             return {(row[0], row[1]): (row[2], row[3]) for row in found}
 
@@ -233,44 +233,58 @@ class ThingReads:
         query = query.join(CLAIMS, CLAIMS.c.id == THING_CLAIMS.c.claim_id)
         query = query.where(THING_CLAIMS.c.positions > 0, CLAIMS.c.published >= day.isoformat())
         with self._connection() as connection:
-            about, _ = _about(connection, wanted)
+            about, _ = self._about(connection, wanted)
             if about:
                 query = query.join(THINGS, _T.seq == THING_CLAIMS.c.thing).where(*about)
             return int(connection.execute(query).scalar_one())
 
     def spoken(self, wanted: ClaimFilter | None) -> list[Spoken]:
         """Every origin with what rests on it, in no order."""
+        things = select(*ROOT_THINGS.columns)
+        claims = select(ROOT_OUTLETS.c.root, func.sum(ROOT_OUTLETS.c.claims)).group_by(ROOT_OUTLETS.c.root)
+        counting = select(ROOT_CLAIMS.c.root, func.count(ROOT_CLAIMS.c.claim_id.distinct()))
+        counting = counting.join(STANDINGS, STANDINGS.c.claim_id == ROOT_CLAIMS.c.claim_id)
+        counting = counting.where(STANDINGS.c.counts == 1).group_by(ROOT_CLAIMS.c.root)
         with self._connection() as connection:
-            about, _ = _about(connection, wanted)
-            things = select(THING_ROOTS.c.root, _T.kind, func.count(), func.sum(THING_ROOTS.c.alone))
-            things = things.join(THINGS, _T.seq == THING_ROOTS.c.thing).where(*about)
+            about, _ = self._about(connection, wanted)
+            if about:
+                things = select(THING_ROOTS.c.root, _T.kind, func.count(), func.sum(THING_ROOTS.c.alone))
+                things = things.join(THINGS, _T.seq == THING_ROOTS.c.thing).where(*about)
+                things = things.group_by(THING_ROOTS.c.root, _T.kind)
+                claims = select(ROOT_CLAIMS.c.root, func.count(ROOT_CLAIMS.c.claim_id.distinct()))
+                claims = claims.join(THINGS, _T.seq == ROOT_CLAIMS.c.thing).where(*about)
+                claims = claims.group_by(ROOT_CLAIMS.c.root)
+                counting = counting.join(THINGS, _T.seq == ROOT_CLAIMS.c.thing).where(*about)
             numbers: dict[str, dict[str, int]] = {}
             alone: dict[str, int] = {}
-            for root, kind, number, only in connection.execute(things.group_by(THING_ROOTS.c.root, _T.kind)):
+            for root, kind, number, only in connection.execute(things):
                 numbers.setdefault(root, {})[kind] = number
-                if kind != "control":  # nobody else need speak of a place for it to be held
+                if kind != "control":  # a place may be held though one origin alone says so
                     alone[root] = alone.get(root, 0) + only
-            distinct = select(ROOT_CLAIMS.c.root, ROOT_CLAIMS.c.claim_id).distinct()
-            if about:
-                distinct = distinct.join(THINGS, _T.seq == ROOT_CLAIMS.c.thing).where(*about)
-            each = distinct.subquery()
-            claims = select(each.c.root, func.count(), func.sum(func.coalesce(STANDINGS.c.counts, 0)))
-            claims = claims.outerjoin(STANDINGS, STANDINGS.c.claim_id == each.c.claim_id).group_by(each.c.root)
-            told = {row[0]: (row[1], row[2]) for row in connection.execute(claims)}
+            told, count = pairs(connection, claims), pairs(connection, counting)
         return [
-            Spoken(root, *told.get(root, (0, 0)), found, alone.get(root, 0)) for root, found in numbers.items()
+            Spoken(root, told.get(root, 0), count.get(root, 0), found, alone.get(root, 0))
+            for root, found in numbers.items()
         ]
 
-    def outlets_of_root(self, root: str, wanted: ClaimFilter | None) -> tuple[str, ...]:
-        """Outlets of the reports whose claims rest on an origin, sorted."""
-        query = select(DOCUMENTS.c.outlet).distinct().join(CLAIMS, CLAIMS.c.document_id == DOCUMENTS.c.id)
-        query = query.join(ROOT_CLAIMS, ROOT_CLAIMS.c.claim_id == CLAIMS.c.id)
-        query = query.where(ROOT_CLAIMS.c.root == root, DOCUMENTS.c.outlet != "")
+    def outlets_of_roots(
+        self, roots: Iterable[str], wanted: ClaimFilter | None
+    ) -> dict[str, tuple[str, ...]]:
+        """Origin → outlets of the reports whose claims rest on it, sorted."""
+        query = select(ROOT_OUTLETS.c.root, ROOT_OUTLETS.c.outlet)
+        query = query.where(dialect.among(ROOT_OUTLETS.c.root, roots), ROOT_OUTLETS.c.outlet != "")
         with self._connection() as connection:
-            about, _ = _about(connection, wanted)
+            about, _ = self._about(connection, wanted)
             if about:
-                query = query.join(THINGS, _T.seq == ROOT_CLAIMS.c.thing).where(*about)
-            return tuple(connection.execute(query.order_by(DOCUMENTS.c.outlet)).scalars())
+                query = select(ROOT_CLAIMS.c.root, ROOT_CLAIMS.c.outlet).distinct()
+                query = query.join(THINGS, _T.seq == ROOT_CLAIMS.c.thing)
+                query = query.where(
+                    dialect.among(ROOT_CLAIMS.c.root, roots), ROOT_CLAIMS.c.outlet != "", *about
+                )
+            found: dict[str, list[str]] = {}
+            for root, outlet in connection.execute(query):
+                found.setdefault(root, []).append(outlet)
+            return {root: tuple(sorted(outlets)) for root, outlets in found.items()}
 
     def due_page(
         self, wanted: ClaimFilter | None, *, limit: int, offset: int
@@ -312,17 +326,25 @@ class ThingReads:
             return dialect.starting(connection, MASKED_NAMES.c.spelling, MASKED_NAMES.c.name, first_words)
 
 
-def _about(connection: Connection, wanted: ClaimFilter | None) -> tuple[list[ColumnElement[bool]], bool]:
-    """Condition on things that a claim which matches is in, and whether those claims are few."""
-    if wanted is None:
-        return [], False
-    claims = claim_conditions(connection, wanted)
-    if not counted(connection, CLAIMS, claims).more:
-        within = select(THING_CLAIMS.c.thing)
-        matching = select(CLAIMS.c.id).where(*claims)
-        return [_T.seq.in_(within.where(THING_CLAIMS.c.claim_id.in_(matching)))], True
-    found = select(THING_CLAIMS.c.thing).join(CLAIMS, CLAIMS.c.id == THING_CLAIMS.c.claim_id)
-    return [found.where(THING_CLAIMS.c.thing == _T.seq, *claims).correlate(THINGS).exists()], False
+def _points(level: str, places: Iterable[str], about: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Where the claims of some things put their places: what a claim that is in several says of one counts once."""
+    columns = THING_POINTS.c
+    point = (columns.lat, columns.lon, columns.ucdp_prec, columns.radius_km)
+    where = (columns.country, columns.place)
+    said = select(*where, columns.claim_id, columns.thing, *point, func.count().label("said"))
+    said = said.join(THINGS, _T.seq == columns.thing)
+    said = said.where(columns.level == level, dialect.among(columns.place, places), *about)
+    each = said.group_by(*where, columns.claim_id, columns.thing, *point).subquery()
+    key = [each.c[column.name] for column in (*where, *point)]
+    once = select(*key, func.max(each.c.said).label("said")).group_by(*key, each.c.claim_id).subquery()
+    final = [once.c[column.name] for column in key]
+    return select(*final, func.sum(once.c.said)).group_by(*final)
+
+
+def things_of(claims: Sequence[ColumnElement[bool]]) -> Select[tuple[int]]:
+    """Numbers of the things that claims which meet conditions are in."""
+    matching = select(CLAIMS.c.id).where(*claims)
+    return select(THING_CLAIMS.c.thing).where(THING_CLAIMS.c.claim_id.in_(matching))
 
 
 def _sorted(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 from sqlalchemy.sql.util import ClauseAdapter
@@ -83,7 +84,7 @@ class Pages:
         with self._connection() as connection:
             conditions = claim_conditions(connection, wanted)
             total = counted(connection, CLAIMS, conditions, exact=is_indexed(wanted))
-            ids = list(connection.execute(_page(conditions, total, order).limit(limit).offset(offset)).scalars())
+            ids: list[str] = list(connection.execute(_page(conditions, total, order).limit(limit).offset(offset)).scalars())
             query = select(CLAIMS.c.id, CLAIMS.c.payload).where(dialect.among(CLAIMS.c.id, ids))
             found = {row.id: rows.claim_of(row) for row in connection.execute(query)}
         return tuple(found[identity] for identity in ids), total
@@ -262,7 +263,7 @@ def counted(
     return Total(min(found, MOST_COUNTED), more=found > MOST_COUNTED)
 
 
-def _page(conditions: Sequence[ColumnElement[bool]], total: Total, order: str) -> Select[tuple[str]]:
+def _page(conditions: Sequence[ColumnElement[bool]], total: Total, order: str) -> Select[Any]:
     """Ids in order. Few are found first and then sorted; many are met soon enough on the way along the order's index."""
     if total.more or total > MOST_COUNTED:
         return select(CLAIMS.c.id).where(*conditions).order_by(*ORDERS[order])

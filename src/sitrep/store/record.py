@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from sitrep.errors import ConflictError, StoreError
 from sitrep.store import dialect, schema
 from sitrep.store.reads import Reads
+from sitrep.store.snapshot import Snapshot
 from sitrep.store.verify import Finding, verify
 from sitrep.store.writing import Writing
 
@@ -44,6 +45,16 @@ class Store(Reads):
     def _connection(self) -> Iterator[Connection]:
         with dialect.translated(self.path), self._engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The record as it is now, for as long as the block lasts; somebody may change it meanwhile."""
+        with self._connection() as connection:
+            made = Snapshot(connection)
+            try:
+                yield made
+            finally:
+                made.close()
 
     @contextmanager
     def writing(self, actor: str, at: datetime) -> Iterator[Writing]:

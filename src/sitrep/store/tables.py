@@ -182,7 +182,7 @@ THING_ROOTS = Table(
     "thing_roots", METADATA, _thing(), _key("root"), Column("alone", Integer, nullable=False)
 )
 
-ROOT_CLAIMS = Table("root_claims", METADATA, _thing(), _key("root"), _key("claim_id"))
+ROOT_CLAIMS = Table("root_claims", METADATA, _thing(), _key("root"), _key("claim_id"), _text("outlet"))
 
 THING_POINTS = Table(
     "thing_points",
@@ -195,8 +195,38 @@ THING_POINTS = Table(
     _text("place"),
     Column("lat", Float, nullable=False),
     Column("lon", Float, nullable=False),
-    Column("ucdp_prec", Integer),
-    Column("radius_km", Float),
+    Column("ucdp_prec", Integer, nullable=False),
+    Column("radius_km", Float, nullable=False),
+)
+
+PLACE_SIZES = Table(
+    "place_sizes", METADATA, _key("country"), _key("place"), Column("claims", Integer, nullable=False)
+)
+
+PLACE_POINTS = Table(
+    "place_points",
+    METADATA,
+    _key("level"),
+    _key("country"),
+    _key("place"),
+    Column("lat", Float, primary_key=True),
+    Column("lon", Float, primary_key=True),
+    Column("ucdp_prec", Integer, primary_key=True),
+    Column("radius_km", Float, primary_key=True),
+    Column("said", Integer, nullable=False),
+)
+
+ROOT_THINGS = Table(
+    "root_things",
+    METADATA,
+    _key("root"),
+    _key("kind"),
+    Column("things", Integer, nullable=False),
+    Column("alone", Integer, nullable=False),
+)
+
+ROOT_OUTLETS = Table(
+    "root_outlets", METADATA, _key("root"), _key("outlet"), Column("claims", Integer, nullable=False)
 )
 
 INFLUENCES = Table(

@@ -8,8 +8,17 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from sitrep.store import dialect
-from sitrep.store.chunks import chunks
-from sitrep.store.tables import CLAIMS, INFLUENCES, ROOT_CLAIMS, THING_CLAIMS, THING_POINTS, THING_ROOTS, THINGS
+from sitrep.store.chunks import chunks, pairs
+from sitrep.store.tables import (
+    CLAIMS,
+    DOCUMENTS,
+    INFLUENCES,
+    ROOT_CLAIMS,
+    THING_CLAIMS,
+    THING_POINTS,
+    THING_ROOTS,
+    THINGS,
+)
 
 LAST_DAY = "9999-12-31"
 """Stands for an unknown day where such come last."""
@@ -29,7 +38,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where one claim puts a thing's place, as a view shows it."""
+    """Where one claim puts a thing's place, as a view shows it. Precision and radius are 0 where unknown."""
 
     claim: str
     level: str
@@ -37,8 +46,8 @@ class Point:
     place: str
     lat: float
     lon: float
-    ucdp_prec: int | None
-    radius_km: float | None
+    ucdp_prec: int
+    radius_km: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +104,19 @@ def write(connection: Connection, things: Mapping[str, Sequence[Thing]]) -> None
     """
     touched = _claims_of(connection, things)
     for chunk in chunks(things):
+        gone = select(THINGS.c.seq).where(THINGS.c.partition_key.in_(chunk))
+        for table in (THING_POINTS, ROOT_CLAIMS, THING_ROOTS, THING_CLAIMS):  # triggers look at the thing: it goes last
+            connection.execute(delete(table).where(table.c.thing.in_(gone)))
         connection.execute(delete(THINGS).where(THINGS.c.partition_key.in_(chunk)))
     seq: int = connection.execute(select(func.coalesce(func.max(THINGS.c.seq), 0))).scalar_one()
     made: dict[Any, list[dict[str, Any]]] = {}
+    told = (claim for found in things.values() for thing in found for _, claim in thing.root_claims)
+    outlets = _outlets(connection, told)
     for partition, found in things.items():
         for thing in found:
             seq += 1
             touched.update(member.claim for member in thing.members)
-            for table, rows in _rows(seq, partition, thing):
+            for table, rows in _rows(seq, partition, thing, outlets):
                 made.setdefault(table, []).extend(rows)
     for table in (THINGS, THING_CLAIMS, THING_ROOTS, ROOT_CLAIMS, THING_POINTS):
         if made.get(table):
@@ -120,7 +134,18 @@ def _claims_of(connection: Connection, partitions: Iterable[str]) -> set[str]:
     }
 
 
-def _rows(seq: int, partition: str, thing: Thing) -> Iterable[tuple[Any, list[dict[str, Any]]]]:
+def _outlets(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
+    """Claim → outlet of its report."""
+    query = select(CLAIMS.c.id, DOCUMENTS.c.outlet).join(DOCUMENTS, DOCUMENTS.c.id == CLAIMS.c.document_id)
+    found: dict[str, str] = {}
+    for chunk in chunks(claims):
+        found.update(pairs(connection, query.where(CLAIMS.c.id.in_(chunk))))
+    return found
+
+
+def _rows(
+    seq: int, partition: str, thing: Thing, outlets: Mapping[str, str]
+) -> Iterable[tuple[Any, list[dict[str, Any]]]]:
     yield (
         THINGS,
         [
@@ -158,7 +183,10 @@ def _rows(seq: int, partition: str, thing: Thing) -> Iterable[tuple[Any, list[di
     yield THING_ROOTS, [{"thing": seq, "root": root, "alone": alone} for root in thing.roots]
     yield (
         ROOT_CLAIMS,
-        [{"thing": seq, "root": root, "claim_id": claim} for root, claim in thing.root_claims],
+        [
+            {"thing": seq, "root": root, "claim_id": claim, "outlet": outlets.get(claim, "")}
+            for root, claim in thing.root_claims
+        ],
     )
     yield (
         THING_POINTS,

@@ -106,7 +106,8 @@ class Writing:
             StoreError: If the id is known with another text, or the capture is unknown.
         """
         row = rows.document_row(document)
-        query = select(DOCUMENTS.c.text, DOCUMENTS.c.payload).where(DOCUMENTS.c.id == document.id)
+        query = select(DOCUMENTS.c.text, DOCUMENTS.c.payload, DOCUMENTS.c.outlet)
+        query = query.where(DOCUMENTS.c.id == document.id)
         known = self._connection.execute(query).first()
         if known is not None and known.text != document.text:
             raise StoreError(f"document {document.id} is known with another text: its identity is wrong")
@@ -114,6 +115,8 @@ class Writing:
         if known is None or known.payload != row["payload"]:
             self._connection.execute(dialect.replacing(DOCUMENTS), row)
             self._acts.append(("document", document.id, rows.document_hash(row["payload"], document.text)))
+        if known is not None and known.outlet != document.outlet:
+            self.dirty_documents([document.id])  # sources tell by whom what they say is printed
         return known is None
 
     def reading(self, capture: str, document: str | None, reason: str = "") -> None:

@@ -6,9 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sitrep.model.document import Document, SourceAttributes
 from sitrep.model.review import Judgement, Verdict
@@ -28,12 +27,13 @@ from sitrep.pipeline.browsing import (
     shown_document,
 )
 from sitrep.pipeline.copies import Copy, copy_of
-from sitrep.pipeline.listing import Total, claims_shown, thing, things_page
+from sitrep.pipeline.listing import claims_shown, thing, things_page
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.uploads import Upload, read_upload
 from sitrep.store import ClaimFilter, DocumentFilter
-from sitrep.store.pages import Numbers
+from sitrep.store.pages import Numbers, Total
+from sitrep.store.snapshot import Snapshot
 from sitrep.web.asking import Asked
 from sitrep.web.news import News, news
 from sitrep.web.overview import Overview, overview
@@ -42,6 +42,7 @@ from sitrep.web.resting import Resting, resting
 from sitrep.web.settings import WebSettings
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 PATIENCE_S = 2.0
 """Seconds for which something computed holds while others change the record."""
@@ -124,41 +125,45 @@ class Desk:
         wanted = self.wanted(asked, level)
         skipped = (asked.page - 1) * asked.per_page
         return things_page(
-            self.record, kind, level, wanted, order=order, limit=asked.per_page, offset=skipped
+            self.record.store, kind, level, wanted, order=order, limit=asked.per_page, offset=skipped
         )
 
     def thing(self, kind: str, identity: str, level: Level) -> Any | None:
         """One of them by its id; None where there is none."""
         self.state()
-        return thing(self.record, kind, identity, level)
+        return thing(self.record.store, kind, identity, level)
 
     def shown(self, ids: Iterable[str], level: Level) -> dict[str, ListedClaim]:
         """Claims by their ids, as the view shows them; unknown ones are left out."""
-        return claims_shown(self.record, ids, level)
+        return claims_shown(self.record.store, ids, level)
 
     def overview(self, asked: Asked, level: Level) -> Overview:
         """What the situation page shows."""
         wanted = self.wanted(asked, level)
-        return self.kept(("overview", level, wanted), lambda: overview(self.record, level, wanted))
+        return self.kept(("overview", level, wanted), lambda: self._one(overview, level, wanted))
 
     def news(self, asked: Asked, level: Level, since: date) -> News:
         """What is new since a day."""
         wanted = self.wanted(asked, level)
-        return self.kept(("news", level, wanted, since), lambda: news(self.record, level, wanted, since))
+        return self.kept(("news", level, wanted, since), lambda: self._one(news, level, wanted, since))
 
     def resting(self, asked: Asked, level: Level) -> tuple[tuple[tuple[Resting, tuple[str, ...]], ...], int]:
         """Origins of the page that is asked for, each with the outlets that tell of them, and how many there are in all."""
         wanted = self.wanted(asked, level)
-        every = self.kept(("resting", level, wanted), lambda: resting(self.record, level, wanted))
+        every = self.kept(("resting", level, wanted), lambda: self._one(resting, level, wanted))
         start = (asked.page - 1) * asked.per_page
+        rows = every[start : start + asked.per_page]
+        names = tuple(name for each in rows for name in each.names)
+        outlets = self.kept(("outlets", names, wanted), lambda: self._one(Snapshot.outlets_of_roots, names, wanted))
         return tuple(
-            (each, self.kept(("outlets", each.names, wanted), partial(self._outlets, each.names, wanted)))
-            for each in every[start : start + asked.per_page]
+            (each, tuple(sorted({outlet for name in each.names for outlet in outlets.get(name, ())})))
+            for each in rows
         ), len(every)
 
-    def _outlets(self, roots: Iterable[str], wanted: ClaimFilter | None) -> tuple[str, ...]:
-        store = self.record.store
-        return tuple(sorted({outlet for root in roots for outlet in store.outlets_of_root(root, wanted)}))
+    def _one(self, ask: Callable[Concatenate[Snapshot, P], T], *asked: P.args, **named: P.kwargs) -> T:
+        """What is answered from the record as it is at one moment."""
+        with self.record.store.snapshot() as snapshot:
+            return ask(snapshot, *asked, **named)
 
     def outlets(self) -> dict[str, int]:
         """Outlet → number of its reports, most first."""
@@ -183,7 +188,7 @@ class Desk:
     def listed(self, ids: Sequence[str], level: Level) -> tuple[ListedClaim, ...]:
         """Claims by their ids, in the order given; unknown ones are left out."""
         found = self.record.store.claims_by_id(ids)
-        return listed(self.record, [found[each] for each in ids if each in found], level)
+        return listed(self.record.store, [found[each] for each in ids if each in found], level)
 
     def claim(self, prefix: str, level: Level) -> ShownClaim:
         """One claim with everything behind it."""
@@ -208,7 +213,7 @@ class Desk:
         offset = (asked.page - 1) * asked.per_page
         newest = asked.sort == "-published"
         return documents_page(
-            self.record, wanted, level, newest_first=newest, limit=asked.per_page, offset=offset
+            self.record.store, wanted, level, newest_first=newest, limit=asked.per_page, offset=offset
         )
 
     def judge(

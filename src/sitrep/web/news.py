@@ -8,10 +8,9 @@ from sitrep.model.claim import Claim
 from sitrep.model.document import Document
 from sitrep.model.record import Contradiction, ControlState, Series, Voice
 from sitrep.model.view import Level
-from sitrep.pipeline import Record
 from sitrep.pipeline.browsing import documents_page
 from sitrep.pipeline.listing import things_page
-from sitrep.store import ClaimFilter, DocumentFilter
+from sitrep.store import ClaimFilter, DocumentFilter, Reads
 
 MOST_REPORTS = 6
 MOST_THINGS = 12
@@ -41,43 +40,42 @@ class News:
     decided: int
 
 
-def news(record: Record, level: Level, wanted: ClaimFilter | None, since: date) -> News:
+def news(reads: Reads, level: Level, wanted: ClaimFilter | None, since: date) -> News:
     """What is new in a record since a day; a report of unknown publication is never new.
 
     Args:
-        record: The record.
+        reads: The record.
         level: Whose view.
         wanted: Only things that a claim which matches is in; None for all.
         since: First day that counts as new.
     """
-    store = record.store
     documents, reports = documents_page(
-        record, DocumentFilter(since=since), level, newest_first=False, limit=MOST_REPORTS, offset=0
+        reads, DocumentFilter(since=since), level, newest_first=False, limit=MOST_REPORTS, offset=0
     )
 
     def told(kind: str, most: int = MOST_THINGS) -> tuple[tuple[object, ...], int]:
         return things_page(
-            record, kind, level, wanted, order="", limit=most, offset=0, told_since=since
+            reads, kind, level, wanted, order="", limit=most, offset=0, told_since=since
         )
 
     series, _ = told("series")
     control, _ = told("control")
     contradictions, contradicted = told("contradiction")
     spoke: list[Series | ControlState] = [each for each in (*series, *control) if isinstance(each, Series | ControlState)]
-    claims = store.claims_by_id({voice.claim for each in spoke for voice in each.voices})
+    claims = reads.claims_by_id({voice.claim for each in spoke for voice in each.voices})
     fresh = {each.id: _fresh(each.voices, claims, since) for each in spoke}
     return News(
         since=since,
         reports=reports,
-        claims=store.documents_since(since)[1],
+        claims=reads.documents_since(since)[1],
         documents=documents,
         figures=tuple((each, fresh[each.id]) for each in spoke if isinstance(each, Series)),
         control=tuple((each, fresh[each.id]) for each in spoke if isinstance(each, ControlState)),
         contradictions=tuple(each for each in contradictions if isinstance(each, Contradiction)),
         contradicted=contradicted,
-        positions=store.positions_since(since, wanted),
-        events=store.things_page("event", wanted, limit=0, told_since=since)[1],
-        decided=store.judged_since(since),
+        positions=reads.positions_since(since, wanted),
+        events=reads.things_page("event", wanted, limit=0, told_since=since)[1],
+        decided=reads.judged_since(since),
     )
 
 

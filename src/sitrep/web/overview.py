@@ -9,11 +9,10 @@ from sitrep.model import wording
 from sitrep.model.claim import Claim
 from sitrep.model.record import Contradiction, Range, Series
 from sitrep.model.view import Level
-from sitrep.pipeline import Record
 from sitrep.pipeline.listing import claims_shown, headline_page, spots_shown, things_page
 from sitrep.report.figures import headline_metrics
 from sitrep.report.spots import Spot
-from sitrep.store import ClaimFilter
+from sitrep.store import ClaimFilter, Reads
 
 MOST_CARDS = 6
 MOST_CONTRADICTIONS = 3
@@ -53,33 +52,32 @@ class Overview:
     undated: int
 
 
-def overview(record: Record, level: Level, wanted: ClaimFilter | None) -> Overview:
+def overview(reads: Reads, level: Level, wanted: ClaimFilter | None) -> Overview:
     """The overview of a record.
 
     Args:
-        record: The record.
+        reads: The record.
         level: Whose view.
         wanted: Only things that a claim which matches is in; None for all.
     """
-    store = record.store
     items, contradicted = things_page(
-        record, "contradiction", level, wanted, order="", limit=MOST_CONTRADICTIONS, offset=0
+        reads, "contradiction", level, wanted, order="", limit=MOST_CONTRADICTIONS, offset=0
     )
-    spots, undrawn = spots_shown(record, level, wanted)
+    spots, undrawn = spots_shown(reads, level, wanted)
     families = {
         where: Counter({family: number for family, number in found.items() if family})
-        for where, found in store.event_places(wanted).items()
+        for where, found in reads.event_places(wanted).items()
     }
     days: dict[date, Counter[str]] = {}
     undated = 0
-    for (day, family), number in store.event_days(wanted).items():
+    for (day, family), number in reads.event_days(wanted).items():
         if day:
             days.setdefault(date.fromisoformat(day), Counter())[family] += number
         else:
             undated += number
-    cards = headline_page(record, headline_metrics(), level, wanted, MOST_CARDS)
+    cards = headline_page(reads, headline_metrics(), level, wanted, MOST_CARDS)
     return Overview(
-        contradictions=tuple((item, _sides(record, item, level)) for item in items),
+        contradictions=tuple((item, _sides(reads, item, level)) for item in items),
         contradicted=contradicted,
         cards=tuple((series, *_reading(series)) for series in cards),
         spots=spots,
@@ -90,8 +88,8 @@ def overview(record: Record, level: Level, wanted: ClaimFilter | None) -> Overvi
     )
 
 
-def _sides(record: Record, item: Contradiction, level: Level) -> tuple[Side, ...]:
-    found = claims_shown(record, [ids[0] for _, ids in item.sides if ids], level)
+def _sides(reads: Reads, item: Contradiction, level: Level) -> tuple[Side, ...]:
+    found = claims_shown(reads, [ids[0] for _, ids in item.sides if ids], level)
     firsts = {identity: listed.claim for identity, listed in found.items()}
     return tuple(
         Side(says, firsts.get(ids[0]) if ids else None, len(ids) - 1) for says, ids in item.sides

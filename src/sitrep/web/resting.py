@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from sitrep.model.view import Level, mask
-from sitrep.pipeline import Record
 from sitrep.pipeline.listing import names_in
-from sitrep.store import ClaimFilter
+from sitrep.store import ClaimFilter, Reads
 
 KINDS = ("series", "event", "control")
 
@@ -27,18 +26,18 @@ class Resting:
     names: tuple[str, ...]
 
 
-def resting(record: Record, level: Level, wanted: ClaimFilter | None) -> list[Resting]:
+def resting(reads: Reads, level: Level, wanted: ClaimFilter | None) -> list[Resting]:
     """Every independent origin with what rests on it, most claims first.
 
     Args:
-        record: The record.
+        reads: The record.
         level: Whose view.
         wanted: Only of things that a claim which matches is in; None for all.
     """
-    spoken = record.store.spoken(wanted)
+    spoken = reads.spoken(wanted)
     private = frozenset[str]()
     if level is Level.PUBLIC:
-        private = names_in(record.store, [each.root for each in spoken])
+        private = names_in(reads, [each.root for each in spoken])
     found: dict[str, list[int]] = {}
     names: dict[str, list[str]] = {}
     for each in spoken:

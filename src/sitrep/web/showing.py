@@ -8,7 +8,7 @@ from fastapi import Request
 from starlette.responses import HTMLResponse
 
 from sitrep.model.view import Level
-from sitrep.pipeline.listing import Total
+from sitrep.store.pages import Total
 from sitrep.web.asker import account, level, reviewer
 from sitrep.web.asking import Asked
 from sitrep.web.rendering import page

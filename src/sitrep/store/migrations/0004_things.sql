@@ -99,11 +99,12 @@ CREATE TABLE root_claims (
     thing INTEGER NOT NULL REFERENCES things (seq) ON DELETE CASCADE,
     root TEXT NOT NULL,
     claim_id TEXT NOT NULL,
+    outlet TEXT NOT NULL,
     PRIMARY KEY (thing, root, claim_id)
 ) WITHOUT ROWID;
-CREATE INDEX claims_of_root ON root_claims (root, claim_id);
+CREATE INDEX claims_of_root ON root_claims (root, claim_id, outlet);
 
--- Where claims of an event or of control put its place, once exactly and once as the public view cuts it.
+-- Where claims of an event or of control put its place, once exactly and once as the public view cuts it. 0: unknown.
 CREATE TABLE thing_points (
     thing INTEGER NOT NULL REFERENCES things (seq) ON DELETE CASCADE,
     claim_id TEXT NOT NULL,
@@ -113,11 +114,136 @@ CREATE TABLE thing_points (
     place TEXT NOT NULL,
     lat DOUBLE PRECISION NOT NULL,
     lon DOUBLE PRECISION NOT NULL,
-    ucdp_prec INTEGER,
-    radius_km DOUBLE PRECISION,
+    ucdp_prec INTEGER NOT NULL,
+    radius_km DOUBLE PRECISION NOT NULL,
     PRIMARY KEY (thing, claim_id, level, number)
 ) WITHOUT ROWID;
 CREATE INDEX points_of_place ON thing_points (level, country, place, claim_id, number);
+
+-- Sums over things, kept by triggers: what the map and the sources show of the whole record costs as much as there are places and
+-- origins. A claim that is in several things of a place, or of an origin, is one claim there.
+CREATE TABLE place_sizes (
+    country TEXT NOT NULL,
+    place TEXT NOT NULL,
+    claims INTEGER NOT NULL,
+    PRIMARY KEY (country, place)
+) WITHOUT ROWID;
+
+CREATE TRIGGER a_claim_comes_to_a_place AFTER INSERT ON thing_claims
+WHEN (SELECT kind FROM things WHERE seq = NEW.thing) IN ('event', 'control')
+AND NOT EXISTS (
+    SELECT 1 FROM thing_claims other JOIN things there ON there.seq = other.thing JOIN things here ON here.seq = NEW.thing
+    WHERE other.claim_id = NEW.claim_id AND other.thing <> NEW.thing AND there.kind IN ('event', 'control')
+    AND there.country = here.country AND there.place = here.place
+)
+BEGIN
+    INSERT INTO place_sizes (country, place, claims) SELECT country, place, 1 FROM things WHERE seq = NEW.thing
+    ON CONFLICT (country, place) DO UPDATE SET claims = claims + 1;
+END;
+
+CREATE TRIGGER a_claim_leaves_a_place AFTER DELETE ON thing_claims
+WHEN (SELECT kind FROM things WHERE seq = OLD.thing) IN ('event', 'control')
+AND NOT EXISTS (
+    SELECT 1 FROM thing_claims other JOIN things there ON there.seq = other.thing JOIN things here ON here.seq = OLD.thing
+    WHERE other.claim_id = OLD.claim_id AND there.kind IN ('event', 'control')
+    AND there.country = here.country AND there.place = here.place
+)
+BEGIN
+    UPDATE place_sizes SET claims = claims - 1
+    WHERE (country, place) = (SELECT country, place FROM things WHERE seq = OLD.thing);
+    DELETE FROM place_sizes
+    WHERE (country, place) = (SELECT country, place FROM things WHERE seq = OLD.thing) AND claims = 0;
+END;
+
+CREATE TABLE place_points (
+    level TEXT NOT NULL,
+    country TEXT NOT NULL,
+    place TEXT NOT NULL,
+    lat DOUBLE PRECISION NOT NULL,
+    lon DOUBLE PRECISION NOT NULL,
+    ucdp_prec INTEGER NOT NULL,
+    radius_km DOUBLE PRECISION NOT NULL,
+    said INTEGER NOT NULL,
+    PRIMARY KEY (level, country, place, lat, lon, ucdp_prec, radius_km)
+) WITHOUT ROWID;
+
+CREATE TRIGGER a_point_comes AFTER INSERT ON thing_points
+WHEN NOT EXISTS (
+    SELECT 1 FROM thing_points other
+    WHERE (other.level, other.country, other.place, other.claim_id) = (NEW.level, NEW.country, NEW.place, NEW.claim_id)
+    AND (other.lat, other.lon, other.ucdp_prec, other.radius_km) = (NEW.lat, NEW.lon, NEW.ucdp_prec, NEW.radius_km)
+    AND other.thing <> NEW.thing
+)
+BEGIN
+    INSERT INTO place_points (level, country, place, lat, lon, ucdp_prec, radius_km, said)
+    VALUES (NEW.level, NEW.country, NEW.place, NEW.lat, NEW.lon, NEW.ucdp_prec, NEW.radius_km, 1)
+    ON CONFLICT (level, country, place, lat, lon, ucdp_prec, radius_km) DO UPDATE SET said = said + 1;
+END;
+
+CREATE TRIGGER a_point_goes AFTER DELETE ON thing_points
+WHEN NOT EXISTS (
+    SELECT 1 FROM thing_points other
+    WHERE (other.level, other.country, other.place, other.claim_id) = (OLD.level, OLD.country, OLD.place, OLD.claim_id)
+    AND (other.lat, other.lon, other.ucdp_prec, other.radius_km) = (OLD.lat, OLD.lon, OLD.ucdp_prec, OLD.radius_km)
+    AND other.thing <> OLD.thing
+)
+BEGIN
+    UPDATE place_points SET said = said - 1
+    WHERE (level, country, place, lat, lon) = (OLD.level, OLD.country, OLD.place, OLD.lat, OLD.lon)
+    AND (ucdp_prec, radius_km) = (OLD.ucdp_prec, OLD.radius_km);
+    DELETE FROM place_points
+    WHERE (level, country, place, lat, lon) = (OLD.level, OLD.country, OLD.place, OLD.lat, OLD.lon)
+    AND (ucdp_prec, radius_km) = (OLD.ucdp_prec, OLD.radius_km) AND said = 0;
+END;
+
+CREATE TABLE root_things (
+    root TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    things INTEGER NOT NULL,
+    alone INTEGER NOT NULL,
+    PRIMARY KEY (root, kind)
+) WITHOUT ROWID;
+
+CREATE TRIGGER a_root_comes AFTER INSERT ON thing_roots
+BEGIN
+    INSERT INTO root_things (root, kind, things, alone) SELECT NEW.root, kind, 1, NEW.alone FROM things WHERE seq = NEW.thing
+    ON CONFLICT (root, kind) DO UPDATE SET things = things + 1, alone = alone + excluded.alone;
+END;
+
+CREATE TRIGGER a_root_goes AFTER DELETE ON thing_roots
+BEGIN
+    UPDATE root_things SET things = things - 1, alone = alone - OLD.alone
+    WHERE root = OLD.root AND kind = (SELECT kind FROM things WHERE seq = OLD.thing);
+    DELETE FROM root_things WHERE root = OLD.root AND things = 0;
+END;
+
+-- "outlet" is that of the claim's report, '' where unknown.
+CREATE TABLE root_outlets (
+    root TEXT NOT NULL,
+    outlet TEXT NOT NULL,
+    claims INTEGER NOT NULL,
+    PRIMARY KEY (root, outlet)
+) WITHOUT ROWID;
+
+CREATE TRIGGER an_outlet_comes AFTER INSERT ON root_claims
+WHEN NOT EXISTS (
+    SELECT 1 FROM root_claims other
+    WHERE other.root = NEW.root AND other.claim_id = NEW.claim_id AND other.outlet = NEW.outlet AND other.thing <> NEW.thing
+)
+BEGIN
+    INSERT INTO root_outlets (root, outlet, claims) VALUES (NEW.root, NEW.outlet, 1)
+    ON CONFLICT (root, outlet) DO UPDATE SET claims = claims + 1;
+END;
+
+CREATE TRIGGER an_outlet_goes AFTER DELETE ON root_claims
+WHEN NOT EXISTS (
+    SELECT 1 FROM root_claims other
+    WHERE other.root = OLD.root AND other.claim_id = OLD.claim_id AND other.outlet = OLD.outlet AND other.thing <> OLD.thing
+)
+BEGIN
+    UPDATE root_outlets SET claims = claims - 1 WHERE root = OLD.root AND outlet = OLD.outlet;
+    DELETE FROM root_outlets WHERE root = OLD.root AND outlet = OLD.outlet AND claims = 0;
+END;
 
 -- How much of the record hangs on a claim, and that times the doubt about it: the order of review.
 CREATE TABLE influences (

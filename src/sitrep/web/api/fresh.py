@@ -7,7 +7,7 @@ from fastapi import Depends, Request, Response
 from starlette.exceptions import HTTPException
 
 from sitrep.model.view import Level
-from sitrep.pipeline.listing import Total
+from sitrep.store.pages import Total
 from sitrep.web.api.answers import Listed
 from sitrep.web.asker import OpenDesk, View
 
