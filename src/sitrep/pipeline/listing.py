@@ -40,6 +40,7 @@ def things_page(
     limit: int,
     offset: int,
     told_since: date | None = None,
+    houses: bool = False,
 ) -> tuple[tuple[Any, ...], Total]:
     """Things of one page as a view shows them, and the number of all.
 
@@ -52,11 +53,12 @@ def things_page(
         limit: Things on a page.
         offset: Things on the pages before.
         told_since: Only what is new since that day.
+        houses: Take known events off totals, as UCDP does: it is in the readings of the houses alone.
     """
     pairs, total = reads.things_page(
         kind, wanted, order=order, limit=limit, offset=offset, told_since=told_since
     )
-    return as_shown(reads, kind, pairs, level), total
+    return as_shown(reads, kind, pairs, level, houses=houses), total
 
 
 def thing(reads: Reads, kind: str, identity: str, level: Level) -> Any | None:
@@ -64,7 +66,7 @@ def thing(reads: Reads, kind: str, identity: str, level: Level) -> Any | None:
     partition = reads.partition_of(kind, identity)
     if partition is None:
         return None
-    return next(iter(as_shown(reads, kind, [(identity, partition)], level)), None)
+    return next(iter(as_shown(reads, kind, [(identity, partition)], level, houses=True)), None)
 
 
 def headline_page(
@@ -74,14 +76,14 @@ def headline_page(
     return as_shown(reads, "series", reads.headline_series(metrics, wanted, most), level)
 
 
-def as_shown(reads: Reads, kind: str, pairs: Sequence[tuple[str, str]], level: Level) -> tuple[Any, ...]:
+def as_shown(reads: Reads, kind: str, pairs: Sequence[tuple[str, str]], level: Level, *, houses: bool = False) -> tuple[Any, ...]:
     """Things by id and partition, in the order given, as a view shows them; those that are gone are left out."""
     parts = {part.partition: part for part in reads.parts_of(partition for _, partition in pairs)}
     found = []
     for identity, partition in pairs:
         held = OF_PART[kind](parts[partition]) if partition in parts else ()
         found += [each for each in held if each.id == identity]
-    if kind == "series":
+    if kind == "series" and houses:
         found = [_less_identified(reads, each) for each in found]
     if level is Level.RESTRICTED:
         return tuple(found)

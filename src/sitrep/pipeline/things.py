@@ -34,7 +34,7 @@ def things(part: RecordPart, claims: Mapping[str, Claim]) -> tuple[Thing, ...]:
     return (
         *(_event(each, claims) for each in part.events),
         *(_series(each, claims) for each in part.series),
-        *(_deal(each) for each in part.deals),
+        *(_deal(each, claims) for each in part.deals),
         *(_control(each, claims) for each in part.control),
         *(_contradiction(each, claims) for each in part.contradictions),
     )
@@ -100,7 +100,7 @@ def _control(state: ControlState, claims: Mapping[str, Claim]) -> Thing:
     )
 
 
-def _deal(deal: Deal) -> Thing:
+def _deal(deal: Deal, claims: Mapping[str, Claim]) -> Thing:
     positions: dict[str, int] = dict.fromkeys(deal.claims, 0)
     for position in deal.positions:
         positions[position.claim] = positions.get(position.claim, 0) + 1
@@ -110,6 +110,7 @@ def _deal(deal: Deal) -> Thing:
         place=deal.place,
         start=_day(deal.start),
         as_of=_day(deal.end),
+        told=max(_published((position.claim for position in deal.positions), claims), default=""),
         members=tuple(
             Member(claim, WEIGHTS["deal"] * number, number) for claim, number in positions.items()
         ),

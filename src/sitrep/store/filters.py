@@ -76,15 +76,16 @@ class ClaimFilter:
     counted: bool | None = None
     grade: str | None = None
 
-    def conditions(self, dense: Collection[str] = ()) -> Iterator[ColumnElement[bool]]:
+    def conditions(self, dense: Collection[str] = (), plain: Collection[str] = ()) -> Iterator[ColumnElement[bool]]:
         """Everything but `grep` and `ids`, as SQL.
 
         Args:
             dense: Those of "place", "party", "source" and "words" that very many claims match. They are looked for claim by claim:
                 to gather all that match first would take longer than to find a page of them.
+            plain: Those of "place", "party" and "source" of which it is known that no masked name stands in a name that matches.
         """
         yield from self._own()
-        yield from self._named(dense)
+        yield from self._named(dense, plain)
         if self.judged is not None:
             known = select(JUDGEMENTS.c.claim_id)
             yield CLAIMS.c.id.in_(known) if self.judged else CLAIMS.c.id.not_in(known)
@@ -141,7 +142,7 @@ class ClaimFilter:
         if self.until is not None:
             yield CLAIMS.c.time_start <= self.until.isoformat()
 
-    def _named(self, dense: Collection[str]) -> Iterator[ColumnElement[bool]]:
+    def _named(self, dense: Collection[str], plain: Collection[str]) -> Iterator[ColumnElement[bool]]:
         """Names: looked for among the different names of a role first, of which there are few, then among claims."""
         columns = CLAIM_NAMES.c
         for role, wanted in self.names.items():
@@ -155,7 +156,7 @@ class ClaimFilter:
                 yield CLAIMS.c.id.in_(
                     select(columns.claim_id).where(columns.role == role, columns.name.in_(matching))
                 )
-            if self.public:
+            if self.public and role not in plain:
                 yield _unmasked(role, wanted)
 
     def says(self, quote: str) -> bool:

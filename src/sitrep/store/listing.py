@@ -63,6 +63,10 @@ THING_ORDERS: dict[str, dict[str, tuple[ColumnElement[Any], ...]]] = {
 """Kind of thing → name of an order → its columns; the empty name is the order of the situation."""
 
 
+MOST_MET = 1_000
+"""Things that are counted one by one where very many claims match a filter: each is asked for its claims."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """What rests on one origin."""
@@ -120,7 +124,7 @@ class ThingReads:
                 conditions.append(_T.measure != "incident")
             about, few = self._about(connection, wanted)
             conditions += about
-            total = counted(connection, THINGS, conditions, exact=few or not about)
+            total = counted(connection, THINGS, conditions, exact=few or not about, most=MOST_COUNTED if few else MOST_MET)
             page = _sorted(conditions, THING_ORDERS[kind][order], few=few).limit(limit).offset(offset)
             return tuple((row.id, row.partition_key) for row in connection.execute(page)), total
 
@@ -231,12 +235,12 @@ class ThingReads:
         """Number of positions on deals that reports since a day tell."""
         query = select(func.coalesce(func.sum(THING_CLAIMS.c.positions), 0))
         query = query.join(CLAIMS, CLAIMS.c.id == THING_CLAIMS.c.claim_id)
+        query = query.join(THINGS, _T.seq == THING_CLAIMS.c.thing)
+        query = query.where(_T.kind == "deal", _T.told >= day.isoformat())  # few deals are spoken of anew
         query = query.where(THING_CLAIMS.c.positions > 0, CLAIMS.c.published >= day.isoformat())
         with self._connection() as connection:
             about, _ = self._about(connection, wanted)
-            if about:
-                query = query.join(THINGS, _T.seq == THING_CLAIMS.c.thing).where(*about)
-            return int(connection.execute(query).scalar_one())
+            return int(connection.execute(query.where(*about)).scalar_one())
 
     def spoken(self, wanted: ClaimFilter | None) -> list[Spoken]:
         """Every origin with what rests on it, in no order."""
@@ -302,7 +306,8 @@ class ThingReads:
                 else:
                     match = select(CLAIMS.c.id).where(CLAIMS.c.id == INFLUENCES.c.claim_id, *claims)
                     conditions.append(match.correlate(INFLUENCES).exists())
-            total = counted(connection, INFLUENCES, conditions, exact=wanted is None)
+            most = MOST_COUNTED if few else MOST_MET
+            total = counted(connection, INFLUENCES, conditions, exact=wanted is None, most=most)
             query = select(INFLUENCES.c.claim_id, INFLUENCES.c.weight, INFLUENCES.c.due).where(*conditions)
             if few:
                 query = select(query.limit(MOST_COUNTED).subquery())

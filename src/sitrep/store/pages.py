@@ -139,7 +139,7 @@ class Pages:
             return Numbers(
                 documents=documents,
                 stories=number(STORIES.c.story.distinct()) + documents - told,
-                claims=number(CLAIMS.c.document_id),
+                claims=connection.execute(select(func.count()).select_from(CLAIMS)).scalar_one(),
                 counted=number(STANDINGS.c.counts, STANDINGS.c.counts == 1),
                 reviewed=number(JUDGEMENTS.c.claim_id.distinct()),
                 first=date.fromisoformat(first[:10]) if first else None,
@@ -227,22 +227,42 @@ class Pages:
         return {identity: frozenset(names) for identity, names in found.items()}
 
 
-def claim_conditions(connection: Connection, wanted: ClaimFilter) -> list[ColumnElement[bool]]:
-    """A filter as conditions on claims, in the form that suits how many claims match each of its names and words."""
-    dense = set()
+def claim_conditions(
+    connection: Connection, wanted: ClaimFilter, *, gather: bool = False
+) -> list[ColumnElement[bool]]:
+    """A filter as conditions on claims, in the form that suits how many claims match each of its names and words.
+
+    Args:
+        connection: Which asks.
+        wanted: The filter.
+        gather: All claims that match are wanted, not a page of them.
+    """
+    dense, open_ = set[str](), set[str]()
     for role, name in wanted.names.items():
-        claims = select(func.sum(NAMES.c.claims)).where(NAMES.c.role == role, NAMES.c.name.like(name))
-        if (connection.execute(claims).scalar() or 0) > DENSE:
+        found = pairs(
+            connection, select(NAMES.c.name, NAMES.c.claims).where(NAMES.c.role == role, NAMES.c.name.like(name))
+        )
+        if sum(found.values()) > DENSE:
             dense.add(role)
+        if wanted.public and not _hides(connection, found):
+            open_.add(role)
     words = searched(wanted.words) if wanted.words is not None else ()
     if words:
         saying = dialect.says(words, "shown" if wanted.public else "quote", most=DENSE + 1)
         if len(connection.execute(saying).all()) > DENSE:
             dense.add("words")
-    conditions = list(wanted.conditions(dense))
+    conditions = list(wanted.conditions(() if gather else dense, open_))
     if wanted.ids is not None:
         conditions.append(dialect.among(CLAIMS.c.id, wanted.ids))
     return conditions
+
+
+def _hides(connection: Connection, names: Iterable[str]) -> bool:
+    """Whether a name that the public view masks stands in any of the names, as names are searched."""
+    names = list(names)
+    words = sorted({word for name in names for word in name.split()})
+    masked = dialect.starting(connection, MASKED_NAMES.c.spelling, MASKED_NAMES.c.name, words)
+    return any(hidden in name for _, hidden in masked for name in names)
 
 
 def is_indexed(wanted: ClaimFilter) -> bool:
@@ -252,15 +272,20 @@ def is_indexed(wanted: ClaimFilter) -> bool:
 
 
 def counted(
-    connection: Connection, table: Table, conditions: Sequence[ColumnElement[bool]], *, exact: bool = False
+    connection: Connection,
+    table: Table,
+    conditions: Sequence[ColumnElement[bool]],
+    *,
+    exact: bool = False,
+    most: int = MOST_COUNTED,
 ) -> Total:
-    """How many rows meet conditions; of more than `MOST_COUNTED` only that there are more, unless `exact`."""
+    """How many rows meet conditions; of more than `most` only that there are more, unless `exact`."""
     if exact:
         query = select(func.count()).select_from(table).where(*conditions)
         return Total(connection.execute(query).scalar_one())
-    first = select(next(iter(table.primary_key.columns))).where(*conditions).limit(MOST_COUNTED + 1).subquery()
+    first = select(next(iter(table.primary_key.columns))).where(*conditions).limit(most + 1).subquery()
     found = connection.execute(select(func.count()).select_from(first)).scalar_one()
-    return Total(min(found, MOST_COUNTED), more=found > MOST_COUNTED)
+    return Total(min(found, most), more=found > most)
 
 
 def _page(conditions: Sequence[ColumnElement[bool]], total: Total, order: str) -> Select[Any]:

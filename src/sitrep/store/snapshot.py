@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, TableClause, select
 from sitrep.store import dialect
 from sitrep.store.filters import ClaimFilter
 from sitrep.store.listing import things_of
+from sitrep.store.pages import claim_conditions
 from sitrep.store.reads import Reads
 from sitrep.store.tables import THINGS
 
@@ -33,7 +34,7 @@ class Snapshot(Reads):
         if wanted is None:
             return [], False
         if wanted not in self._gathered:
-            things = things_of(list(wanted.conditions())).distinct()
+            things = things_of(claim_conditions(connection, wanted, gather=True)).distinct()
             self._gathered[wanted] = dialect.gathered(connection, len(self._gathered), things)
         return [THINGS.c.seq.in_(select(self._gathered[wanted].c.seq))], True
 

@@ -114,7 +114,7 @@ class Desk:
         return replace(asked.claims(), public=level is Level.PUBLIC) if asked.narrows else None
 
     def things(
-        self, kind: str, asked: Asked, level: Level, *, order: str = ""
+        self, kind: str, asked: Asked, level: Level, *, order: str = "", houses: bool = False
     ) -> tuple[tuple[Any, ...], Total]:
         """Events, series, control, deals or contradictions of the page that is asked for, and how many there are in all.
 
@@ -125,7 +125,7 @@ class Desk:
         wanted = self.wanted(asked, level)
         skipped = (asked.page - 1) * asked.per_page
         return things_page(
-            self.record.store, kind, level, wanted, order=order, limit=asked.per_page, offset=skipped
+            self.record.store, kind, level, wanted, order=order, limit=asked.per_page, offset=skipped, houses=houses
         )
 
     def thing(self, kind: str, identity: str, level: Level) -> Any | None:
@@ -137,15 +137,14 @@ class Desk:
         """Claims by their ids, as the view shows them; unknown ones are left out."""
         return claims_shown(self.record.store, ids, level)
 
-    def overview(self, asked: Asked, level: Level) -> Overview:
-        """What the situation page shows."""
+    def overview(self, asked: Asked, level: Level, since: date | None) -> tuple[Overview, News | None]:
+        """What the situation page shows, and what is new since a day."""
         wanted = self.wanted(asked, level)
-        return self.kept(("overview", level, wanted), lambda: self._one(overview, level, wanted))
 
-    def news(self, asked: Asked, level: Level, since: date) -> News:
-        """What is new since a day."""
-        wanted = self.wanted(asked, level)
-        return self.kept(("news", level, wanted, since), lambda: self._one(news, level, wanted, since))
+        def found(reads: Snapshot) -> tuple[Overview, News | None]:
+            return overview(reads, level, wanted), news(reads, level, wanted, since) if since else None
+
+        return self.kept(("overview", level, wanted, since), lambda: self._one(found))
 
     def resting(self, asked: Asked, level: Level) -> tuple[tuple[tuple[Resting, tuple[str, ...]], ...], int]:
         """Origins of the page that is asked for, each with the outlets that tell of them, and how many there are in all."""

@@ -38,8 +38,9 @@ CREATE INDEX standings_that_count ON standings (counts);
 -- One row for every event, series, deal, state of control and contradiction of a part. "kind" is one of event, series, deal,
 -- control, contradiction; "type" the family of an event, the metric of a series, the kind of a contradiction; "subject" also says
 -- what a contradiction is about. Days are ISO text, '' where unknown; "sorted_place" and "sorted_start" put unknown ones last.
--- "counted_number": 1 where the counted reading holds a number, 0 where only the other does, -1 where neither. "told": first day
--- from which on a thing is new: the latest word of its voices, of an event the first report, of a contradiction its last side.
+-- "counted_number": 1 where the counted reading holds a number, 0 where only the other does, -1 where neither. "told": day from
+-- which on a thing is new: that of the latest word of its voices or positions, of an event the first report, of a contradiction its
+-- last side.
 CREATE TABLE things (
     seq INTEGER NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,

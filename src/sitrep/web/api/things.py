@@ -33,7 +33,7 @@ def event(identity: str, desk: OpenDesk, level: View, _: Fresh) -> Thing:
 @router.get("/series", responses=LIST)
 def series(request: Request, desk: OpenDesk, level: View, query: Wanted, _: Fresh) -> Listed[Thing]:
     """Figures of the claims that the filters let through; a figure is shown whole, with all its voices."""
-    return _page(request, desk.things("series", query.asked(), level), query)
+    return _page(request, desk.things("series", query.asked(), level, houses=True), query)
 
 
 @router.get("/series/{identity}", responses=ONE)

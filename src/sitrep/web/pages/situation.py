@@ -23,7 +23,7 @@ def situation(request: Request, desk: OpenDesk, level: View, asked: Question) ->
     asked = without_page(asked)
     numbers = desk.numbers()
     since = _since(request.query_params.get("changed", ""), numbers.last)
-    found = desk.overview(asked, level)
+    found, news = desk.overview(asked, level, since)
     picture = drawn_map.draw(found.spots, found.families, lambda place: "/claims" + asked.query(place=place))
     times = timeline.draw(
         found.days, found.undated, lambda first, last: "/" + asked.query(since=first, until=last)
@@ -39,7 +39,7 @@ def situation(request: Request, desk: OpenDesk, level: View, asked: Question) ->
         picture=picture,
         times=times,
         legend=[(swatch(family), label(family)) for family in families],
-        news=desk.news(asked, level, since) if since else None,
+        news=news,
         changed=since,
         types=desk.types(),
     )
