@@ -32,7 +32,9 @@ OWN_KEY = {"evidence": "seq", "attributes": "seq", "readings": "seq", "judgement
 POINTS_TO = {"thing_claims": "thing", "thing_roots": "thing", "root_claims": "thing", "thing_points": "thing"}
 """Table → its column that holds the key of `things`."""
 
-LEFT = frozenset({"meta", "captures", "actors", "ledger", "drops", "dropped", "dirty_partitions", "dirty_claims", "bands"})
+LEFT = frozenset(
+    {"meta", "captures", "actors", "ledger", "drops", "dropped", "dirty_partitions", "dirty_claims", "bands"}
+)
 """Not copied: what is of the record itself, bytes, and what only new reports are compared with."""
 
 SUMS = {
@@ -99,7 +101,9 @@ def grown(base: Path, out: Path, claims: int) -> int:
 def _tables(connection: sqlite3.Connection) -> list[str]:
     """Tables in the order in which they were made: what is pointed to first; what triggers keep is left out."""
     found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rootpage")
-    return [name for (name,) in found if not name.startswith(("evidence_words", "sqlite_")) and name not in SUMS]
+    return [
+        name for (name,) in found if not name.startswith(("evidence_words", "sqlite_")) and name not in SUMS
+    ]
 
 
 def _templates(connection: sqlite3.Connection, table: str) -> tuple[list[str], list[tuple[object, ...]]]:

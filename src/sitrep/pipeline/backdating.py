@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from sitrep.model.claim import Claim
 from sitrep.model.document import Document
 from sitrep.model.record import RecordPart
-from sitrep.pipeline.corrections import Corrected
 from sitrep.pipeline.computing import BATCH, computed
+from sitrep.pipeline.corrections import Corrected
 from sitrep.store import ClaimFilter, DocumentFilter, Reads
 
 ALL_CLAIMS, ALL_DOCUMENTS = ClaimFilter(), DocumentFilter()

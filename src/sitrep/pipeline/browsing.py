@@ -1,23 +1,22 @@
 """Browsing: one page of claims or of reports, one claim or one report, as a view shows them. For pages and programs."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sitrep.codebook.counting import thresholds
 from sitrep.model.claim import Claim
 from sitrep.model.document import Document
 from sitrep.model.record import Contradiction, Event, Series
 from sitrep.model.review import Judgement
 from sitrep.model.span import Span
 from sitrep.model.view import PRIVATE_PERSON, Level, mask, masked_ranges, render, without_names
+from sitrep.pipeline.computing import decisions
 from sitrep.pipeline.explanation import Mark, marks
 from sitrep.pipeline.history import Decided, history
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.settling import with_copies
-from sitrep.pipeline.computing import decisions
-from sitrep.pipeline.situations import counting, masked, names_by_document
+from sitrep.pipeline.situations import masked, names_by_document
 from sitrep.pipeline.why_counting import why_counting
 from sitrep.reconcile.judgements import judge
 from sitrep.store import ClaimFilter, DocumentFilter, Reads
@@ -94,7 +93,7 @@ def listed(store: Reads, claims: Sequence[Claim], level: Level) -> tuple[ListedC
     stories, family = with_copies(store, claims)
     decided = decisions(store, family.values(), stories)
     judged = as_judged(store, claims, stories)
-    counted = counting(store, family.values(), stories, thresholds())
+    counted = store.counting([claim.id for claim in claims])
     names = _names(store, {claim.document for claim in claims}) if level is Level.PUBLIC else {}
     made = []
     for claim in claims:

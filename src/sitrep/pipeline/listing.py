@@ -76,7 +76,9 @@ def headline_page(
     return as_shown(reads, "series", reads.headline_series(metrics, wanted, most), level)
 
 
-def as_shown(reads: Reads, kind: str, pairs: Sequence[tuple[str, str]], level: Level, *, houses: bool = False) -> tuple[Any, ...]:
+def as_shown(
+    reads: Reads, kind: str, pairs: Sequence[tuple[str, str]], level: Level, *, houses: bool = False
+) -> tuple[Any, ...]:
     """Things by id and partition, in the order given, as a view shows them; those that are gone are left out."""
     parts = {part.partition: part for part in reads.parts_of(partition for _, partition in pairs)}
     found = []
@@ -88,7 +90,9 @@ def as_shown(reads: Reads, kind: str, pairs: Sequence[tuple[str, str]], level: L
     if level is Level.RESTRICTED:
         return tuple(found)
     if kind == "event":
-        claims = reads.claims_by_id({claim for event in found for claim in event.claims if event.lat is not None})
+        claims = reads.claims_by_id(
+            {claim for event in found for claim in event.claims if event.lat is not None}
+        )
         found = [bare(event) for event in coarsened(found, claims)]
     return masked(found, names_within(reads, found))
 

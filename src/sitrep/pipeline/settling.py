@@ -22,7 +22,11 @@ def settle(w: Writing, thresholds: Mapping[str, float]) -> int:
         decided = decisions(w.read, claims.values(), stories)
         w.standings(
             {identity: identity in counted for identity in claims},
-            {identity: judge(claims[identity], made).claim for identity, made in decided.items() if identity in claims},
+            {
+                identity: judge(claims[identity], made).claim
+                for identity, made in decided.items()
+                if identity in claims
+            },
         )
     return len(waiting)
 

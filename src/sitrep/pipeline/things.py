@@ -111,9 +111,7 @@ def _deal(deal: Deal, claims: Mapping[str, Claim]) -> Thing:
         start=_day(deal.start),
         as_of=_day(deal.end),
         told=max(_published((position.claim for position in deal.positions), claims), default=""),
-        members=tuple(
-            Member(claim, WEIGHTS["deal"] * number, number) for claim, number in positions.items()
-        ),
+        members=tuple(Member(claim, WEIGHTS["deal"] * number, number) for claim, number in positions.items()),
     )
 
 
@@ -147,9 +145,7 @@ def _published(ids: Iterable[str], claims: Mapping[str, Claim]) -> Iterator[str]
     return (claims[each].published if each in claims else "" for each in ids)
 
 
-def _points(
-    country: str, place: str, ids: Iterable[str], claims: Mapping[str, Claim]
-) -> Iterator[Point]:
+def _points(country: str, place: str, ids: Iterable[str], claims: Mapping[str, Claim]) -> Iterator[Point]:
     """Where claims put a place, exactly and as the public view shows it: mentions of its name that have coordinates."""
     for claim in dict.fromkeys(ids):
         if claim not in claims:

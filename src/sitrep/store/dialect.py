@@ -7,6 +7,7 @@ Source: sqlite.org/wal.html, pragma.html, security.html; SQLAlchemy manual, SQLi
 
 import json
 import sqlite3
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -281,6 +282,33 @@ def gathered(connection: Connection, number: int, query: Select[tuple[int]]) -> 
 def dropped(connection: Connection, made: TableClause) -> None:
     """Drop a table that `gathered` made."""
     connection.exec_driver_sql(f"DROP TABLE temp.{made.name}")
+
+
+class Watch:
+    """Sees that somebody has changed the file: the number that SQLite keeps for a connection of which no change comes.
+
+    Args:
+        path: File of the record.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    def version(self) -> int:
+        """Another number after every commit."""
+        with self._lock:
+            if self._connection is None:
+                self._connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
 
 def compact(engine: Engine) -> bool:

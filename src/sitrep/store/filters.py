@@ -76,7 +76,9 @@ class ClaimFilter:
     counted: bool | None = None
     grade: str | None = None
 
-    def conditions(self, dense: Collection[str] = (), plain: Collection[str] = ()) -> Iterator[ColumnElement[bool]]:
+    def conditions(
+        self, dense: Collection[str] = (), plain: Collection[str] = ()
+    ) -> Iterator[ColumnElement[bool]]:
         """Everything but `grep` and `ids`, as SQL.
 
         Args:
@@ -114,7 +116,9 @@ class ClaimFilter:
             saying = dialect.says(words, column)
             return CLAIMS.c.id.in_(select(EVIDENCE.c.claim_id).where(EVIDENCE.c.seq.in_(saying)))
         said = dialect.says_alone(words, column)
-        return select(EVIDENCE.c.seq).where(EVIDENCE.c.claim_id == CLAIMS.c.id, said).correlate(CLAIMS).exists()
+        return (
+            select(EVIDENCE.c.seq).where(EVIDENCE.c.claim_id == CLAIMS.c.id, said).correlate(CLAIMS).exists()
+        )
 
     def _own(self) -> Iterator[ColumnElement[bool]]:
         """What stands in the claim's own columns."""

@@ -124,7 +124,9 @@ class ThingReads:
                 conditions.append(_T.measure != "incident")
             about, few = self._about(connection, wanted)
             conditions += about
-            total = counted(connection, THINGS, conditions, exact=few or not about, most=MOST_COUNTED if few else MOST_MET)
+            total = counted(
+                connection, THINGS, conditions, exact=few or not about, most=MOST_COUNTED if few else MOST_MET
+            )
             page = _sorted(conditions, THING_ORDERS[kind][order], few=few).limit(limit).offset(offset)
             return tuple((row.id, row.partition_key) for row in connection.execute(page)), total
 
@@ -135,9 +137,12 @@ class ThingReads:
             found: str | None = connection.execute(query.limit(1)).scalar()
             return found
 
-    def headline_series(self, metrics: Sequence[str], wanted: ClaimFilter | None, most: int) -> tuple[tuple[str, str], ...]:
+    def headline_series(
+        self, metrics: Sequence[str], wanted: ClaimFilter | None, most: int
+    ) -> tuple[tuple[str, str], ...]:
         """Totals and stocks with a number as pairs (id, partition): counted ones first, then by the order of the metrics,
-        origins, claims and id."""
+        origins, claims and id.
+        """
         ranks = case({metric: rank for rank, metric in enumerate(metrics)}, value=_T.type, else_=len(metrics))
         with self._connection() as connection:
             about, _ = self._about(connection, wanted)

@@ -84,7 +84,9 @@ class Pages:
         with self._connection() as connection:
             conditions = claim_conditions(connection, wanted)
             total = counted(connection, CLAIMS, conditions, exact=is_indexed(wanted))
-            ids: list[str] = list(connection.execute(_page(conditions, total, order).limit(limit).offset(offset)).scalars())
+            ids: list[str] = list(
+                connection.execute(_page(conditions, total, order).limit(limit).offset(offset)).scalars()
+            )
             query = select(CLAIMS.c.id, CLAIMS.c.payload).where(dialect.among(CLAIMS.c.id, ids))
             found = {row.id: rows.claim_of(row) for row in connection.execute(query)}
         return tuple(found[identity] for identity in ids), total
@@ -183,6 +185,13 @@ class Pages:
         with self._connection() as connection:
             return pairs(connection, query)
 
+    def counting(self, claims: Iterable[str]) -> frozenset[str]:
+        """Those of the claims that count. A claim that was added since the parts were last computed does not yet."""
+        query = select(STANDINGS.c.claim_id).where(STANDINGS.c.counts == 1)
+        with self._connection() as connection:
+            found = connection.execute(query.where(dialect.among(STANDINGS.c.claim_id, claims)))
+            return frozenset(found.scalars())
+
     def judged_claims(self) -> frozenset[str]:
         """Ids of claims that a person judged."""
         with self._connection() as connection:
@@ -240,7 +249,8 @@ def claim_conditions(
     dense, open_ = set[str](), set[str]()
     for role, name in wanted.names.items():
         found = pairs(
-            connection, select(NAMES.c.name, NAMES.c.claims).where(NAMES.c.role == role, NAMES.c.name.like(name))
+            connection,
+            select(NAMES.c.name, NAMES.c.claims).where(NAMES.c.role == role, NAMES.c.name.like(name)),
         )
         if sum(found.values()) > DENSE:
             dense.add(role)

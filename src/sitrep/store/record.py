@@ -28,6 +28,7 @@ class Store(Reads):
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self._watch = dialect.Watch(path)
 
     def __enter__(self) -> "Store":
         return self
@@ -39,7 +40,13 @@ class Store(Reads):
 
     def close(self) -> None:
         """Close the file."""
+        self._watch.close()
         self._engine.dispose()
+
+    def version(self) -> int:
+        """A number that changes whenever anybody commits a change, however small. Costs next to nothing to ask."""
+        with dialect.translated(self.path):
+            return self._watch.version()
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:

@@ -178,9 +178,7 @@ THING_CLAIMS = Table(
     Column("positions", Integer, nullable=False),
 )
 
-THING_ROOTS = Table(
-    "thing_roots", METADATA, _thing(), _key("root"), Column("alone", Integer, nullable=False)
-)
+THING_ROOTS = Table("thing_roots", METADATA, _thing(), _key("root"), Column("alone", Integer, nullable=False))
 
 ROOT_CLAIMS = Table("root_claims", METADATA, _thing(), _key("root"), _key("claim_id"), _text("outlet"))
 

@@ -105,7 +105,12 @@ def write(connection: Connection, things: Mapping[str, Sequence[Thing]]) -> None
     touched = _claims_of(connection, things)
     for chunk in chunks(things):
         gone = select(THINGS.c.seq).where(THINGS.c.partition_key.in_(chunk))
-        for table in (THING_POINTS, ROOT_CLAIMS, THING_ROOTS, THING_CLAIMS):  # triggers look at the thing: it goes last
+        for table in (
+            THING_POINTS,
+            ROOT_CLAIMS,
+            THING_ROOTS,
+            THING_CLAIMS,
+        ):  # triggers look at the thing: it goes last
             connection.execute(delete(table).where(table.c.thing.in_(gone)))
         connection.execute(delete(THINGS).where(THINGS.c.partition_key.in_(chunk)))
     seq: int = connection.execute(select(func.coalesce(func.max(THINGS.c.seq), 0))).scalar_one()

@@ -1,8 +1,6 @@
 """Desk: the open record as pages and programs ask for it, page by page; what takes long is kept until the record changes."""
 
 import threading
-import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -35,6 +33,7 @@ from sitrep.store import ClaimFilter, DocumentFilter
 from sitrep.store.pages import Numbers, Total
 from sitrep.store.snapshot import Snapshot
 from sitrep.web.asking import Asked
+from sitrep.web.keeping import Keeping
 from sitrep.web.news import News, news
 from sitrep.web.overview import Overview, overview
 from sitrep.web.problems import BadQuery, Refused
@@ -43,15 +42,6 @@ from sitrep.web.settings import WebSettings
 
 T = TypeVar("T")
 P = ParamSpec("P")
-
-PATIENCE_S = 2.0
-"""Seconds for which something computed holds while others change the record."""
-
-SHARE = 4.0
-"""It holds at least so many times as long as it took to compute: a fifth of the time at most goes into keeping up."""
-
-KEPT = 512
-"""Answers that are kept per state of the record."""
 
 LONGEST_TEXT = 2_000
 """Characters of a reason or value."""
@@ -73,41 +63,16 @@ class Desk:
     def __init__(self, record: Record, settings: WebSettings) -> None:
         self.record = record
         self.settings = settings
-        self._lock = threading.RLock()
+        self.keeping = Keeping(record)
         self._reading = threading.Lock()
-        self._state = ""
-        self._clock = time.monotonic
-        self._again = 0.0
-        self._kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
 
     def state(self) -> str:
-        """A mark of what the record holds, its parts computed.
-
-        A decision made here shows at once. While another process reads reports in, the record changes with every one of
-        them: then what was computed is kept for a while, so that pages come without waiting and the reading goes on.
-        """
-        found = self.record.store.state()
-        if found == self._state or (self._state and self._clock() < self._again):
-            return self._state
-        with self._lock:
-            began = self._clock()
-            self.record.refresh()
-            self._state = self.record.store.state()
-            self._kept.clear()
-            self._again = self._clock() + max(PATIENCE_S, SHARE * (self._clock() - began))
-            return self._state
+        """A mark of what the record holds, as `Keeping.state`."""
+        return self.keeping.state()
 
     def kept(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What `make` gives, made once for as long as the record does not change."""
-        key = (self.state(), *key)
-        with self._lock:
-            if key not in self._kept:
-                began = self._clock()
-                self._kept[key] = make()
-                self._again = max(self._again, self._clock() + SHARE * (self._clock() - began))
-                if len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-            return self._kept[key]  # type: ignore[return-value]  # the key holds what was asked
+        return self.keeping.kept(key, make)
 
     def wanted(self, asked: Asked, level: Level) -> ClaimFilter | None:
         """The filter of claims that is asked for, as the view may be searched; None where nothing narrows."""
@@ -125,7 +90,14 @@ class Desk:
         wanted = self.wanted(asked, level)
         skipped = (asked.page - 1) * asked.per_page
         return things_page(
-            self.record.store, kind, level, wanted, order=order, limit=asked.per_page, offset=skipped, houses=houses
+            self.record.store,
+            kind,
+            level,
+            wanted,
+            order=order,
+            limit=asked.per_page,
+            offset=skipped,
+            houses=houses,
         )
 
     def thing(self, kind: str, identity: str, level: Level) -> Any | None:
@@ -153,7 +125,9 @@ class Desk:
         start = (asked.page - 1) * asked.per_page
         rows = every[start : start + asked.per_page]
         names = tuple(name for each in rows for name in each.names)
-        outlets = self.kept(("outlets", names, wanted), lambda: self._one(Snapshot.outlets_of_roots, names, wanted))
+        outlets = self.kept(
+            ("outlets", names, wanted), lambda: self._one(Snapshot.outlets_of_roots, names, wanted)
+        )
         return tuple(
             (each, tuple(sorted({outlet for name in each.names for outlet in outlets.get(name, ())})))
             for each in rows
@@ -241,7 +215,7 @@ class Desk:
         except ValueError as error:
             raise BadQuery("verdict", f"verdict: {verdict[:40]!r} is none of {', '.join(Verdict)}") from error
         made = self.record.judge(claim, verdict, by=by.strip(), why=why.strip(), field=field, value=value)
-        self._again = 0.0
+        self.keeping.decided()
         return made
 
     def writable(self) -> None:
@@ -268,7 +242,7 @@ class Desk:
             )
         try:
             reading = read_upload(self.record, upload, attributes)
-            self._again = 0.0
+            self.keeping.decided()
             return reading
         finally:
             self._reading.release()

@@ -54,14 +54,14 @@ def news(reads: Reads, level: Level, wanted: ClaimFilter | None, since: date) ->
     )
 
     def told(kind: str, most: int = MOST_THINGS) -> tuple[tuple[object, ...], int]:
-        return things_page(
-            reads, kind, level, wanted, order="", limit=most, offset=0, told_since=since
-        )
+        return things_page(reads, kind, level, wanted, order="", limit=most, offset=0, told_since=since)
 
     series, _ = told("series")
     control, _ = told("control")
     contradictions, contradicted = told("contradiction")
-    spoke: list[Series | ControlState] = [each for each in (*series, *control) if isinstance(each, Series | ControlState)]
+    spoke: list[Series | ControlState] = [
+        each for each in (*series, *control) if isinstance(each, Series | ControlState)
+    ]
     claims = reads.claims_by_id({voice.claim for each in spoke for voice in each.voices})
     fresh = {each.id: _fresh(each.voices, claims, since) for each in spoke}
     return News(

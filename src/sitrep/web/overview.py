@@ -91,9 +91,7 @@ def overview(reads: Reads, level: Level, wanted: ClaimFilter | None) -> Overview
 def _sides(reads: Reads, item: Contradiction, level: Level) -> tuple[Side, ...]:
     found = claims_shown(reads, [ids[0] for _, ids in item.sides if ids], level)
     firsts = {identity: listed.claim for identity, listed in found.items()}
-    return tuple(
-        Side(says, firsts.get(ids[0]) if ids else None, len(ids) - 1) for says, ids in item.sides
-    )
+    return tuple(Side(says, firsts.get(ids[0]) if ids else None, len(ids) - 1) for says, ids in item.sides)
 
 
 def _reading(series: Series) -> tuple[Range | None, bool]:

@@ -28,7 +28,13 @@ router = APIRouter(prefix="/api/v1", tags=["claims"])
 def summary(desk: OpenDesk, level: View, _: Fresh) -> Summary:
     """The record in numbers."""
     found = desk.numbers()
-    names = {"event": "events", "series": "series", "control": "control", "deal": "deals", "contradiction": "contradictions"}
+    names = {
+        "event": "events",
+        "series": "series",
+        "control": "control",
+        "deal": "deals",
+        "contradiction": "contradictions",
+    }
     page = Asked(per_page=1)
     return Summary(
         view=level.value,

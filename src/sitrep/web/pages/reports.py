@@ -4,10 +4,11 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from sitrep.web.asker import OpenDesk, Question, View
+from sitrep.web.pages.kept import KeptRoute
 from sitrep.web.rendering import text_pieces
 from sitrep.web.showing import shown_page, turned
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 
 LABELS = ("event", "figure", "control", "deal", "access", "movement", "statement", "relation")
 SPANS = ("agent", "target", "mediator", "place", "time", "quantity", "source", "cue", "topic")
