@@ -1,9 +1,11 @@
 """How fast the page and the API answer: `python -m benchmarks.web --base RECORD [--claims 1000000] [--seconds 20]`.
 
-A record of any size is made from one that was read, by copying its reports and their claims under other ids; computed parts
-are not copied. Lists, filters and single claims are measured over it, and beside them, in the same run, a route that does
-nothing; with --writing a process reads reports in at the same time. With --cases N, N requests are generated from the
-description of the API instead, and every answer is held against it.
+A record of any size is made from one that was read (`benchmarks.growing`). Every page, filters, full text and the API are measured
+over it, each first when nothing of it was asked before and then again, and after that many clients at once while, with
+--writing, a process reads reports into the same record. Beside them, in the same run and under the same writer, a route that
+does nothing. Two loads: addresses that are asked again and again, as of several people at one record, and addresses of which
+nearly none is asked twice. With --cases N, N requests are generated from the description of the API instead, and every answer is
+held against it.
 """
 
 import argparse
@@ -11,104 +13,109 @@ import http.client
 import json
 import os
 import random
-import re
 import shutil
-import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.growing import grown
 
 PORT = 8931
 EMPTY = "/static/icon.svg"
-QUESTIONS = (
-    "/claims",
+FIRST = "/claims"
+FILTERS = (
     "/claims?kind=figure",
+    "/claims?place=Raqqa",
     "/claims?place=Raqqa&kind=control",
-    "/claims?grep=convoy+foreign",
+    "/claims?party=coalition",
     "/claims?source=Airwars",
     "/claims?since=2017-10-14&until=2017-10-15&sort=-confidence",
+    "/claims?grep=convoy+foreign",
+    "/claims?grep=fighters",
+)
+LISTS = (
+    "/",
+    "/events",
+    "/events?order=claims",
+    "/figures",
+    "/control",
+    "/deals",
+    "/contradictions",
+    "/sources",
+    "/review",
     "/reports",
+    "/claims?page=15000",
+    "/claims?sort=-published",
+)
+NARROWED = (
+    "/?place=Mayadin",
+    "/?place=Raqqa",
+    "/events?place=Raqqa",
+    "/figures?source=Airwars",
+    "/sources?place=Mayadin",
+)
+API = (
     "/api/v1/claims?per_page=50&page=100",
     "/api/v1/documents",
+    "/api/v1/events",
+    "/api/v1/series",
+    "/api/v1/",
 )
-CLAIM_COLUMNS = (
-    "kind, type, modality, start, published, place, country, time_start, time_end, agent, target, "
-    "source, confidence, quote"
-)
-COPIED = {
-    "documents": (
-        "id, capture_id, published, outlet, title, url, payload, text",
-        "new(id), capture_id, published, outlet, title, url, replace(payload, id, new(id)), text",
-    ),
-    "claims": (
-        f"id, document_id, {CLAIM_COLUMNS}, payload",
-        f"new(id), new(document_id), {CLAIM_COLUMNS}, "
-        "replace(replace(payload, id, new(id)), document_id, new(document_id))",
-    ),
-    "claim_names": ("role, name, claim_id", "role, name, new(claim_id)"),
-    "evidence": ("claim_id, shown, quote", "new(claim_id), shown, quote"),
-    "masked_names": ("document_id, spelling, name", "new(document_id), spelling, name"),
-    "indexed": ("document_id", "new(document_id)"),
-}
-"""Table → its columns, and what a copy holds in them; new(...) is the id of the copy."""
 
 
-def grown(base: Path, out: Path, claims: int) -> int:
-    """A record of at least so many claims; gives their number."""
-    shutil.copy(base, out)
-    with sqlite3.connect(out, isolation_level=None) as connection:
-        connection.execute("PRAGMA synchronous = 0")
-        connection.execute("PRAGMA journal_mode = off")
-        connection.execute("PRAGMA cache_size = -400000")
-        have = connection.execute("SELECT count(*) FROM claims").fetchone()[0]
-        tables = {name: f"base_{name}" for name in COPIED}
-        for name, copy in tables.items():
-            connection.execute(f"CREATE TEMP TABLE {copy} AS SELECT * FROM {name}")  # noqa: S608
-        connection.execute("BEGIN")
-        for number in range(1, -(-claims // have)):
-            for name, (columns, values) in COPIED.items():
-                made = re.sub(r"new\((\w+)\)", rf"('{number:06x}' || substr(\1, 7))", values)
-                connection.execute(f"INSERT INTO {name} ({columns}) SELECT {made} FROM {tables[name]}")  # noqa: S608
-        connection.execute("INSERT INTO evidence_words (evidence_words) VALUES ('rebuild')")
-        connection.execute("COMMIT")
-        connection.execute("ANALYZE")
-        return int(connection.execute("SELECT count(*) FROM claims").fetchone()[0])
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What clients measured: requests a second, times in seconds in ascending order, answers of status 500 and above."""
+
+    rate: float
+    times: list[float]
+    failed: int
+
+    def at(self, share: float) -> float:
+        """The time, in milliseconds, within which a share of the answers came."""
+        return 1000 * self.times[int(share * (len(self.times) - 1))]
 
 
-def asked(path: str) -> tuple[float, int]:
+def asked(path: str, connection: http.client.HTTPConnection | None = None) -> tuple[float, int]:
     """Seconds that an answer took, and its status."""
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=120)
+    mine = connection or http.client.HTTPConnection("127.0.0.1", PORT, timeout=300)
     began = time.perf_counter()
-    connection.request("GET", path)
-    answer = connection.getresponse()
+    mine.request("GET", path)
+    answer = mine.getresponse()
     answer.read()
-    connection.close()
+    if connection is None:
+        mine.close()
     return time.perf_counter() - began, answer.status
 
 
-def loaded(paths: list[str], seconds: float, clients: int) -> tuple[float, list[float], int]:
-    """Requests a second, times of answers, and answers of status 500 and above."""
+def loaded(choose: Callable[[random.Random], str], seconds: float, clients: int) -> Load:
+    """What clients measure that ask as fast as they get answers, each over a connection that stays open."""
     times: list[float] = []
     failed = [0]
     end = time.monotonic() + seconds
 
     def client(seed: int) -> None:
         chance = random.Random(seed)
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=300)
         while time.monotonic() < end:
-            took, status = asked(chance.choice(paths))
+            took, status = asked(choose(chance), connection)
             times.append(took)
             failed[0] += status >= 500
+        connection.close()
 
     threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
+    began = time.monotonic()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return len(times) / seconds, sorted(times), failed[0]
+    return Load(len(times) / (time.monotonic() - began), sorted(times), failed[0])
 
 
 def main() -> int:
@@ -131,7 +138,7 @@ def main() -> int:
         record = arguments.keep or Path(folder) / "record.db"
         count = grown(arguments.base, record, arguments.claims) if not record.exists() else arguments.claims
         print(
-            f"{count:,} claims, {record.stat().st_size / 1e9:.2f} GB; load average {os.getloadavg()[0]:.1f}",
+            f"{count:,} claims, {record.stat().st_size / 1e9:.2f} GB; load average {os.getloadavg()[0]:.1f}\n",
             flush=True,
         )
         measure(record, arguments)
@@ -150,39 +157,66 @@ def measure(record: Path, arguments: argparse.Namespace) -> None:
                 break
             except OSError:
                 time.sleep(0.2)
-        first, status = asked("/claims")
-        print(f"first page {first * 1000:.0f} ms (status {status})")
         claim = json.loads(fetched("/api/v1/claims"))["items"][7]["id"]
-        for path in (*QUESTIONS, f"/claims/{claim}"):
-            times = [asked(path)[0] for _ in range(5)]
+        print("| address | first, ms | again, ms | status |\n|---|---|---|---|")
+        for path in (FIRST, *FILTERS, *LISTS, *NARROWED, *API, f"/claims/{claim}"):
+            answers = [asked(path) for _ in range(5)]
+            again = statistics.median(took for took, _ in answers[1:])
             print(
-                f"{path}: first {times[0] * 1000:.0f} ms, then median {statistics.median(times[1:]) * 1000:.0f} ms",
-                flush=True,
+                f"| {path} | {1000 * answers[0][0]:.0f} | {1000 * again:.0f} | {answers[0][1]} |", flush=True
             )
+        print(f"\nmemory of the server at most: {peak_mb(server.pid):.0f} MB\n")
         if arguments.writing:
-            reading = [
-                sys.executable,
-                "-m",
-                "sitrep",
-                "read",
-                str(arguments.writing),
-                "--reparse",
-                "--db",
-                str(record),
-            ]
-            writer = subprocess.Popen(reading, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        empty, _, _ = loaded([EMPTY], arguments.seconds / 2, arguments.clients)
-        mixed, times, failed = loaded([*QUESTIONS, f"/claims/{claim}"], arguments.seconds, arguments.clients)
-        p99 = times[int(0.99 * (len(times) - 1))]
-        print(f"empty route {empty:.0f} requests/s; mixed {mixed:.1f} requests/s ({mixed / empty:.3f} of it)")
+            writer = subprocess.Popen(
+                [sys.executable, "-c", WRITER, str(arguments.writing), str(record)],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            time.sleep(8)  # until its engine is loaded and it writes
+        same = (FIRST, *FILTERS, *LISTS, *API, f"/claims/{claim}")
+        pages = range(1, arguments.claims // 50)
+        loads = {
+            "empty route": loaded(lambda _: EMPTY, arguments.seconds / 2, arguments.clients),
+            "the same addresses": loaded(
+                lambda chance: chance.choice(same), arguments.seconds, arguments.clients
+            ),
+            "always others": loaded(
+                lambda chance: f"/claims?page={chance.choice(pages)}", arguments.seconds, arguments.clients
+            ),
+        }
         print(
-            f"mixed: median {statistics.median(times) * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms, {failed} answers of 5xx"
+            "| load | requests/s | of the empty route | median, ms | p99, ms | 5xx |\n|---|---|---|---|---|---|"
         )
+        empty = loads["empty route"].rate
+        for name, load in loads.items():
+            print(
+                f"| {name} | {load.rate:.1f} | {load.rate / empty:.3f} | {load.at(0.5):.0f} | {load.at(0.99):.0f} | {load.failed} |"
+            )
+        told = "" if writer is None else f"; the writing process ran: {writer.poll() is None}"
+        print(f"\nmemory of the server at most: {peak_mb(server.pid):.0f} MB{told}")
     finally:
         for process in (server, writer):
             if process is not None:
                 process.kill()
                 process.wait()
+
+
+WRITER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from sitrep import Settings, open_record
+with open_record(replace(Settings.load(), db=Path(sys.argv[2]), workers=1)) as record:
+    while True:
+        list(record.read(record.sources([sys.argv[1]]).files, reparse=True))
+"""
+"""Reads the same reports over and over: every one is parsed, its claims are compared with those held, and committed."""
+
+
+def peak_mb(process: int) -> float:
+    """Most memory that a process has had, in MB."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
 
 
 def fetched(path: str) -> bytes:

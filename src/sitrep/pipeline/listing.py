@@ -30,7 +30,7 @@ MOST_SPOTS = 300
 """Places that a map draws: the most reported. More could not be told apart, and filters lead to the others."""
 
 
-def things_page(
+def things_page(  # noqa: PLR0913 - what a page is asked for
     reads: Reads,
     kind: str,
     level: Level,

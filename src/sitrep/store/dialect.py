@@ -358,6 +358,6 @@ def damage(connection: Connection) -> Sequence[str]:
     """What the database itself finds wrong with its file: broken pages, and rows that point nowhere."""
     checked = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]
     found = [message for message in checked if message != "ok"]
-    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        found.append(f"row {row} of {table} points to a row of {parent} that is not there")
+    for name, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        found.append(f"row {row} of {name} points to a row of {parent} that is not there")
     return found

@@ -82,8 +82,8 @@ class ClaimFilter:
         """Everything but `grep` and `ids`, as SQL.
 
         Args:
-            dense: Those of "place", "party", "source" and "words" that very many claims match. They are looked for claim by claim:
-                to gather all that match first would take longer than to find a page of them.
+            dense: Those of "place", "party", "source" and "words" that very many claims match. They are asked claim by claim:
+                to gather all that match first would take longer than to find a page.
             plain: Those of "place", "party" and "source" of which it is known that no masked name stands in a name that matches.
         """
         yield from self._own()

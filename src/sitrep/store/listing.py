@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sqlalchemy.sql.util import ClauseAdapter
 
 from sitrep.store import dialect
 from sitrep.store.chunks import pairs
 from sitrep.store.filters import ClaimFilter
-from sitrep.store.pages import MOST_COUNTED, Total, claim_conditions, counted
+from sitrep.store.pages import MOST_COUNTED, Total, claim_conditions, count_claims, counted
 from sitrep.store.tables import (
     CLAIMS,
     INFLUENCES,
@@ -31,7 +31,6 @@ from sitrep.store.tables import (
 )
 
 _T = THINGS.c
-_MEASURE = case({"cumulative": 0, "stock": 1, "incident": 2}, value=_T.measure, else_=3)
 
 THING_ORDERS: dict[str, dict[str, tuple[ColumnElement[Any], ...]]] = {
     "event": {
@@ -42,7 +41,7 @@ THING_ORDERS: dict[str, dict[str, tuple[ColumnElement[Any], ...]]] = {
         "sources": (_T.voices.desc(), _T.id),
     },
     "series": {
-        "": (_MEASURE, _T.type, _T.subject, _T.place, _T.sorted_start, _T.id),
+        "": (_T.measured, _T.type, _T.subject, _T.place, _T.sorted_start, _T.id),
         "claims": (_T.claims.desc(), _T.id),
         "name": (_T.type, _T.subject, _T.place, _T.id),
         "place": (_T.sorted_place, _T.type, _T.id),
@@ -91,7 +90,7 @@ class ThingReads:
         if wanted is None:
             return [], False
         claims = claim_conditions(connection, wanted)
-        if not counted(connection, CLAIMS, claims).more:
+        if not count_claims(connection, wanted, claims).more:
             return [_T.seq.in_(things_of(claims))], True
         found = select(THING_CLAIMS.c.thing).join(CLAIMS, CLAIMS.c.id == THING_CLAIMS.c.claim_id)
         return [found.where(THING_CLAIMS.c.thing == _T.seq, *claims).correlate(THINGS).exists()], False
@@ -140,25 +139,30 @@ class ThingReads:
     def headline_series(
         self, metrics: Sequence[str], wanted: ClaimFilter | None, most: int
     ) -> tuple[tuple[str, str], ...]:
-        """Totals and stocks with a number as pairs (id, partition): counted ones first, then by the order of the metrics,
-        origins, claims and id.
+        """Totals and stocks with a number as pairs (id, partition).
+
+        Counted ones first, then by the order of the metrics, origins, claims and id: each metric is asked along an index.
         """
-        ranks = case({metric: rank for rank, metric in enumerate(metrics)}, value=_T.type, else_=len(metrics))
+        found: list[tuple[str, str]] = []
+        rank = (_T.voices.desc(), _T.claims.desc(), _T.id)
         with self._connection() as connection:
             about, _ = self._about(connection, wanted)
-            query = (
-                select(_T.id, _T.partition_key)
-                .where(
-                    _T.kind == "series",
-                    _T.type.in_(metrics),
-                    _T.measure.in_(("cumulative", "stock")),
-                    _T.counted_number >= 0,
-                    *about,
-                )
-                .order_by(_T.counted_number.desc(), ranks, _T.voices.desc(), _T.claims.desc(), _T.id)
-                .limit(most)
-            )
-            return tuple((row.id, row.partition_key) for row in connection.execute(query))
+            for number, metric in ((number, metric) for number in (1, 0) for metric in metrics):
+                rows: list[tuple[tuple[int, int, str], tuple[str, str]]] = []
+                for measure in ("cumulative", "stock"):
+                    query = select(_T.voices, _T.claims, _T.id, _T.partition_key).where(
+                        _T.kind == "series",
+                        _T.measure == measure,
+                        _T.type == metric,
+                        _T.counted_number == number,
+                        *about,
+                    )
+                    for row in connection.execute(query.order_by(*rank).limit(most)):
+                        rows.append(((-row.voices, -row.claims, row.id), (row.id, row.partition_key)))
+                found += [pair for _, pair in sorted(rows)]
+                if len(found) >= most:
+                    break
+        return tuple(found[:most])
 
     def incidents_within(
         self, metric: str, subject: str, cell: str, since: date, as_of: date
@@ -305,14 +309,14 @@ class ThingReads:
             few = False
             if wanted is not None:
                 claims = claim_conditions(connection, wanted)
-                few = not counted(connection, CLAIMS, claims).more
+                few = not count_claims(connection, wanted, claims).more
                 if few:
                     conditions.append(INFLUENCES.c.claim_id.in_(select(CLAIMS.c.id).where(*claims)))
                 else:
                     match = select(CLAIMS.c.id).where(CLAIMS.c.id == INFLUENCES.c.claim_id, *claims)
                     conditions.append(match.correlate(INFLUENCES).exists())
             most = MOST_COUNTED if few else MOST_MET
-            total = counted(connection, INFLUENCES, conditions, exact=wanted is None, most=most)
+            total = counted(connection, INFLUENCES, conditions, most=most) if wanted else _all_due(connection)
             query = select(INFLUENCES.c.claim_id, INFLUENCES.c.weight, INFLUENCES.c.due).where(*conditions)
             if few:
                 query = select(query.limit(MOST_COUNTED).subquery())
@@ -331,24 +335,26 @@ class ThingReads:
         return {claim: frozenset(kinds) for claim, kinds in found.items()}
 
     def masked_spellings(self, first_words: Iterable[str]) -> list[tuple[str, str]]:
-        """Names that the public view masks anywhere and that begin with one of these words, as pairs (spelling, name as searched)."""
+        """Names that the public view masks and that begin with one of these words: pairs (spelling, name as searched)."""
         with self._connection() as connection:
             return dialect.starting(connection, MASKED_NAMES.c.spelling, MASKED_NAMES.c.name, first_words)
 
 
 def _points(level: str, places: Iterable[str], about: Sequence[ColumnElement[bool]]) -> Select[Any]:
-    """Where the claims of some things put their places: what a claim that is in several says of one counts once."""
+    """Where the claims of some things put their places, as often as things are told so."""
     columns = THING_POINTS.c
-    point = (columns.lat, columns.lon, columns.ucdp_prec, columns.radius_km)
-    where = (columns.country, columns.place)
-    said = select(*where, columns.claim_id, columns.thing, *point, func.count().label("said"))
-    said = said.join(THINGS, _T.seq == columns.thing)
+    key = (columns.country, columns.place, columns.lat, columns.lon, columns.ucdp_prec, columns.radius_km)
+    said = select(*key, func.count()).join(THINGS, _T.seq == columns.thing)
     said = said.where(columns.level == level, dialect.among(columns.place, places), *about)
-    each = said.group_by(*where, columns.claim_id, columns.thing, *point).subquery()
-    key = [each.c[column.name] for column in (*where, *point)]
-    once = select(*key, func.max(each.c.said).label("said")).group_by(*key, each.c.claim_id).subquery()
-    final = [once.c[column.name] for column in key]
-    return select(*final, func.sum(once.c.said)).group_by(*final)
+    return said.group_by(*key)
+
+
+def _all_due(connection: Connection) -> Total:
+    """Number of claims on which something hangs and that nobody judged."""
+    every = connection.execute(select(func.count()).select_from(INFLUENCES)).scalar_one()
+    judged = select(func.count(JUDGEMENTS.c.claim_id.distinct()))
+    judged = judged.join(INFLUENCES, INFLUENCES.c.claim_id == JUDGEMENTS.c.claim_id)
+    return Total(every - connection.execute(judged).scalar_one())
 
 
 def things_of(claims: Sequence[ColumnElement[bool]]) -> Select[tuple[int]]:

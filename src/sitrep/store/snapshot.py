@@ -14,7 +14,7 @@ from sitrep.store.tables import THINGS
 
 
 class Snapshot(Reads):
-    """Questions to the record as it is at one moment. What a filter leaves of the things is found once, and kept beside the record.
+    """Questions to the record as it is at one moment. What a filter leaves of the things is found once.
 
     Args:
         connection: Within a transaction that reads.

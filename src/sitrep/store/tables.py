@@ -155,6 +155,7 @@ THINGS = Table(
     _text("type"),
     _text("subject"),
     _text("measure"),
+    Column("measured", Integer, nullable=False),
     _text("cell"),
     _text("place"),
     _text("country"),

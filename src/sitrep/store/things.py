@@ -23,6 +23,9 @@ from sitrep.store.tables import (
 LAST_DAY = "9999-12-31"
 """Stands for an unknown day where such come last."""
 
+MEASURES = ("cumulative", "stock", "incident")
+"""Measures of series in the order in which lists show them."""
+
 LAST_PLACE = "~"
 """Stands for an unknown place where such come last."""
 
@@ -162,6 +165,7 @@ def _rows(
                 "type": thing.type,
                 "subject": thing.subject,
                 "measure": thing.measure,
+                "measured": MEASURES.index(thing.measure) if thing.measure in MEASURES else len(MEASURES),
                 "cell": thing.cell,
                 "place": thing.place,
                 "country": thing.country,

@@ -34,7 +34,7 @@ class Overview:
     Attributes:
         contradictions: The first ones, each with its sides.
         contradicted: Number of all.
-        cards: Headline figures: each with the counted reading or, where nothing counts yet, all claims, and whether it is counted.
+        cards: Headline figures, each with the counted reading (or all, where nothing counts yet) and whether it is that.
         spots: Places with coordinates.
         undrawn: Number of further places.
         families: Country and name of a place → events by family.

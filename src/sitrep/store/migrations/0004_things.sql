@@ -37,7 +37,7 @@ CREATE INDEX standings_that_count ON standings (counts);
 
 -- One row for every event, series, deal, state of control and contradiction of a part. "kind" is one of event, series, deal,
 -- control, contradiction; "type" the family of an event, the metric of a series, the kind of a contradiction; "subject" also says
--- what a contradiction is about. Days are ISO text, '' where unknown; "sorted_place" and "sorted_start" put unknown ones last.
+-- what a contradiction is about. Days are ISO text, '' where unknown; "measured" the order of measures; "sorted_place" and "sorted_start" put unknown ones last.
 -- "counted_number": 1 where the counted reading holds a number, 0 where only the other does, -1 where neither. "told": day from
 -- which on a thing is new: that of the latest word of its voices or positions, of an event the first report, of a contradiction its
 -- last side.
@@ -49,6 +49,7 @@ CREATE TABLE things (
     type TEXT NOT NULL,
     subject TEXT NOT NULL,
     measure TEXT NOT NULL,
+    measured INTEGER NOT NULL,
     cell TEXT NOT NULL,
     place TEXT NOT NULL,
     country TEXT NOT NULL,
@@ -70,6 +71,9 @@ CREATE INDEX things_by_type ON things (kind, type, subject, place, id);
 CREATE INDEX things_by_size ON things (kind, claims DESC, id);
 CREATE INDEX things_by_voices ON things (kind, voices DESC, id);
 CREATE INDEX things_by_day ON things (kind, as_of DESC, id);
+CREATE INDEX things_by_name ON things (kind, place, subject, id);
+CREATE INDEX things_by_measure ON things (kind, measured, type, subject, place, sorted_start, id);
+CREATE INDEX things_by_number ON things (kind, measure, type, counted_number, voices DESC, claims DESC, id);
 CREATE INDEX things_by_where ON things (kind, country, place, type, claims);
 CREATE INDEX events_by_day ON things (kind, start, type);
 CREATE INDEX incidents_of_cell ON things (cell, type, subject, as_of) WHERE measure = 'incident';
