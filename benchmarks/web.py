@@ -22,9 +22,12 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date
+from itertools import islice
 from pathlib import Path
 
-from benchmarks.growing import grown
+from benchmarks.growing import DIGITS, grown
+from benchmarks.synthetic.reports import reports
 
 PORT = 8931
 EMPTY = "/static/icon.svg"
@@ -127,7 +130,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument(
-        "--writing", type=Path, help="a folder of reports that another process reads in meanwhile"
+        "--writing", action="store_true", help="another process reads reports into the record meanwhile"
     )
     parser.add_argument("--cases", type=int, default=0, help="generated requests over the API instead")
     parser.add_argument("--keep", type=Path, help="where the record is kept, and taken from if it is there")
@@ -157,7 +160,8 @@ def measure(record: Path, arguments: argparse.Namespace) -> None:
                 break
             except OSError:
                 time.sleep(0.2)
-        claim = json.loads(fetched("/api/v1/claims"))["items"][7]["id"]
+        first = json.loads(fetched("/api/v1/claims?per_page=200"))["items"]
+        claim = first[7]["id"]
         print("| address | first, ms | again, ms | status |\n|---|---|---|---|")
         for path in (FIRST, *FILTERS, *LISTS, *NARROWED, *API, f"/claims/{claim}"):
             answers = [asked(path) for _ in range(5)]
@@ -167,30 +171,33 @@ def measure(record: Path, arguments: argparse.Namespace) -> None:
             )
         print(f"\nmemory of the server at most: {peak_mb(server.pid):.0f} MB\n")
         if arguments.writing:
+            source = record.with_suffix(".jsonl")
+            written(source)
             writer = subprocess.Popen(
-                [sys.executable, "-c", WRITER, str(arguments.writing), str(record)],
+                [sys.executable, "-m", "sitrep", "read", str(source), "--db", str(record)],
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
             time.sleep(8)  # until its engine is loaded and it writes
         same = (FIRST, *FILTERS, *LISTS, *API, f"/claims/{claim}")
-        pages = range(1, arguments.claims // 50)
+        others = Others(
+            [each["id"] for each in first], [each["document"] for each in first], arguments.claims // 500
+        )
         loads = {
             "empty route": loaded(lambda _: EMPTY, arguments.seconds / 2, arguments.clients),
             "the same addresses": loaded(
                 lambda chance: chance.choice(same), arguments.seconds, arguments.clients
             ),
-            "always others": loaded(
-                lambda chance: f"/claims?page={chance.choice(pages)}", arguments.seconds, arguments.clients
-            ),
+            "always others": loaded(others.choose, arguments.seconds, arguments.clients),
         }
         print(
             "| load | requests/s | of the empty route | median, ms | p99, ms | 5xx |\n|---|---|---|---|---|---|"
         )
         empty = loads["empty route"].rate
         for name, load in loads.items():
+            share = load.rate / empty
             print(
-                f"| {name} | {load.rate:.1f} | {load.rate / empty:.3f} | {load.at(0.5):.0f} | {load.at(0.99):.0f} | {load.failed} |"
+                f"| {name} | {load.rate:.1f} | {share:.3f} | {load.at(0.5):.0f} | {load.at(0.99):.0f} | {load.failed} |"
             )
         told = "" if writer is None else f"; the writing process ran: {writer.poll() is None}"
         print(f"\nmemory of the server at most: {peak_mb(server.pid):.0f} MB{told}")
@@ -201,16 +208,47 @@ def measure(record: Path, arguments: argparse.Namespace) -> None:
                 process.wait()
 
 
-WRITER = """
-import sys
-from dataclasses import replace
-from pathlib import Path
-from sitrep import Settings, open_record
-with open_record(replace(Settings.load(), db=Path(sys.argv[2]), workers=1)) as record:
-    while True:
-        list(record.read(record.sources([sys.argv[1]]).files, reparse=True))
-"""
-"""Reads the same reports over and over: every one is parsed, its claims are compared with those held, and committed."""
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Addresses of which nearly none is asked twice: claims, reports, and pages of lists under filters.
+
+    `claims` and `documents` are ids of one copy; those of another differ in their first digits alone.
+    """
+
+    claims: list[str]
+    documents: list[str]
+    copies: int
+
+    def choose(self, chance: random.Random) -> str:
+        """One of them."""
+        copy = f"{chance.randrange(1, self.copies):0{DIGITS}x}"
+        day = date(1988 + chance.randrange(30), 10, chance.randrange(1, 28)).isoformat()
+        return chance.choice(
+            (
+                f"/claims/{copy}{chance.choice(self.claims)[DIGITS:]}",
+                f"/claims/{copy}{chance.choice(self.claims)[DIGITS:]}",
+                f"/reports/{copy}{chance.choice(self.documents)[DIGITS:]}",
+                f"/claims?page={chance.randrange(1, 400)}",
+                f"/claims?since={day}&until={day}",
+                f"/events?page={chance.randrange(1, 100)}",
+                f"/api/v1/claims?kind=figure&page={chance.randrange(1, 400)}",
+            )
+        )
+
+
+def written(file: Path, number: int = 3_000) -> None:
+    """Reports that nobody has read yet, as a table that the writing process reads."""
+    with file.open("w", encoding="utf-8") as lines:
+        for report in islice(reports(time.time_ns()), number):
+            published = report.published.replace(tzinfo=UTC).isoformat() if report.published else None
+            row = {
+                "url": report.url,
+                "title": report.title,
+                "text": report.text,
+                "outlet": report.outlet,
+                "date": published,
+            }
+            lines.write(json.dumps(row) + "\n")
 
 
 def peak_mb(process: int) -> float:

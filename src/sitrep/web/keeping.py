@@ -3,7 +3,8 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sitrep.pipeline import Record
@@ -14,13 +15,25 @@ PATIENCE_S = 2.0
 """Seconds for which something computed holds while others change the record."""
 
 SHARE = 4.0
-"""It holds at least so many times as long as it took to compute: a fifth of the time at most goes into keeping up."""
+"""It holds at least so many times as long as all that was computed for it took: a fifth of the time goes into keeping up."""
+
+MOST_PATIENCE_S = 30.0
+"""It holds no longer than that while others change the record, however much was asked."""
 
 KEPT = 512
 """Answers that are kept per state of the record."""
 
 MOST_BYTES = 64 * 1024 * 1024
 """Pages that are kept take so much at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An answer that is kept: its body, its media type, and what it says of how it may be cached."""
+
+    body: bytes
+    media_type: str
+    headers: Mapping[str, str]
 
 
 class Keeping:
@@ -38,10 +51,11 @@ class Keeping:
         self._version = -1
         self._decided = False
         self.clock = time.monotonic
+        self._renewed_at = 0.0
         self._again = 0.0
         self._kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
         self._making: dict[tuple[object, ...], threading.Lock] = {}
-        self._pages: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+        self._pages: OrderedDict[tuple[object, ...], Page] = OrderedDict()
         self._bytes = 0
 
     def state(self) -> str:
@@ -52,9 +66,10 @@ class Keeping:
         for another who is seeing to the new state, but who has just decided something.
         """
         version = self._record.store.version()
+        known = self.known()
+        if known is not None:
+            return known
         if self._state and not self._decided:
-            if version == self._version or self.clock() < self._again:
-                return self._state
             if not self._refreshing.acquire(blocking=False):
                 return self._state
         else:
@@ -63,6 +78,19 @@ class Keeping:
             return self._renewed(version)
         finally:
             self._refreshing.release()
+
+    def known(self) -> str | None:
+        """The mark, where nothing need be computed or waited for to give it."""
+        if not self._state or self._decided:
+            return None
+        current = self.clock() < self._again or self._record.store.version() == self._version
+        return self._state if current else None
+
+    def took(self, seconds: float) -> None:
+        """Note that something was computed for this state: it is to hold for as long as that is worth."""
+        with self._lock:
+            latest = self._renewed_at + MOST_PATIENCE_S
+            self._again = min(latest, max(self._again, self.clock()) + SHARE * seconds)
 
     def _renewed(self, version: int) -> str:
         began = self.clock()
@@ -77,7 +105,8 @@ class Keeping:
                 self._making.clear()
                 self._pages.clear()
                 self._bytes = 0
-            self._again = self.clock() + max(PATIENCE_S, SHARE * (self.clock() - began))
+            now = self.clock()
+            self._renewed_at, self._again = now, now + max(PATIENCE_S, SHARE * (now - began))
         self._state, self._version = found, version
         return found
 
@@ -98,15 +127,15 @@ class Keeping:
                     return self._kept[key]  # type: ignore[return-value]
             began = self.clock()
             made = make()
+            self.took(self.clock() - began)
             with self._lock:
-                self._again = max(self._again, self.clock() + SHARE * (self.clock() - began))
                 self._making.pop(key, None)
                 self._kept[key] = made
                 if len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             return made
 
-    def page(self, key: tuple[object, ...]) -> bytes | None:
+    def page(self, key: tuple[object, ...]) -> Page | None:
         """A page that was kept under a key; the key holds the state of the record."""
         with self._lock:
             found = self._pages.get(key)
@@ -114,13 +143,13 @@ class Keeping:
                 self._pages.move_to_end(key)
             return found
 
-    def keep_page(self, key: tuple[object, ...], body: bytes) -> None:
+    def keep_page(self, key: tuple[object, ...], page: Page) -> None:
         """Keep a page; those that were not asked for longest go first."""
         with self._lock:
             if key[0] != self._state or key in self._pages:
                 return
-            self._pages[key] = body
-            self._bytes += len(body)
+            self._pages[key] = page
+            self._bytes += len(page.body)
             while self._bytes > MOST_BYTES:
                 _, gone = self._pages.popitem(last=False)
-                self._bytes -= len(gone)
+                self._bytes -= len(gone.body)

@@ -20,8 +20,9 @@ from sitrep.web.api.fresh import FRESH, Fresh, listed
 from sitrep.web.asker import OpenDesk, View
 from sitrep.web.asking import Asked
 from sitrep.web.desk import Desk
+from sitrep.web.kept import KeptRoute
 
-router = APIRouter(prefix="/api/v1", tags=["claims"])
+router = APIRouter(prefix="/api/v1", tags=["claims"], route_class=KeptRoute)
 
 
 @router.get("/", responses=FRESH | problems(422))

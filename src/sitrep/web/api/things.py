@@ -10,8 +10,9 @@ from sitrep.model.plain import to_plain
 from sitrep.web.api.answers import Filters, Listed, Thing, problems
 from sitrep.web.api.fresh import FRESH, Fresh, listed
 from sitrep.web.asker import OpenDesk, View
+from sitrep.web.kept import KeptRoute
 
-router = APIRouter(prefix="/api/v1", tags=["record"])
+router = APIRouter(prefix="/api/v1", tags=["record"], route_class=KeptRoute)
 
 Wanted = Annotated[Filters, Query()]
 LIST = FRESH | problems(422)

@@ -7,7 +7,7 @@ from sitrep.reconcile.judgements import FIELDS
 from sitrep.web.asker import OpenDesk, Question, View
 from sitrep.web.asking import GRADES
 from sitrep.web.fields import field_rows
-from sitrep.web.pages.kept import KeptRoute
+from sitrep.web.kept import KeptRoute
 from sitrep.web.rendering import text_pieces
 from sitrep.web.showing import shown_page, turned
 

@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from sitrep.web.asker import OpenDesk, Question, View
+from sitrep.web.kept import KeptRoute
 from sitrep.web.orders import CONTROL_ORDERS, known_order
-from sitrep.web.pages.kept import KeptRoute
 from sitrep.web.showing import shown_page, turned
 
 router = APIRouter(include_in_schema=False, route_class=KeptRoute)

@@ -7,8 +7,8 @@ from starlette.responses import HTMLResponse
 
 from sitrep.model.record import Deal, Position
 from sitrep.web.asker import OpenDesk, Question, View
+from sitrep.web.kept import KeptRoute
 from sitrep.web.orders import DEAL_ORDERS, known_order
-from sitrep.web.pages.kept import KeptRoute
 from sitrep.web.showing import shown_page, turned
 
 router = APIRouter(include_in_schema=False, route_class=KeptRoute)

@@ -12,8 +12,8 @@ from sitrep.model.wording import root
 from sitrep.pipeline.browsing import ListedClaim
 from sitrep.web.asker import OpenDesk, Question, View
 from sitrep.web.drawing import dots
+from sitrep.web.kept import KeptRoute
 from sitrep.web.orders import SERIES_ORDERS, known_order
-from sitrep.web.pages.kept import KeptRoute
 from sitrep.web.showing import shown_page, turned
 
 router = APIRouter(include_in_schema=False, route_class=KeptRoute)

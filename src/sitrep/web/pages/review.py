@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 from sitrep.pipeline.browsing import ListedClaim
 from sitrep.pipeline.things import HANGS
 from sitrep.web.asker import OpenDesk, Question, View
-from sitrep.web.pages.kept import KeptRoute
+from sitrep.web.kept import KeptRoute
 from sitrep.web.showing import offset, shown_page, turned
 
 router = APIRouter(include_in_schema=False, route_class=KeptRoute)

@@ -10,7 +10,7 @@ from sitrep.web.asking import day_of
 from sitrep.web.drawing import map as drawn_map
 from sitrep.web.drawing import timeline
 from sitrep.web.drawing.scale import label, ordered, swatch
-from sitrep.web.pages.kept import KeptRoute
+from sitrep.web.kept import KeptRoute
 from sitrep.web.showing import shown_page, turned, without_page
 
 router = APIRouter(include_in_schema=False, route_class=KeptRoute)
