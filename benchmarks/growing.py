@@ -43,7 +43,8 @@ SUMS = {
     "WHERE kind IN ('event', 'control') GROUP BY country, place",
     "place_points": "SELECT level, country, place, lat, lon, ucdp_prec, radius_km, sum(said) FROM (SELECT level, country, place, "
     "lat, lon, ucdp_prec, radius_km, max(said) AS said FROM (SELECT level, country, place, lat, lon, ucdp_prec, radius_km, "
-    "claim_id, count(*) AS said FROM thing_points GROUP BY level, country, place, lat, lon, ucdp_prec, radius_km, claim_id, thing) "
+    "claim_id, count(*) AS said FROM thing_points "
+    "GROUP BY level, country, place, lat, lon, ucdp_prec, radius_km, claim_id, thing) "
     "GROUP BY level, country, place, lat, lon, ucdp_prec, radius_km, claim_id) "
     "GROUP BY level, country, place, lat, lon, ucdp_prec, radius_km",
     "root_things": "SELECT root, kind, count(*), sum(alone) FROM thing_roots JOIN things ON thing = seq GROUP BY root, kind",

@@ -1,7 +1,7 @@
 """How fast the page and the API answer: `python -m benchmarks.web --base RECORD [--claims 1000000] [--seconds 20]`.
 
-A record of any size is made from one that was read (`benchmarks.growing`). Every page, filters, full text and the API are measured
-over it, each first when nothing of it was asked before and then again, and after that many clients at once while, with
+A record of any size is made from one that was read (`benchmarks.growing`). Every page, filters, full text and the API are
+measured over it, each first when nothing of it was asked before and then again, and after that many clients at once while, with
 --writing, a process reads reports into the same record. Beside them, in the same run and under the same writer, a route that
 does nothing. Two loads: addresses that are asked again and again, as of several people at one record, and addresses of which
 nearly none is asked twice. With --cases N, N requests are generated from the description of the API instead, and every answer is

@@ -75,17 +75,24 @@ class ShownClaim:
 
 
 def claims_page(
-    record: Record, wanted: ClaimFilter, level: Level, *, order: str, limit: int, offset: int
+    record: Record,
+    wanted: ClaimFilter,
+    level: Level,
+    *,
+    order: str,
+    limit: int,
+    offset: int,
+    total: Total | None = None,
 ) -> tuple[tuple[ListedClaim, ...], Total]:
     """Claims of one page as a view shows them, and the number of all that match.
 
     In the public view names and words are looked for as that view shows them.
     """
     store = record.store
-    found, total = store.claims_page(
-        replace(wanted, public=level is Level.PUBLIC), order=order, limit=limit, offset=offset
+    found, number = store.claims_page(
+        replace(wanted, public=level is Level.PUBLIC), order=order, limit=limit, offset=offset, total=total
     )
-    return listed(store, found, level), total
+    return listed(store, found, level), number
 
 
 def listed(store: Reads, claims: Sequence[Claim], level: Level) -> tuple[ListedClaim, ...]:

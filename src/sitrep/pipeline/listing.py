@@ -41,6 +41,7 @@ def things_page(  # noqa: PLR0913 - what a page is asked for
     offset: int,
     told_since: date | None = None,
     houses: bool = False,
+    total: Total | None = None,
 ) -> tuple[tuple[Any, ...], Total]:
     """Things of one page as a view shows them, and the number of all.
 
@@ -54,11 +55,12 @@ def things_page(  # noqa: PLR0913 - what a page is asked for
         offset: Things on the pages before.
         told_since: Only what is new since that day.
         houses: Take known events off totals, as UCDP does: it is in the readings of the houses alone.
+        total: The number of all, where it is known.
     """
-    pairs, total = reads.things_page(
-        kind, wanted, order=order, limit=limit, offset=offset, told_since=told_since
+    pairs, number = reads.things_page(
+        kind, wanted, order=order, limit=limit, offset=offset, told_since=told_since, total=total
     )
-    return as_shown(reads, kind, pairs, level, houses=houses), total
+    return as_shown(reads, kind, pairs, level, houses=houses), number
 
 
 def thing(reads: Reads, kind: str, identity: str, level: Level) -> Any | None:

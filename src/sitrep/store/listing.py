@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 from sqlalchemy.sql.util import ClauseAdapter
 
 from sitrep.store import dialect
@@ -62,6 +62,11 @@ THING_ORDERS: dict[str, dict[str, tuple[ColumnElement[Any], ...]]] = {
 """Kind of thing → name of an order → its columns; the empty name is the order of the situation."""
 
 
+TOTALS = ("cumulative", "stock")
+"""Measures of the figures for the top."""
+
+_RANK = (_T.voices.desc(), _T.claims.desc(), _T.id)
+
 MOST_MET = 1_000
 """Things that are counted one by one where very many claims match a filter: each is asked for its claims."""
 
@@ -104,6 +109,7 @@ class ThingReads:
         limit: int = 50,
         offset: int = 0,
         told_since: date | None = None,
+        total: Total | None = None,
     ) -> tuple[tuple[tuple[str, str], ...], Total]:
         """Things of one page as pairs (id, partition), and the number of all.
 
@@ -114,6 +120,7 @@ class ThingReads:
             limit: Things on a page.
             offset: Things on the pages before.
             told_since: Only what is new since that day.
+            total: The number of all, where it is known.
         """
         with self._connection() as connection:
             conditions = [_T.kind == kind]
@@ -123,9 +130,10 @@ class ThingReads:
                 conditions.append(_T.measure != "incident")
             about, few = self._about(connection, wanted)
             conditions += about
-            total = counted(
-                connection, THINGS, conditions, exact=few or not about, most=MOST_COUNTED if few else MOST_MET
-            )
+            if total is None:
+                most = MOST_COUNTED if few or told_since else MOST_MET
+                total = counted(connection, THINGS, conditions, exact=few or not about, most=most)
+            few = few or (told_since is not None and total <= MOST_COUNTED)
             page = _sorted(conditions, THING_ORDERS[kind][order], few=few).limit(limit).offset(offset)
             return tuple((row.id, row.partition_key) for row in connection.execute(page)), total
 
@@ -144,20 +152,21 @@ class ThingReads:
         Counted ones first, then by the order of the metrics, origins, claims and id: each metric is asked along an index.
         """
         found: list[tuple[str, str]] = []
-        rank = (_T.voices.desc(), _T.claims.desc(), _T.id)
         with self._connection() as connection:
             about, _ = self._about(connection, wanted)
+            if about:
+                query = _headline(metrics, about).limit(most)
+                return tuple((row.id, row.partition_key) for row in connection.execute(query))
             for number, metric in ((number, metric) for number in (1, 0) for metric in metrics):
                 rows: list[tuple[tuple[int, int, str], tuple[str, str]]] = []
-                for measure in ("cumulative", "stock"):
-                    query = select(_T.voices, _T.claims, _T.id, _T.partition_key).where(
+                for measure in TOTALS:
+                    each = select(_T.voices, _T.claims, _T.id, _T.partition_key).where(
                         _T.kind == "series",
                         _T.measure == measure,
                         _T.type == metric,
                         _T.counted_number == number,
-                        *about,
                     )
-                    for row in connection.execute(query.order_by(*rank).limit(most)):
+                    for row in connection.execute(each.order_by(*_RANK).limit(most)):
                         rows.append(((-row.voices, -row.claims, row.id), (row.id, row.partition_key)))
                 found += [pair for _, pair in sorted(rows)]
                 if len(found) >= most:
@@ -338,6 +347,19 @@ class ThingReads:
         """Names that the public view masks and that begin with one of these words: pairs (spelling, name as searched)."""
         with self._connection() as connection:
             return dialect.starting(connection, MASKED_NAMES.c.spelling, MASKED_NAMES.c.name, first_words)
+
+
+def _headline(metrics: Sequence[str], about: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    """Totals and stocks among some things, in the order of the headline."""
+    ranks = case({metric: rank for rank, metric in enumerate(metrics)}, value=_T.type, else_=len(metrics))
+    query = select(_T.id, _T.partition_key).where(
+        _T.kind == "series",
+        _T.type.in_(metrics),
+        _T.measure.in_(TOTALS),
+        _T.counted_number >= 0,
+        *about,
+    )
+    return query.order_by(_T.counted_number.desc(), ranks, *_RANK)
 
 
 def _points(level: str, places: Iterable[str], about: Sequence[ColumnElement[bool]]) -> Select[Any]:

@@ -71,7 +71,13 @@ class Pages:
         raise TypeError("ask a Store or the `read` of a Writing")
 
     def claims_page(
-        self, wanted: ClaimFilter, *, order: str = "published", limit: int = 50, offset: int = 0
+        self,
+        wanted: ClaimFilter,
+        *,
+        order: str = "published",
+        limit: int = 50,
+        offset: int = 0,
+        total: Total | None = None,
     ) -> tuple[tuple[Claim, ...], Total]:
         """Claims of one page, and the number of all that match. `grep` is not looked at: ask for `words`.
 
@@ -80,10 +86,11 @@ class Pages:
             order: A name of `filters.ORDERS`.
             limit: Claims on a page.
             offset: Claims on the pages before.
+            total: The number of all, where it is known.
         """
         with self._connection() as connection:
             conditions = claim_conditions(connection, wanted)
-            total = count_claims(connection, wanted, conditions)
+            total = count_claims(connection, wanted, conditions) if total is None else total
             ids: list[str] = list(
                 connection.execute(_page(conditions, total, order).limit(limit).offset(offset)).scalars()
             )

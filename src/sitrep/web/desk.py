@@ -86,19 +86,21 @@ class Desk:
         Filters leave out what no claim that matches is in. What is left keeps all its claims: a range is never computed
         from a part of its voices.
         """
-        self.state()
         wanted = self.wanted(asked, level)
-        skipped = (asked.page - 1) * asked.per_page
-        return things_page(
+        known = self.keeping.told(("number", kind, wanted))
+        items, total = things_page(
             self.record.store,
             kind,
             level,
             wanted,
             order=order,
             limit=asked.per_page,
-            offset=skipped,
+            offset=(asked.page - 1) * asked.per_page,
             houses=houses,
+            total=known,
         )
+        self.keeping.tell(("number", kind, wanted), total)
+        return items, total
 
     def thing(self, kind: str, identity: str, level: Level) -> Any | None:
         """One of them by its id; None where there is none."""
@@ -152,11 +154,19 @@ class Desk:
 
     def claims(self, asked: Asked, level: Level) -> tuple[tuple[ListedClaim, ...], Total]:
         """Claims of the page that is asked for, and how many there are in all."""
-        self.state()
-        skipped = (asked.page - 1) * asked.per_page
-        return claims_page(
-            self.record, asked.claims(), level, order=asked.sort, limit=asked.per_page, offset=skipped
+        wanted = replace(asked.claims(), public=level is Level.PUBLIC)
+        known = self.keeping.told(("claims", wanted))
+        rows, total = claims_page(
+            self.record,
+            wanted,
+            level,
+            order=asked.sort,
+            limit=asked.per_page,
+            offset=(asked.page - 1) * asked.per_page,
+            total=known,
         )
+        self.keeping.tell(("claims", wanted), total)
+        return rows, total
 
     def listed(self, ids: Sequence[str], level: Level) -> tuple[ListedClaim, ...]:
         """Claims by their ids, in the order given; unknown ones are left out."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sitrep.pipeline import Record
+from sitrep.store.pages import Total
 
 T = TypeVar("T")
 
@@ -134,6 +135,20 @@ class Keeping:
                 if len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
             return made
+
+    def told(self, key: tuple[object, ...]) -> Total | None:
+        """A number that was told for this state of the record; None where none was."""
+        key = (self.state(), *key)
+        with self._lock:
+            found = self._kept.get(key)
+            return found if isinstance(found, Total) else None
+
+    def tell(self, key: tuple[object, ...], number: Total) -> None:
+        """Keep a number that was counted, for as long as the record does not change."""
+        with self._lock:
+            self._kept[(self._state, *key)] = number
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
 
     def page(self, key: tuple[object, ...]) -> Page | None:
         """A page that was kept under a key; the key holds the state of the record."""
