@@ -312,9 +312,10 @@ def counted(
     conditions: Sequence[ColumnElement[bool]],
     *,
     exact: bool = False,
-    most: int = MOST_COUNTED,
+    most: int | None = None,
 ) -> Total:
-    """How many rows meet conditions; of more than `most` only that there are more, unless `exact`."""
+    """How many rows meet conditions; of more than `most` (`MOST_COUNTED`) only that there are more, unless `exact`."""
+    most = MOST_COUNTED if most is None else most
     if exact:
         query = select(func.count()).select_from(table).where(*conditions)
         return Total(connection.execute(query).scalar_one())
