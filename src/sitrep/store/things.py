@@ -151,36 +151,36 @@ def _outlets(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def _row(seq: int, partition: str, thing: Thing) -> dict[str, Any]:
+    return {
+        "seq": seq,
+        "kind": thing.kind,
+        "id": thing.id,
+        "partition_key": partition,
+        "type": thing.type,
+        "subject": thing.subject,
+        "measure": thing.measure,
+        "measured": MEASURES.index(thing.measure) if thing.measure in MEASURES else len(MEASURES),
+        "cell": thing.cell,
+        "place": thing.place,
+        "country": thing.country,
+        "sorted_place": thing.place or LAST_PLACE,
+        "start": thing.start,
+        "sorted_start": thing.start or LAST_DAY,
+        "as_of": thing.as_of,
+        "claims": len(thing.members),
+        "voices": thing.voices,
+        "grade": thing.grade,
+        "counted_number": thing.counted_number,
+        "told": thing.told,
+    }
+
+
 def _rows(
     seq: int, partition: str, thing: Thing, outlets: Mapping[str, str]
 ) -> Iterable[tuple[Any, list[dict[str, Any]]]]:
-    yield (
-        THINGS,
-        [
-            {
-                "seq": seq,
-                "kind": thing.kind,
-                "id": thing.id,
-                "partition_key": partition,
-                "type": thing.type,
-                "subject": thing.subject,
-                "measure": thing.measure,
-                "measured": MEASURES.index(thing.measure) if thing.measure in MEASURES else len(MEASURES),
-                "cell": thing.cell,
-                "place": thing.place,
-                "country": thing.country,
-                "sorted_place": thing.place or LAST_PLACE,
-                "start": thing.start,
-                "sorted_start": thing.start or LAST_DAY,
-                "as_of": thing.as_of,
-                "claims": len(thing.members),
-                "voices": thing.voices,
-                "grade": thing.grade,
-                "counted_number": thing.counted_number,
-                "told": thing.told,
-            }
-        ],
-    )
+    alone = int(len(thing.roots) == 1)
+    yield THINGS, [_row(seq, partition, thing)]
     yield (
         THING_CLAIMS,
         [
@@ -188,7 +188,6 @@ def _rows(
             for each in thing.members
         ],
     )
-    alone = int(len(thing.roots) == 1)
     yield THING_ROOTS, [{"thing": seq, "root": root, "alone": alone} for root in thing.roots]
     yield (
         ROOT_CLAIMS,
