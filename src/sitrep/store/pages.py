@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, TextualSelect, func, select
 from sqlalchemy.sql.util import ClauseAdapter
 
 from sitrep.model.claim import Claim
@@ -16,6 +16,7 @@ from sitrep.store import dialect, rows
 from sitrep.store.chunks import pairs
 from sitrep.store.filters import ORDERS, SORTED, ClaimFilter, DocumentFilter, searched
 from sitrep.store.tables import (
+    CLAIM_NAMES,
     CLAIMS,
     DIRTY,
     DIRTY_CLAIMS,
@@ -266,7 +267,7 @@ def claim_conditions(
     words = searched(wanted.words) if wanted.words is not None else ()
     if words:
         saying = dialect.says(words, "shown" if wanted.public else "quote", most=DENSE + 1)
-        if len(connection.execute(saying).all()) > DENSE:
+        if _number(connection, saying) > DENSE:
             dense.add("words")
     conditions = list(wanted.conditions(() if gather else dense, open_))
     if wanted.ids is not None:
@@ -286,18 +287,24 @@ def count_claims(
     connection: Connection, wanted: ClaimFilter, conditions: Sequence[ColumnElement[bool]]
 ) -> Total:
     """How many claims match, counted no further than `MOST_COUNTED` unless an index tells; `conditions` are those of `wanted`."""
-    if len(conditions) == len(wanted.names) == 1:  # one name, of which it is known how many claims have it
+    if len(conditions) == len(wanted.names) == 1:  # one name: its claims stand beside each other
         ((role, name),) = wanted.names.items()
-        columns = NAMES.c
-        most = select(func.max(columns.claims)).where(columns.role == role, columns.name.like(name))
-        if (connection.execute(most).scalar() or 0) > MOST_COUNTED:
-            return Total(MOST_COUNTED, more=True)
+        names = select(NAMES.c.name).where(NAMES.c.role == role, NAMES.c.name.like(name))
+        found = select(CLAIM_NAMES.c.claim_id).distinct()
+        found = found.where(CLAIM_NAMES.c.role == role, CLAIM_NAMES.c.name.in_(names))
+        number = _number(connection, found.limit(MOST_COUNTED + 1))
+        return Total(min(number, MOST_COUNTED), more=number > MOST_COUNTED)
     words = searched(wanted.words) if wanted.words is not None and len(conditions) == 1 else ()
     if words:  # words alone, of which the index knows how many sentences have them
         saying = dialect.says(words, "shown" if wanted.public else "quote", most=MOST_COUNTED + 1)
-        if len(connection.execute(saying).all()) > MOST_COUNTED:
-            return Total(MOST_COUNTED, more=True)
+        number = _number(connection, saying)
+        return Total(min(number, MOST_COUNTED), more=number > MOST_COUNTED)
     return counted(connection, CLAIMS, conditions, exact=is_indexed(wanted))
+
+
+def _number(connection: Connection, query: Select[Any] | TextualSelect) -> int:
+    """Number of the rows that a query gives."""
+    return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
 
 
 def is_indexed(wanted: ClaimFilter) -> bool:
