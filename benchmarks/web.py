@@ -1,9 +1,11 @@
 """How fast the page and the API answer: `python -m benchmarks.web --base RECORD [--claims 1000000] [--seconds 20]`.
 
-A record of any size is made from one that was read, by copying its reports and their claims under other ids; computed parts
-are not copied. Lists, filters and single claims are measured over it, and beside them, in the same run, a route that does
-nothing; with --writing a process reads reports in at the same time. With --cases N, N requests are generated from the
-description of the API instead, and every answer is held against it.
+A record of any size is made from one that was read (`benchmarks.growing`). Every page, filters, full text and the API are
+measured over it, each first when nothing of it was asked before and then again, and after that many clients at once while, with
+--writing, a process reads reports into the same record. Beside them, in the same run and under the same writer, a route that
+does nothing. Two loads: addresses that are asked again and again, as of several people at one record, and addresses of which
+nearly none is asked twice. With --cases N, N requests are generated from the description of the API instead, and every answer is
+held against it.
 """
 
 import argparse
@@ -11,104 +13,112 @@ import http.client
 import json
 import os
 import random
-import re
 import shutil
-import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date
+from itertools import islice
 from pathlib import Path
+
+from benchmarks.growing import DIGITS, grown
+from benchmarks.synthetic.reports import reports
 
 PORT = 8931
 EMPTY = "/static/icon.svg"
-QUESTIONS = (
-    "/claims",
+FIRST = "/claims"
+FILTERS = (
     "/claims?kind=figure",
+    "/claims?place=Raqqa",
     "/claims?place=Raqqa&kind=control",
-    "/claims?grep=convoy+foreign",
+    "/claims?party=coalition",
     "/claims?source=Airwars",
     "/claims?since=2017-10-14&until=2017-10-15&sort=-confidence",
+    "/claims?grep=convoy+foreign",
+    "/claims?grep=fighters",
+)
+LISTS = (
+    "/",
+    "/events",
+    "/events?order=claims",
+    "/figures",
+    "/control",
+    "/deals",
+    "/contradictions",
+    "/sources",
+    "/review",
     "/reports",
+    "/claims?page=15000",
+    "/claims?sort=-published",
+)
+NARROWED = (
+    "/?place=Mayadin",
+    "/?place=Raqqa",
+    "/events?place=Raqqa",
+    "/figures?source=Airwars",
+    "/sources?place=Mayadin",
+)
+API = (
     "/api/v1/claims?per_page=50&page=100",
     "/api/v1/documents",
+    "/api/v1/events",
+    "/api/v1/series",
+    "/api/v1/",
 )
-CLAIM_COLUMNS = (
-    "kind, type, modality, start, published, place, country, time_start, time_end, agent, target, "
-    "source, confidence, quote"
-)
-COPIED = {
-    "documents": (
-        "id, capture_id, published, outlet, title, url, payload, text",
-        "new(id), capture_id, published, outlet, title, url, replace(payload, id, new(id)), text",
-    ),
-    "claims": (
-        f"id, document_id, {CLAIM_COLUMNS}, payload",
-        f"new(id), new(document_id), {CLAIM_COLUMNS}, "
-        "replace(replace(payload, id, new(id)), document_id, new(document_id))",
-    ),
-    "claim_names": ("role, name, claim_id", "role, name, new(claim_id)"),
-    "evidence": ("claim_id, shown, quote", "new(claim_id), shown, quote"),
-    "masked_names": ("document_id, spelling, name", "new(document_id), spelling, name"),
-    "indexed": ("document_id", "new(document_id)"),
-}
-"""Table → its columns, and what a copy holds in them; new(...) is the id of the copy."""
 
 
-def grown(base: Path, out: Path, claims: int) -> int:
-    """A record of at least so many claims; gives their number."""
-    shutil.copy(base, out)
-    with sqlite3.connect(out, isolation_level=None) as connection:
-        connection.execute("PRAGMA synchronous = 0")
-        connection.execute("PRAGMA journal_mode = off")
-        connection.execute("PRAGMA cache_size = -400000")
-        have = connection.execute("SELECT count(*) FROM claims").fetchone()[0]
-        tables = {name: f"base_{name}" for name in COPIED}
-        for name, copy in tables.items():
-            connection.execute(f"CREATE TEMP TABLE {copy} AS SELECT * FROM {name}")  # noqa: S608
-        connection.execute("BEGIN")
-        for number in range(1, -(-claims // have)):
-            for name, (columns, values) in COPIED.items():
-                made = re.sub(r"new\((\w+)\)", rf"('{number:06x}' || substr(\1, 7))", values)
-                connection.execute(f"INSERT INTO {name} ({columns}) SELECT {made} FROM {tables[name]}")  # noqa: S608
-        connection.execute("INSERT INTO evidence_words (evidence_words) VALUES ('rebuild')")
-        connection.execute("COMMIT")
-        connection.execute("ANALYZE")
-        return int(connection.execute("SELECT count(*) FROM claims").fetchone()[0])
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What clients measured: requests a second, times in seconds in ascending order, answers of status 500 and above."""
+
+    rate: float
+    times: list[float]
+    failed: int
+
+    def at(self, share: float) -> float:
+        """The time, in milliseconds, within which a share of the answers came."""
+        return 1000 * self.times[int(share * (len(self.times) - 1))]
 
 
-def asked(path: str) -> tuple[float, int]:
+def asked(path: str, connection: http.client.HTTPConnection | None = None) -> tuple[float, int]:
     """Seconds that an answer took, and its status."""
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=120)
+    mine = connection or http.client.HTTPConnection("127.0.0.1", PORT, timeout=300)
     began = time.perf_counter()
-    connection.request("GET", path)
-    answer = connection.getresponse()
+    mine.request("GET", path)
+    answer = mine.getresponse()
     answer.read()
-    connection.close()
+    if connection is None:
+        mine.close()
     return time.perf_counter() - began, answer.status
 
 
-def loaded(paths: list[str], seconds: float, clients: int) -> tuple[float, list[float], int]:
-    """Requests a second, times of answers, and answers of status 500 and above."""
+def loaded(choose: Callable[[random.Random], str], seconds: float, clients: int) -> Load:
+    """What clients measure that ask as fast as they get answers, each over a connection that stays open."""
     times: list[float] = []
     failed = [0]
     end = time.monotonic() + seconds
 
     def client(seed: int) -> None:
         chance = random.Random(seed)
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=300)
         while time.monotonic() < end:
-            took, status = asked(chance.choice(paths))
+            took, status = asked(choose(chance), connection)
             times.append(took)
             failed[0] += status >= 500
+        connection.close()
 
     threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
+    began = time.monotonic()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return len(times) / seconds, sorted(times), failed[0]
+    return Load(len(times) / (time.monotonic() - began), sorted(times), failed[0])
 
 
 def main() -> int:
@@ -120,7 +130,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument(
-        "--writing", type=Path, help="a folder of reports that another process reads in meanwhile"
+        "--writing", action="store_true", help="another process reads reports into the record meanwhile"
     )
     parser.add_argument("--cases", type=int, default=0, help="generated requests over the API instead")
     parser.add_argument("--keep", type=Path, help="where the record is kept, and taken from if it is there")
@@ -131,7 +141,7 @@ def main() -> int:
         record = arguments.keep or Path(folder) / "record.db"
         count = grown(arguments.base, record, arguments.claims) if not record.exists() else arguments.claims
         print(
-            f"{count:,} claims, {record.stat().st_size / 1e9:.2f} GB; load average {os.getloadavg()[0]:.1f}",
+            f"{count:,} claims, {record.stat().st_size / 1e9:.2f} GB; load average {os.getloadavg()[0]:.1f}\n",
             flush=True,
         )
         measure(record, arguments)
@@ -150,39 +160,110 @@ def measure(record: Path, arguments: argparse.Namespace) -> None:
                 break
             except OSError:
                 time.sleep(0.2)
-        first, status = asked("/claims")
-        print(f"first page {first * 1000:.0f} ms (status {status})")
-        claim = json.loads(fetched("/api/v1/claims"))["items"][7]["id"]
-        for path in (*QUESTIONS, f"/claims/{claim}"):
-            times = [asked(path)[0] for _ in range(5)]
+        first = json.loads(fetched("/api/v1/claims?per_page=200"))["items"]
+        claim = first[7]["id"]
+        print("| address | first, ms | of processor, ms | again, ms | status |\n|---|---|---|---|---|")
+        for path in (FIRST, *FILTERS, *LISTS, *NARROWED, *API, f"/claims/{claim}"):
+            before = processor_ms(server.pid)
+            first_time, status = asked(path)
+            used = processor_ms(server.pid) - before
+            again = statistics.median(asked(path)[0] for _ in range(4))
             print(
-                f"{path}: first {times[0] * 1000:.0f} ms, then median {statistics.median(times[1:]) * 1000:.0f} ms",
+                f"| {path} | {1000 * first_time:.0f} | {used:.0f} | {1000 * again:.0f} | {status} |",
                 flush=True,
             )
+        print(f"\nmemory of the server at most: {peak_mb(server.pid):.0f} MB\n")
         if arguments.writing:
-            reading = [
-                sys.executable,
-                "-m",
-                "sitrep",
-                "read",
-                str(arguments.writing),
-                "--reparse",
-                "--db",
-                str(record),
-            ]
-            writer = subprocess.Popen(reading, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        empty, _, _ = loaded([EMPTY], arguments.seconds / 2, arguments.clients)
-        mixed, times, failed = loaded([*QUESTIONS, f"/claims/{claim}"], arguments.seconds, arguments.clients)
-        p99 = times[int(0.99 * (len(times) - 1))]
-        print(f"empty route {empty:.0f} requests/s; mixed {mixed:.1f} requests/s ({mixed / empty:.3f} of it)")
-        print(
-            f"mixed: median {statistics.median(times) * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms, {failed} answers of 5xx"
+            source = record.with_suffix(".jsonl")
+            written(source)
+            writer = subprocess.Popen(
+                [sys.executable, "-m", "sitrep", "read", str(source), "--db", str(record)],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            time.sleep(8)  # until its engine is loaded and it writes
+        same = (FIRST, *FILTERS, *LISTS, *API, f"/claims/{claim}")
+        others = Others(
+            [each["id"] for each in first], [each["document"] for each in first], arguments.claims // 500
         )
+        loads = {
+            "empty route": loaded(lambda _: EMPTY, arguments.seconds / 2, arguments.clients),
+            "the same addresses": loaded(
+                lambda chance: chance.choice(same), arguments.seconds, arguments.clients
+            ),
+            "always others": loaded(others.choose, arguments.seconds, arguments.clients),
+        }
+        print(
+            "| load | requests/s | of the empty route | median, ms | p99, ms | 5xx |\n|---|---|---|---|---|---|"
+        )
+        empty = loads["empty route"].rate
+        for name, load in loads.items():
+            share = load.rate / empty
+            print(
+                f"| {name} | {load.rate:.1f} | {share:.3f} | {load.at(0.5):.0f} | {load.at(0.99):.0f} | {load.failed} |"
+            )
+        told = "" if writer is None else f"; the writing process ran: {writer.poll() is None}"
+        print(f"\nmemory of the server at most: {peak_mb(server.pid):.0f} MB{told}")
     finally:
         for process in (server, writer):
             if process is not None:
                 process.kill()
                 process.wait()
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Addresses of which nearly none is asked twice: claims, reports, and pages of lists under filters.
+
+    `claims` and `documents` are ids of one copy; those of another differ in their first digits alone.
+    """
+
+    claims: list[str]
+    documents: list[str]
+    copies: int
+
+    def choose(self, chance: random.Random) -> str:
+        """One of them."""
+        copy = f"{chance.randrange(1, self.copies):0{DIGITS}x}"
+        day = date(1988 + chance.randrange(30), 10, chance.randrange(1, 28)).isoformat()
+        return chance.choice(
+            (
+                f"/claims/{copy}{chance.choice(self.claims)[DIGITS:]}",
+                f"/claims/{copy}{chance.choice(self.claims)[DIGITS:]}",
+                f"/reports/{copy}{chance.choice(self.documents)[DIGITS:]}",
+                f"/claims?page={chance.randrange(1, 400)}",
+                f"/claims?since={day}&until={day}",
+                f"/events?page={chance.randrange(1, 100)}",
+                f"/api/v1/claims?kind=figure&page={chance.randrange(1, 400)}",
+            )
+        )
+
+
+def written(file: Path, number: int = 3_000) -> None:
+    """Reports that nobody has read yet, as a table that the writing process reads."""
+    with file.open("w", encoding="utf-8") as lines:
+        for report in islice(reports(time.time_ns()), number):
+            published = report.published.replace(tzinfo=UTC).isoformat() if report.published else None
+            row = {
+                "url": report.url,
+                "title": report.title,
+                "text": report.text,
+                "outlet": report.outlet,
+                "date": published,
+            }
+            lines.write(json.dumps(row) + "\n")
+
+
+def processor_ms(process: int) -> float:
+    """Milliseconds of processor that a process has had; other work on the machine does not lengthen them."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def peak_mb(process: int) -> float:
+    """Most memory that a process has had, in MB."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
 
 
 def fetched(path: str) -> bytes:

@@ -239,7 +239,9 @@ def test_explain_tells_what_each_house_made_of_a_claim(read: Record) -> None:
         if claim.chain and claim.chain[0].name == "Airwars"
     ]
     standing = {each.value: each.why for each in read.explain(airwars.id).standing}
-    assert standing["UCDP GED: low 51, best 1,130, high 1,300"].startswith("high: a total over several events")
+    assert standing["UCDP GED: low 51, best 1,130, high 1,300"].startswith(
+        "high: a total over several events"
+    )
     assert standing["ACLED: not taken"].startswith("left out: a total over a period")
     assert "contested (proposed only)" in standing
     assert (

@@ -69,6 +69,32 @@ def test_a_migration_that_fails_leaves_the_record_as_it_was(
         assert "grades" not in inspect(connection).get_table_names()
 
 
+READING = "SELECT {columns} FROM newest.{table}"
+FILLING = "INSERT OR REPLACE INTO main.{table} ({columns}) VALUES ({values})"
+
+
+def copied(newest: Path, older: Path) -> None:
+    """Fill the tables of an older schema with what a newest record has in them."""
+    connection = sqlite3.connect(older)
+    connection.execute("ATTACH ? AS newest", (str(newest),))
+    tables = "SELECT name FROM {}.sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'"
+    shared = [{row[0] for row in connection.execute(tables.format(schema))} for schema in ("main", "newest")]
+    for table in sorted(set.intersection(*shared)):
+        if table.startswith(("evidence_words", "sqlite_")):
+            continue
+        names = [
+            {row[1] for row in connection.execute(f"PRAGMA {schema}.table_info({table})")}
+            for schema in ("main", "newest")
+        ]
+        columns = ", ".join(sorted(set.intersection(*names)))
+        connection.executemany(
+            FILLING.format(table=table, columns=columns, values=", ".join("?" * (columns.count(",") + 1))),
+            connection.execute(READING.format(table=table, columns=columns)).fetchall(),
+        )
+    connection.commit()
+    connection.close()
+
+
 def test_judgements_of_an_older_record_are_kept_in_order_and_stay_append_only(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,13 +105,15 @@ def test_judgements_of_an_older_record_are_kept_in_order_and_stay_append_only(
         Judgement(new.claims[number % 3].id, Verdict.ACCEPT, "anna", AT, why=str(number))
         for number in range(5)
     ]
+    with open_store(path.with_name("newest.db")) as store:
+        add_reading(store, new, actor="sitrep", at=AT)
+        with store.writing("anna", AT) as w:
+            for judgement in decided:
+                w.judgement(judgement)
     with monkeypatch.context() as older:
         older.setattr(schema, "migrations", lambda: {number: scripts[number] for number in (1, 2, 3)})
-        with open_store(path) as store:
-            add_reading(store, new, actor="sitrep", at=AT)
-            with store.writing("anna", AT) as w:
-                for judgement in decided:
-                    w.judgement(judgement)
+        open_store(path).close()
+    copied(path.with_name("newest.db"), path)
     with open_store(path) as store:
         assert store.judgements() == tuple(decided) and store.verify() == ()
     connection = sqlite3.connect(path)

@@ -13,7 +13,8 @@ from sitrep.model.view import Level
 from sitrep.pipeline import Record
 from sitrep.pipeline.uploads import Upload
 from sitrep.web.asking import Asked, asked
-from sitrep.web.desk import PATIENCE_S, Desk
+from sitrep.web.desk import Desk
+from sitrep.web.keeping import PATIENCE_S
 from sitrep.web.problems import BadQuery
 from sitrep.web.settings import WebSettings
 
@@ -32,35 +33,41 @@ def now() -> list[float]:
 @pytest.fixture
 def desk(record: Record, now: list[float]) -> Desk:
     made = Desk(record, WebSettings(record=record.settings))
-    made._clock = lambda: now[0]
+    made.keeping.clock = lambda: now[0]
     return made
 
 
-def test_the_situation_is_computed_once_as_long_as_nothing_changes(desk: Desk, now: list[float]) -> None:
-    first = desk.situation(Level.PUBLIC)
+EVERYTHING = Asked(per_page=200)
+
+
+def a_claim(desk: Desk) -> str:
+    return str(desk.things("series", EVERYTHING, Level.PUBLIC)[0][0].claims[0])
+
+
+def test_the_overview_is_computed_once_as_long_as_nothing_changes(desk: Desk, now: list[float]) -> None:
+    first = desk.overview(EVERYTHING, Level.PUBLIC, None)
     now[0] += 1000
-    assert desk.situation(Level.PUBLIC) is first
-    assert desk.situation(Level.RESTRICTED) is not first
+    assert desk.overview(EVERYTHING, Level.PUBLIC, None) is first
+    assert desk.overview(EVERYTHING, Level.RESTRICTED, None) is not first
 
 
 def test_a_decision_made_here_shows_at_once(desk: Desk) -> None:
-    before = desk.situation(Level.PUBLIC)
-    claim = before.series[0].claims[0]
-    desk.judge(claim, "accept", by="x")
-    assert desk.situation(Level.PUBLIC).reviewed == before.reviewed + 1
+    before = desk.numbers()
+    desk.judge(a_claim(desk), "accept", by="x")
+    assert desk.numbers().reviewed == before.reviewed + 1
 
 
 def test_changes_of_others_show_after_a_while(desk: Desk, record: Record, now: list[float]) -> None:
-    before = desk.situation(Level.PUBLIC)
-    record.judge(before.series[0].claims[0], "accept", by="somebody at the terminal")
-    assert desk.situation(Level.PUBLIC) is before
+    claim, before = a_claim(desk), desk.numbers()
+    record.judge(claim, "accept", by="somebody at the terminal")
+    assert desk.numbers() is before
     now[0] += PATIENCE_S + 0.1
-    assert desk.situation(Level.PUBLIC).reviewed == 1
+    assert desk.numbers().reviewed == 1
 
 
 def test_a_filter_never_cuts_a_figure(desk: Desk) -> None:
-    whole = {series.id: series for series in desk.situation(Level.PUBLIC).series}
-    narrowed = desk.narrowed(Asked(source="Airwars"), Level.PUBLIC).series
+    whole = {series.id: series for series in desk.things("series", EVERYTHING, Level.PUBLIC)[0]}
+    narrowed, _ = desk.things("series", replace(EVERYTHING, source="Airwars"), Level.PUBLIC)
     assert narrowed and all(series == whole[series.id] for series in narrowed)
     assert any(len(series.voices) > 1 for series in narrowed)
 

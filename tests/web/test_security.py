@@ -161,7 +161,7 @@ def test_an_internal_error_says_nothing_of_the_inside(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("secret of the inside")
 
-    monkeypatch.setattr("sitrep.web.desk.Desk.narrowed", broken)
+    monkeypatch.setattr("sitrep.web.desk.Desk.wanted", broken)
     for address in ("/", "/api/v1/events"):
         answer = client.get(address)
         assert answer.status_code == 500 and "secret" not in answer.text and "Traceback" not in answer.text

@@ -183,7 +183,7 @@ def without_private_place(item: Placed, hidden: Mapping[str, frozenset[str]]) ->
         hidden: Claim id → names of its places that the public view hides.
     """
     named = [hidden.get(claim, frozenset()) for claim in item.claims]
-    if not item.place or not any(item.place in names for names in named):
+    if not item.place or not named or not all(item.place in names for names in named):
         return item
     if isinstance(item, Event):
         return replace(item, place="", country="", lat=None, lon=None)

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from sitrep.model.claim import Claim
 from sitrep.model.document import Document
 from sitrep.model.record import RecordPart
+from sitrep.pipeline.computing import BATCH, computed
 from sitrep.pipeline.corrections import Corrected
-from sitrep.pipeline.refreshing import BATCH, computed
 from sitrep.store import ClaimFilter, DocumentFilter, Reads
 
 ALL_CLAIMS, ALL_DOCUMENTS = ClaimFilter(), DocumentFilter()
@@ -97,5 +97,5 @@ class Backdated(Reads):
         hashes: dict[str, str] = {}
         for start in range(0, len(partitions), BATCH):
             batch = partitions[start : start + BATCH]
-            for part, _ in computed(self, batch, self._thresholds, corrections, hashes):
-                yield part
+            for each in computed(self, batch, self._thresholds, corrections, hashes):
+                yield each.part

@@ -1,10 +1,9 @@
 """Browsing: one page of claims or of reports, one claim or one report, as a view shows them. For pages and programs."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sitrep.codebook.counting import thresholds
 from sitrep.model.claim import Claim
 from sitrep.model.document import Document, Sentence
 from sitrep.model.record import Contradiction, Event, Series
@@ -19,17 +18,19 @@ from sitrep.model.view import (
     without_names,
     without_private_place,
 )
+from sitrep.pipeline.computing import decisions
 from sitrep.pipeline.explanation import Mark, marks
 from sitrep.pipeline.history import Decided, history
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.record import Record
-from sitrep.pipeline.refreshing import decisions
 from sitrep.pipeline.selecting import sentences_of
-from sitrep.pipeline.situations import counting, hidden_places, masked, names_by_document
+from sitrep.pipeline.settling import with_copies
+from sitrep.pipeline.situations import hidden_places, masked, names_by_document
 from sitrep.pipeline.why_counting import why_counting
 from sitrep.reconcile.chosen import is_written, spans_of
 from sitrep.reconcile.judgements import judge
-from sitrep.store import ClaimFilter, DocumentFilter, Store
+from sitrep.store import ClaimFilter, DocumentFilter, Reads
+from sitrep.store.pages import Total
 
 PSEUDONYM = 4
 """Hex digits by which the public view tells reviewers apart without naming them."""
@@ -89,26 +90,32 @@ class ShownClaim:
 
 
 def claims_page(
-    record: Record, wanted: ClaimFilter, level: Level, *, order: str, limit: int, offset: int
-) -> tuple[tuple[ListedClaim, ...], int]:
+    record: Record,
+    wanted: ClaimFilter,
+    level: Level,
+    *,
+    order: str,
+    limit: int,
+    offset: int,
+    total: Total | None = None,
+) -> tuple[tuple[ListedClaim, ...], Total]:
     """Claims of one page as a view shows them, and the number of all that match.
 
     In the public view names and words are looked for as that view shows them.
     """
     store = record.store
-    found, total = store.claims_page(
-        replace(wanted, public=level is Level.PUBLIC), order=order, limit=limit, offset=offset
+    found, number = store.claims_page(
+        replace(wanted, public=level is Level.PUBLIC), order=order, limit=limit, offset=offset, total=total
     )
-    return listed(record, found, level), total
+    return listed(store, found, level), number
 
 
-def listed(record: Record, claims: Sequence[Claim], level: Level) -> tuple[ListedClaim, ...]:
+def listed(store: Reads, claims: Sequence[Claim], level: Level) -> tuple[ListedClaim, ...]:
     """Claims as a view shows them, in the order given."""
-    store = record.store
-    stories, family = _family(store, claims)
+    stories, family = with_copies(store, claims)
     decided = decisions(store, family.values(), stories)
     judged = as_judged(store, claims, stories)
-    counted = counting(store, family.values(), stories, thresholds())
+    counted = store.counting([claim.id for claim in claims])
     names = _names(store, {claim.document for claim in claims}) if level is Level.PUBLIC else {}
     made = []
     for claim in claims:
@@ -124,19 +131,7 @@ def listed(record: Record, claims: Sequence[Claim], level: Level) -> tuple[Liste
     return tuple(made)
 
 
-def _family(store: Store, claims: Sequence[Claim]) -> tuple[Mapping[str, str], dict[str, Claim]]:
-    """Stories of the claims' documents, and the claims with their copies: a decision on one holds for the others."""
-    stories = dict(store.stories({claim.document for claim in claims}))
-    family = {claim.id: claim for claim in claims}
-    if store.is_judged():
-        for story in {stories[claim.document] for claim in claims if claim.document in stories}:
-            for document in store.documents_of_story(story):
-                stories[document] = story
-                family.update((claim.id, claim) for claim in store.claims_of_document(document))
-    return stories, family
-
-
-def _names(store: Store, documents: Iterable[str]) -> dict[str, frozenset[str]]:
+def _names(store: Reads, documents: Iterable[str]) -> dict[str, frozenset[str]]:
     """Private names of documents, as they were found when the claims were written; found anew where they never were."""
     wanted = frozenset(documents)
     found = store.masked_names(wanted)
@@ -192,13 +187,13 @@ def masked_names(record: Record, document: str) -> frozenset[str]:
 
 
 def documents_page(
-    record: Record, wanted: DocumentFilter, level: Level, *, newest_first: bool, limit: int, offset: int
+    reads: Reads, wanted: DocumentFilter, level: Level, *, newest_first: bool, limit: int, offset: int
 ) -> tuple[tuple[Document, ...], int]:
     """Documents of one page, titles as the view shows them, and the number of all that match."""
-    found, total = record.store.documents_page(wanted, newest_first=newest_first, limit=limit, offset=offset)
+    found, total = reads.documents_page(wanted, newest_first=newest_first, limit=limit, offset=offset)
     if level is Level.RESTRICTED:
         return found, total
-    names = _names(record.store, [document.id for document in found])
+    names = _names(reads, [document.id for document in found])
     return tuple(as_shown(each, names[each.id]) for each in found), total
 
 
@@ -228,7 +223,7 @@ def shown_document(record: Record, identity: str, level: Level) -> ShownDocument
         document=as_shown(document, names),
         names=names,
         pieces=pieces(document, Span(0, len(document.text)), told, names),
-        claims=listed(record, claims, level),
+        claims=listed(store, claims, level),
         copies=tuple(each for each in store.documents_of_story(story) if each != identity) if story else (),
     )
 
@@ -250,7 +245,7 @@ def shown_claim(record: Record, prefix: str, level: Level) -> ShownClaim:
     around = Span(min(span.start for span in held), max(span.end for span in held))
     told = [(Mark("evidence", claim.evidence), claim.id), *((mark, claim.id) for mark in marks(claim))]
     return ShownClaim(
-        listed=listed(record, [claim], level)[0],
+        listed=listed(store, [claim], level)[0],
         read=render(claim, level, names),
         document=as_shown(document, names),
         passage=pieces(document, around, told, names),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from sitrep.model.claim import Claim
-from sitrep.pipeline.refreshing import decisions
+from sitrep.pipeline.computing import decisions
 from sitrep.reconcile.judgements import judge
 from sitrep.store import Reads
 

@@ -1,29 +1,22 @@
 """Refreshing: computing anew the parts of the record whose claims, judgements or stories have changed."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
-from sitrep.model.claim import Claim, digest
-from sitrep.model.plain import to_json
-from sitrep.model.record import RecordPart
-from sitrep.model.review import Judgement
+from sitrep.pipeline.computing import BATCH, computed
 from sitrep.pipeline.corrections import Corrected
-from sitrep.reconcile import reconcile
-from sitrep.reconcile.judgements import spread
-from sitrep.store import Reads, Store
-
-BATCH = 400
-"""Partitions whose claims are in memory at the same time."""
+from sitrep.pipeline.settling import settle
+from sitrep.pipeline.things import things
+from sitrep.store import Store
 
 
 def refresh(store: Store, thresholds: Mapping[str, float], *, actor: str, at: datetime) -> int:
-    """Compute every dirty partition anew, in one change.
+    """Compute every dirty partition anew, and settle the claims, in one change.
 
     Returns:
         Number of partitions computed.
     """
-    if not store.partitions_dirty():
+    if not store.is_dirty():
         return 0
     with store.writing(actor, at) as w:
         dirty = w.read.partitions_dirty()
@@ -31,71 +24,9 @@ def refresh(store: Store, thresholds: Mapping[str, float], *, actor: str, at: da
         hashes: dict[str, str] = {}
         for start in range(0, len(dirty), BATCH):
             batch = dirty[start : start + BATCH]
-            w.parts(computed(w.read, batch, thresholds, corrected, hashes))
+            found = computed(w.read, batch, thresholds, corrected, hashes)
+            w.parts((each.part, each.inputs) for each in found)
+            names = w.read.masked_names({claim.document for each in found for claim in each.claims.values()})
+            w.things({each.part.partition: things(each.part, each.claims, names) for each in found})
+        settle(w, thresholds)
     return len(dirty)
-
-
-def computed(
-    reads: Reads,
-    partitions: Sequence[str],
-    thresholds: Mapping[str, float],
-    corrected: Corrected,
-    hashes: dict[str, str],
-) -> list[tuple[RecordPart, str]]:
-    """The parts of some partitions with the hashes of their inputs.
-
-    Args:
-        reads: The record, or a view of it that is limited to a time.
-        partitions: Which parts.
-        thresholds: Kind of claim → confidence from which it counts.
-        corrected: The corrections among the record's reports.
-        hashes: Claim → hash, filled as claims are met, so that each is hashed once.
-    """
-    claims = reads.claims_of_partitions(partitions)
-    everything = {claim.id: claim for members in claims.values() for claim in members}
-    stories = reads.stories({claim.document for claim in everything.values()})
-    corrections = corrected.of(stories.values())
-    judgements = decisions(reads, everything.values(), stories)
-    for identity, claim in everything.items():
-        if identity not in hashes:
-            hashes[identity] = digest(to_json(claim))
-    made = []
-    for partition, members in claims.items():
-        decided = [judgement for claim in members for judgement in judgements.get(claim.id, ())]
-        part = reconcile(
-            partition,
-            members,
-            decided,
-            stories,
-            thresholds=thresholds,
-            corrections=corrections.documents,
-            superseded=corrections.superseded,
-        )
-        inputs = digest(
-            partition,
-            *(hashes[claim.id] + stories.get(claim.document, "") for claim in members),
-            *(to_json(judgement) for judgement in decided),
-            json.dumps(sorted(thresholds.items())),
-            *sorted(corrections.documents & {claim.document for claim in members}),
-            *sorted(corrections.superseded & {claim.id for claim in members}),
-        )
-        made.append((part, inputs))
-    return made
-
-
-def decisions(
-    reads: Reads, claims: Iterable[Claim], stories: Mapping[str, str]
-) -> dict[str, list[Judgement]]:
-    """Claim id → decisions that hold for it, those made on its copies in the same story included."""
-    if not reads.is_judged():
-        return {}
-    claims = list(claims)
-    copies = {claim.id: claim for claim in claims}
-    for story in {stories[claim.document] for claim in claims if claim.document in stories}:
-        for document in reads.documents_of_story(story):
-            copies.update((claim.id, claim) for claim in reads.claims_of_document(document))
-    every = reads.stories({claim.document for claim in copies.values()})
-    found: dict[str, list[Judgement]] = {}
-    for judgement in spread(copies.values(), reads.judgements(copies), every):
-        found.setdefault(judgement.claim, []).append(judgement)
-    return found

@@ -21,9 +21,9 @@ from sitrep.model.mention import Quantity, ResolvedFrame
 from sitrep.model.review import Judgement, Verdict
 from sitrep.model.span import Span
 from sitrep.pipeline.adding import added_of
+from sitrep.pipeline.computing import decisions
 from sitrep.pipeline.handmade import frame_of
 from sitrep.pipeline.interchange import frame_plain
-from sitrep.pipeline.refreshing import decisions
 from sitrep.pipeline.selecting import sentences_of
 from sitrep.reconcile.judgements import about_events, judge, order
 from sitrep.store import Reads

@@ -23,7 +23,7 @@ from sitrep.model.view import (
     spellings,
     without_private_place,
 )
-from sitrep.pipeline.corrections import corrected
+from sitrep.pipeline.corrections import Corrected
 from sitrep.pipeline.judged import as_judged
 from sitrep.pipeline.private_names import told_names
 from sitrep.reconcile.readings import weigh
@@ -58,7 +58,7 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
         contradictions.update((item.id, item) for item in part.contradictions)
     if level is Level.PUBLIC:
         hidden = hidden_places(claims.values(), names)
-        events = [_bare(without_private_place(event, hidden)) for event in _coarsened(events, claims)]
+        events = [bare(without_private_place(event, hidden)) for event in coarsened(events, claims)]
         series = [without_private_place(each, hidden) for each in series]
         control = [without_private_place(each, hidden) for each in control]
         deals = [without_private_place(each, hidden) for each in deals]
@@ -85,7 +85,7 @@ def situation(reads: Reads, thresholds: Mapping[str, float], level: Level) -> Si
     )
 
 
-def _bare(event: Event) -> Event:
+def bare(event: Event) -> Event:
     """An event whose links say what was found and not of whom: their words are folded, no name in them can be masked."""
     links = tuple(
         replace(link, features=tuple((name, found.partition(":")[0], w) for name, found, w in link.features))
@@ -126,11 +126,16 @@ def hidden_places(claims: Iterable[Claim], names: Mapping[str, frozenset[str]]) 
 def counting(
     reads: Reads, claims: Iterable[Claim], stories: Mapping[str, str], thresholds: Mapping[str, float]
 ) -> frozenset[str]:
-    """Ids of the claims that count."""
-    found = corrected(reads)
+    """Ids of the claims that count.
+
+    Costs as much as these claims: only decisions about them and corrections of their stories are looked at. Give copies along
+    where a decision about one is to hold for the others.
+    """
+    given = {claim.id: claim for claim in claims}
+    found = Corrected(reads).of(stories.values())
     weighed = weigh(
-        list(claims),
-        reads.judgements(),
+        list(given.values()),
+        reads.judgements(given) if reads.is_judged() else (),
         stories,
         thresholds=thresholds,
         corrections=found.documents,
@@ -139,7 +144,7 @@ def counting(
     return frozenset(item.claim.id for item in weighed if item.counts)
 
 
-def _coarsened(events: Iterable[Event], claims: Mapping[str, Claim]) -> list[Event]:
+def coarsened(events: Iterable[Event], claims: Mapping[str, Claim]) -> list[Event]:
     """Events whose point is one that the public view of one of their claims cuts, with the point cut as well."""
     cut = coarse_points(claims.values())
     made = []

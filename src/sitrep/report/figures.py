@@ -20,10 +20,16 @@ HEAD = ("What", "Where", "Period", "Reported", "Who says so")
 WIDTHS = (20, 15, 14, 15, 36)
 
 
-def headline(known: Known) -> tuple[Series, ...]:
-    """The figures for the top: totals and stocks of what befell people, most important and best attested first."""
+def headline_metrics() -> tuple[str, ...]:
+    """Metrics of the figures for the top: what befell people, most important first."""
     lexicon = report_words()
     humane = {*lexicon.figures["casualties"], *lexicon.figures["displacement"]}
+    return tuple(sorted(humane, key=lambda metric: (lexicon.rank(metric), metric)))
+
+
+def headline(known: Known) -> tuple[Series, ...]:
+    """The figures for the top: totals and stocks of what befell people, most important and best attested first."""
+    lexicon, humane = report_words(), headline_metrics()
     chosen = [
         series
         for series in known.situation.series

@@ -66,11 +66,45 @@ def spots(situation: Situation) -> tuple[Spot, ...]:
     return tuple(sorted(made, key=lambda spot: (-spot.claims, spot.country, spot.name)))
 
 
+def spot(
+    where: tuple[str, str],
+    points: Iterable[tuple[float, float, int, float, int]],
+    events: int,
+    claims: int,
+    state: ControlState | None,
+) -> Spot:
+    """A place by where its claims put it, of which the most frequent point stands for it, as `spots` chooses.
+
+    Args:
+        where: Country and name.
+        points: Latitude, longitude, precision and radius (0 where unknown), and how many mentions say so; at least one.
+        events: Number of its events.
+        claims: Number of its claims.
+        state: Who is said to hold it.
+    """
+    counts: Counter[tuple[float, float, int]] = Counter()
+    radii: dict[tuple[float, float, int], float] = {}
+    for lat, lon, precision, radius_km, number in sorted(points):
+        counts[lat, lon, precision] += number
+        radii.setdefault((lat, lon, precision), radius_km)
+    lat, lon, precision = min(
+        counts, key=lambda point: (-counts[point], not _is_cut(point[0], point[1]), *point)
+    )
+    code = precision or 1
+    radius = _extent(radii[lat, lon, precision] or None, code, cut=_is_cut(lat, lon))
+    country, name = where
+    return Spot(name, country, lat, lon, code, radius, events, claims, state)
+
+
 def _radius(found: PlaceMention, precision: int) -> float | None:
     """Radius of an area; a point that a view has cut is an area of the size of its cell."""
+    return _extent(found.radius_km, precision, cut=is_coarse(found))
+
+
+def _extent(radius_km: float | None, precision: int, *, cut: bool) -> float | None:
     if precision >= AREA_FROM:
-        return found.radius_km or UNKNOWN_RADIUS_KM.get(precision)
-    return max(found.radius_km or 0.0, COARSE_KM) if is_coarse(found) else None
+        return radius_km or UNKNOWN_RADIUS_KM.get(precision)
+    return max(radius_km or 0.0, COARSE_KM) if cut else None
 
 
 def _mention(place: str, country: str, claims: Iterable[Claim]) -> PlaceMention | None:
@@ -100,9 +134,11 @@ def _mention(place: str, country: str, claims: Iterable[Claim]) -> PlaceMention 
 
 def is_coarse(mention: PlaceMention) -> bool:
     """Whether a view cut a point to tenths of a degree (or it lies there)."""
-    return mention.lat == round(mention.lat or 0.0, COARSE_DECIMALS) and mention.lon == round(
-        mention.lon or 0.0, COARSE_DECIMALS
-    )
+    return mention.lat is not None and mention.lon is not None and _is_cut(mention.lat, mention.lon)
+
+
+def _is_cut(lat: float, lon: float) -> bool:
+    return lat == round(lat, COARSE_DECIMALS) and lon == round(lon, COARSE_DECIMALS)
 
 
 def holders(states: Sequence[ControlState]) -> Mapping[str, tuple[str, str]]:

@@ -16,6 +16,6 @@ def chunks(values: Iterable[str]) -> Iterator[list[str]]:
         yield unique[start : start + CHUNK]
 
 
-def pairs(connection: Connection, query: Select[Any]) -> dict[Any, Any]:
+def pairs(connection: Connection, query: Select[*tuple[Any, ...]]) -> dict[Any, Any]:
     """The rows of a query of two columns, first → second."""
     return {row[0]: row[1] for row in connection.execute(query)}

@@ -7,6 +7,7 @@ Source: sqlite.org/wal.html, pragma.html, security.html; SQLAlchemy manual, SQLi
 
 import json
 import sqlite3
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -14,7 +15,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, create_engine, event, func, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    Select,
+    Table,
+    TableClause,
+    TextualSelect,
+    create_engine,
+    event,
+    func,
+    select,
+    table,
+    text,
+)
+from sqlalchemy import column as column_of
+from sqlalchemy import insert as insert_into
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
@@ -202,25 +220,96 @@ def forget_evidence(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO evidence_words (evidence_words) VALUES ('optimize')")
 
 
-def says(words: Sequence[str], column: str) -> ColumnElement[bool]:
-    """Condition on claims: the evidence, as `column` (shown or quote) has it, contains every one of the words or phrases.
+def says(words: Sequence[str], column: str, *, most: int | None = None) -> TextualSelect:
+    """Numbers of the evidence that holds every one of the words or phrases, as `column` (shown or quote) has it.
 
     Args:
         words: Each a word or a phrase. Whatever means something to the query language is taken as text.
         column: Column of the full-text index.
+        most: At most so many.
     """
+    limit = "" if most is None else f" LIMIT {most:d}"
+    query = text(f"SELECT rowid AS seq FROM evidence_words WHERE evidence_words MATCH :words{limit}")  # noqa: S608
+    return query.bindparams(words=_quoted(words, column)).columns(column_of("seq", Integer))
+
+
+def says_alone(words: Sequence[str], column: str) -> ColumnElement[bool]:
+    """Condition on one row of `evidence`: `says`, asked of it alone."""
+    query = "SELECT 1 FROM evidence_words WHERE evidence_words MATCH :words AND evidence_words.rowid = evidence.seq"
+    found = text(f"EXISTS ({query})").bindparams(words=_quoted(words, column))
+    return cast(ColumnElement[bool], found)
+
+
+def _quoted(words: Sequence[str], column: str) -> str:
     quoted = " ".join('"' + word.replace('"', " ") + '"' for word in words)
-    found = text(
-        "claims.id IN (SELECT e.claim_id FROM evidence_words w JOIN evidence e ON e.seq = w.rowid "
-        "WHERE evidence_words MATCH :words)"
-    )
-    return cast(ColumnElement[bool], found.bindparams(words=f"{{{column}}} : ({quoted})"))
+    return f"{{{column}}} : ({quoted})"
 
 
 def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
     """Condition that a column is one of many values, in one parameter: an IN (...) holds only so many."""
     listed = func.json_each(json.dumps(sorted(values))).table_valued("value")
     return column.in_(select(listed.c.value))
+
+
+def in_json(column: ColumnElement[str], name: str) -> ColumnElement[str]:
+    """What a field of a payload holds."""
+    return cast(ColumnElement[str], func.json_extract(column, f"$.{name}"))
+
+
+def starting(
+    connection: Connection, value: ColumnElement[str], key: ColumnElement[str], words: Iterable[str]
+) -> list[tuple[str, str]]:
+    """Pairs (value, key) of the rows whose key begins with one of the words, a blank around each; asked of the key's index."""
+    begins = func.json_each(json.dumps([f" {word} " for word in words])).table_valued("value")
+    query = select(value, key).where(key >= begins.c.value, key < begins.c.value + "\U0010ffff")
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def gathered(connection: Connection, number: int, query: Select[tuple[int]]) -> TableClause:
+    """A table of this connection alone that holds the numbers a query gives; no other sees it, and the record is not written to.
+
+    Args:
+        connection: Which asks.
+        number: Of such a table of the connection.
+        query: Gives each number once.
+    """
+    name = f"gathered_{number:d}"
+    connection.exec_driver_sql(f"CREATE TEMP TABLE {name} (seq INTEGER PRIMARY KEY)")
+    made = table(name, column_of("seq", Integer), schema="temp")
+    connection.execute(insert_into(made).from_select(["seq"], query))
+    return made
+
+
+def dropped(connection: Connection, made: TableClause) -> None:
+    """Drop a table that `gathered` made."""
+    connection.exec_driver_sql(f"DROP TABLE temp.{made.name}")
+
+
+class Watch:
+    """Sees that somebody has changed the file: the number that SQLite keeps for a connection of which no change comes.
+
+    Args:
+        path: File of the record.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+
+    def version(self) -> int:
+        """Another number after every commit."""
+        with self._lock:
+            if self._connection is None:
+                self._connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Close the connection."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
 
 def compact(engine: Engine) -> bool:
@@ -270,6 +359,6 @@ def damage(connection: Connection) -> Sequence[str]:
     """What the database itself finds wrong with its file: broken pages, and rows that point nowhere."""
     checked = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]
     found = [message for message in checked if message != "ok"]
-    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        found.append(f"row {row} of {table} points to a row of {parent} that is not there")
+    for name, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        found.append(f"row {row} of {name} points to a row of {parent} that is not there")
     return found

@@ -1,17 +1,28 @@
 """What to look for: filters of claims and documents as SQL conditions and, for text, as a test in Python."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, and_, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, false, literal, or_, select
 
 from sitrep.codebook.counting import keep_thresholds
 from sitrep.store import dialect
 from sitrep.store.rows import folded
-from sitrep.store.tables import CLAIM_NAMES, CLAIMS, DOCUMENTS, JUDGEMENTS, MASKED_NAMES
+from sitrep.store.tables import (
+    CLAIM_NAMES,
+    CLAIMS,
+    DOCUMENTS,
+    EVIDENCE,
+    JUDGEMENTS,
+    MASKED_NAMES,
+    NAMES,
+    STANDINGS,
+    THING_CLAIMS,
+    THINGS,
+)
 
 _QUERY = re.compile(r'"([^"]*)"|([^\s"]+)')
 
@@ -41,6 +52,8 @@ class ClaimFilter:
         most: Highest confidence.
         public: Names and words are looked for as the public view shows them: a masked name finds nothing.
         kept: Only claims at or above their kind's keep threshold (`codebook.counting.keep_thresholds`).
+        counted: Whether the claim counts.
+        grade: Proposed grade of an event or series that the claim is in.
     """
 
     kind: str | None = None
@@ -60,17 +73,52 @@ class ClaimFilter:
     least: float | None = None
     most: float | None = None
     public: bool = False
+    counted: bool | None = None
+    grade: str | None = None
 
-    def conditions(self) -> Iterator[ColumnElement[bool]]:
-        """Everything but `grep` and `ids`, as SQL."""
+    def conditions(
+        self, dense: Collection[str] = (), plain: Collection[str] = ()
+    ) -> Iterator[ColumnElement[bool]]:
+        """Everything but `grep` and `ids`, as SQL.
+
+        Args:
+            dense: Those of "place", "party", "source" and "words" that very many claims match. They are asked claim by claim:
+                to gather all that match first would take longer than to find a page.
+            plain: Those of "place", "party" and "source" of which it is known that no masked name stands in a name that matches.
+        """
         yield from self._own()
-        yield from self._named()
+        yield from self._named(dense, plain)
         if self.judged is not None:
             known = select(JUDGEMENTS.c.claim_id)
             yield CLAIMS.c.id.in_(known) if self.judged else CLAIMS.c.id.not_in(known)
         if self.words is not None:
             words = searched(self.words)
-            yield dialect.says(words, "shown" if self.public else "quote") if words else false()
+            yield self._said(words, alone="words" in dense) if words else false()
+        if self.counted is not None:
+            standing = select(STANDINGS.c.claim_id).where(
+                STANDINGS.c.claim_id == CLAIMS.c.id, STANDINGS.c.counts == int(self.counted)
+            )
+            yield standing.correlate(CLAIMS).exists()
+        if self.grade is not None:
+            graded = select(THING_CLAIMS.c.thing).join(THINGS, THINGS.c.seq == THING_CLAIMS.c.thing)
+            graded = graded.where(THING_CLAIMS.c.claim_id == CLAIMS.c.id, THINGS.c.grade == self.grade)
+            yield graded.correlate(CLAIMS).exists()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Role → what its names must hold, as names are searched."""
+        asked = (("place", self.place), ("party", self.party), ("source", self.source))
+        return {role: f"%{folded(name)}%" for role, name in asked if name is not None}
+
+    def _said(self, words: tuple[str, ...], *, alone: bool) -> ColumnElement[bool]:
+        column = "shown" if self.public else "quote"
+        if not alone:
+            saying = dialect.says(words, column)
+            return CLAIMS.c.id.in_(select(EVIDENCE.c.claim_id).where(EVIDENCE.c.seq.in_(saying)))
+        said = dialect.says_alone(words, column)
+        return (
+            select(EVIDENCE.c.seq).where(EVIDENCE.c.claim_id == CLAIMS.c.id, said).correlate(CLAIMS).exists()
+        )
 
     def _own(self) -> Iterator[ColumnElement[bool]]:
         """What stands in the claim's own columns."""
@@ -98,40 +146,26 @@ class ClaimFilter:
         if self.until is not None:
             yield CLAIMS.c.time_start <= self.until.isoformat()
 
-    def _named(self) -> Iterator[ColumnElement[bool]]:
+    def _named(self, dense: Collection[str], plain: Collection[str]) -> Iterator[ColumnElement[bool]]:
         """Names: looked for among the different names of a role first, of which there are few, then among claims."""
         columns = CLAIM_NAMES.c
-        for role, name in (("place", self.place), ("party", self.party), ("source", self.source)):
-            if name is None:
-                continue
-            wanted = f"%{folded(name)}%"
-            names = _different_names(role)
-            matching = select(names.c.name).where(names.c.name.like(wanted))
-            yield CLAIMS.c.id.in_(
-                select(columns.claim_id).where(columns.role == role, columns.name.in_(matching))
-            )
-            if self.public:
+        for role, wanted in self.names.items():
+            if role in dense:
+                found = select(columns.name).where(
+                    columns.claim_id == CLAIMS.c.id, columns.role == role, columns.name.like(wanted)
+                )
+                yield found.correlate(CLAIMS).exists()
+            else:
+                matching = select(NAMES.c.name).where(NAMES.c.role == role, NAMES.c.name.like(wanted))
+                yield CLAIMS.c.id.in_(
+                    select(columns.claim_id).where(columns.role == role, columns.name.in_(matching))
+                )
+            if self.public and role not in plain:
                 yield _unmasked(role, wanted)
 
     def says(self, quote: str) -> bool:
         """Whether the evidence contains the words of `grep`."""
         return self.grep is None or _plain(self.grep) in _plain(quote)
-
-
-def _different_names(role: str) -> CTE:
-    """Every name of a role once, found by leaps through the key: a scan would read each as often as claims have it."""
-    columns = CLAIM_NAMES.c
-    names = (
-        select(func.min(columns.name).label("name"))
-        .where(columns.role == role)
-        .cte(f"{role}_names", recursive=True)
-    )
-    after = (
-        select(func.min(columns.name))
-        .where(columns.role == role, columns.name > names.c.name)
-        .scalar_subquery()
-    )
-    return names.union_all(select(after).where(names.c.name.is_not(None)))
 
 
 def _unmasked(role: str, wanted: str) -> ColumnElement[bool]:
@@ -146,8 +180,8 @@ def _unmasked(role: str, wanted: str) -> ColumnElement[bool]:
         own.c.name.like(wanted),
         ~hidden.correlate(CLAIMS, own).exists(),
     )
-    masking = select(MASKED_NAMES.c.document_id)
-    return or_(CLAIMS.c.document_id.not_in(masking), shown.correlate(CLAIMS).exists())
+    masking = select(MASKED_NAMES.c.name).where(MASKED_NAMES.c.document_id == CLAIMS.c.document_id)
+    return or_(~masking.correlate(CLAIMS).exists(), shown.correlate(CLAIMS).exists())
 
 
 def searched(query: str) -> tuple[str, ...]:
@@ -199,6 +233,12 @@ class DocumentFilter:
             # "2017-10-15T23:59" is above "2017-10-15" and below "2017-10-15U"
             yield and_(columns.published != "", columns.published <= f"{self.until.isoformat()}U")
 
+
+SORTED = (
+    CLAIMS.c.id, CLAIMS.c.document_id, CLAIMS.c.start, CLAIMS.c.published, CLAIMS.c.time_start, CLAIMS.c.confidence,
+    CLAIMS.c.kind, CLAIMS.c.type, CLAIMS.c.place,
+)  # fmt: skip
+"""Columns that orders of claims compare."""
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "published": (CLAIMS.c.published, CLAIMS.c.document_id, CLAIMS.c.start, CLAIMS.c.id),

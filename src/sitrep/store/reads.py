@@ -13,6 +13,7 @@ from sitrep.model.record import RecordPart
 from sitrep.store import ledger, rows
 from sitrep.store.chunks import CHUNK, chunks, pairs
 from sitrep.store.filters import ClaimFilter, DocumentFilter, later, starts_with
+from sitrep.store.listing import ThingReads
 from sitrep.store.pages import Pages
 from sitrep.store.reviews import ReviewReads
 from sitrep.store.stories import StoryReads
@@ -23,6 +24,7 @@ from sitrep.store.tables import (
     CLAIM_PARTITIONS,
     CLAIMS,
     DIRTY,
+    DIRTY_CLAIMS,
     DOCUMENTS,
     META,
     METADATA,
@@ -59,7 +61,7 @@ class Attribute:
     actor: str
 
 
-class Reads(Pages, ReviewReads, StoryReads):
+class Reads(Pages, ThingReads, ReviewReads, StoryReads):
     """Questions to the record. Iterators are lazy and see the record as it was when they began."""
 
     def capture_known(self, sha256: str) -> bool:
@@ -261,6 +263,20 @@ class Reads(Pages, ReviewReads, StoryReads):
         with self._connection() as connection:
             column = DIRTY.c.partition_key
             return tuple(connection.execute(select(column).order_by(column)).scalars())
+
+    def claims_dirty(self) -> tuple[str, ...]:
+        """Claims about which it is to be found anew whether they count, by document."""
+        query = select(DIRTY_CLAIMS.c.claim_id).join(CLAIMS, CLAIMS.c.id == DIRTY_CLAIMS.c.claim_id)
+        with self._connection() as connection:
+            return tuple(connection.execute(query.order_by(CLAIMS.c.document_id, CLAIMS.c.id)).scalars())
+
+    def is_dirty(self) -> bool:
+        """Whether anything is to be computed."""
+        with self._connection() as connection:
+            return any(
+                connection.execute(select(table).limit(1)).first() is not None
+                for table in (DIRTY, DIRTY_CLAIMS)
+            )
 
     def parts(self, prefix: str = "") -> Iterator[RecordPart]:
         """Parts of the record whose partition starts with a prefix, by partition."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from sitrep.errors import ConflictError, StoreError
 from sitrep.store import dialect, schema
 from sitrep.store.reads import Reads
+from sitrep.store.snapshot import Snapshot
 from sitrep.store.verify import Finding, verify
 from sitrep.store.writing import Writing
 
@@ -27,6 +28,7 @@ class Store(Reads):
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self._watch = dialect.Watch(path)
 
     def __enter__(self) -> "Store":
         return self
@@ -38,12 +40,28 @@ class Store(Reads):
 
     def close(self) -> None:
         """Close the file."""
+        self._watch.close()
         self._engine.dispose()
+
+    def version(self) -> int:
+        """A number that changes whenever anybody commits a change, however small. Costs next to nothing to ask."""
+        with dialect.translated(self.path):
+            return self._watch.version()
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
         with dialect.translated(self.path), self._engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The record as it is now, for as long as the block lasts; somebody may change it meanwhile."""
+        with self._connection() as connection:
+            made = Snapshot(connection)
+            try:
+                yield made
+            finally:
+                made.close()
 
     @contextmanager
     def writing(self, actor: str, at: datetime) -> Iterator[Writing]:

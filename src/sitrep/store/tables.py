@@ -17,6 +17,10 @@ def _seq() -> Column[int]:
     return Column("seq", Integer, primary_key=True)
 
 
+def _thing() -> Column[int]:
+    return Column("thing", Integer, primary_key=True)
+
+
 META = Table("meta", METADATA, _key("key"), _text("value"))
 
 CAPTURES = Table(
@@ -90,6 +94,8 @@ CLAIMS = Table(
 
 CLAIM_NAMES = Table("claim_names", METADATA, _key("role"), _key("name"), _key("claim_id"))
 
+NAMES = Table("names", METADATA, _key("role"), _key("name"), Column("claims", Integer, nullable=False))
+
 EVIDENCE = Table(
     "evidence",
     METADATA,
@@ -134,6 +140,101 @@ CLAIM_PARTITIONS = Table("claim_partitions", METADATA, _key("partition_key"), _k
 PARTS = Table("parts", METADATA, _key("partition_key"), _text("input_hash"), _text("payload"))
 
 DIRTY = Table("dirty_partitions", METADATA, _key("partition_key"))
+
+DIRTY_CLAIMS = Table("dirty_claims", METADATA, _key("claim_id"))
+
+STANDINGS = Table("standings", METADATA, _key("claim_id"), Column("counts", Integer, nullable=False))
+
+THINGS = Table(
+    "things",
+    METADATA,
+    _seq(),
+    _text("kind"),
+    _text("id"),
+    _text("partition_key"),
+    _text("type"),
+    _text("subject"),
+    _text("measure"),
+    Column("measured", Integer, nullable=False),
+    _text("cell"),
+    _text("place"),
+    _text("country"),
+    _text("sorted_place"),
+    _text("start"),
+    _text("sorted_start"),
+    _text("as_of"),
+    Column("claims", Integer, nullable=False),
+    Column("voices", Integer, nullable=False),
+    _text("grade"),
+    Column("counted_number", Integer, nullable=False),
+    _text("told"),
+)
+
+THING_CLAIMS = Table(
+    "thing_claims",
+    METADATA,
+    _thing(),
+    _key("claim_id"),
+    Column("weight", Float, nullable=False),
+    Column("positions", Integer, nullable=False),
+)
+
+THING_ROOTS = Table("thing_roots", METADATA, _thing(), _key("root"), Column("alone", Integer, nullable=False))
+
+ROOT_CLAIMS = Table("root_claims", METADATA, _thing(), _key("root"), _key("claim_id"), _text("outlet"))
+
+THING_POINTS = Table(
+    "thing_points",
+    METADATA,
+    _thing(),
+    _key("claim_id"),
+    _key("level"),
+    Column("number", Integer, primary_key=True),
+    _text("country"),
+    _text("place"),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("ucdp_prec", Integer, nullable=False),
+    Column("radius_km", Float, nullable=False),
+)
+
+PLACE_SIZES = Table(
+    "place_sizes", METADATA, _key("country"), _key("place"), Column("claims", Integer, nullable=False)
+)
+
+PLACE_POINTS = Table(
+    "place_points",
+    METADATA,
+    _key("level"),
+    _key("country"),
+    _key("place"),
+    Column("lat", Float, primary_key=True),
+    Column("lon", Float, primary_key=True),
+    Column("ucdp_prec", Integer, primary_key=True),
+    Column("radius_km", Float, primary_key=True),
+    Column("said", Integer, nullable=False),
+)
+
+ROOT_THINGS = Table(
+    "root_things",
+    METADATA,
+    _key("root"),
+    _key("kind"),
+    Column("things", Integer, nullable=False),
+    Column("alone", Integer, nullable=False),
+)
+
+ROOT_OUTLETS = Table(
+    "root_outlets", METADATA, _key("root"), _key("outlet"), Column("claims", Integer, nullable=False)
+)
+
+INFLUENCES = Table(
+    "influences",
+    METADATA,
+    _key("claim_id"),
+    Column("weight", Float, nullable=False),
+    Column("due", Float, nullable=False),
+)
 
 ACTORS = Table("actors", METADATA, _key("id"), _text("name"))
 

@@ -1,6 +1,6 @@
 """One change of the record: everything in it is committed together with its ledger rows, or nothing is."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,8 +14,9 @@ from sitrep.model.document import Capture, Document
 from sitrep.model.plain import to_json
 from sitrep.model.record import RecordPart
 from sitrep.model.review import Judgement
-from sitrep.store import dialect, dropping, evidence, ledger, rows
+from sitrep.store import dialect, dropping, evidence, ledger, rows, standings, things
 from sitrep.store.chunks import chunks
+from sitrep.store.parts import write as written_parts
 from sitrep.store.reads import Reads
 from sitrep.store.tables import (
     ATTRIBUTES,
@@ -26,6 +27,7 @@ from sitrep.store.tables import (
     CLAIMS,
     CORRECTIONS,
     DIRTY,
+    DIRTY_CLAIMS,
     DOCUMENTS,
     JUDGEMENTS,
     META,
@@ -100,7 +102,8 @@ class Writing:
             StoreError: If the id is known with another text, or the capture is unknown.
         """
         row = rows.document_row(document)
-        query = select(DOCUMENTS.c.text, DOCUMENTS.c.payload).where(DOCUMENTS.c.id == document.id)
+        query = select(DOCUMENTS.c.text, DOCUMENTS.c.payload, DOCUMENTS.c.outlet)
+        query = query.where(DOCUMENTS.c.id == document.id)
         known = self._connection.execute(query).first()
         if known is not None and known.text != document.text:
             raise StoreError(f"document {document.id} is known with another text: its identity is wrong")
@@ -108,6 +111,8 @@ class Writing:
         if known is None or known.payload != row["payload"]:
             self._connection.execute(dialect.replacing(DOCUMENTS), row)
             self._acts.append(("document", document.id, rows.document_hash(row["payload"], document.text)))
+        if known is not None and known.outlet != document.outlet:
+            self.dirty_documents([document.id])  # sources tell by whom what they say is printed
         return known is None
 
     def reading(self, capture: str, document: str | None, reason: str = "") -> None:
@@ -207,6 +212,7 @@ class Writing:
         self._remove(WAITING, "id", [ledger.hash_of(payload)])
         self._acts.append(("judgement", judgement.claim, ledger.hash_of(payload)))
         self._dirty(self.read.partitions_of_claims([judgement.claim]))
+        self._unsettled([judgement.claim])
 
     def viewed(self, verb: str, what: str) -> None:
         """Note that somebody saw what the public view masks, or took it away.
@@ -250,6 +256,7 @@ class Writing:
         payload_hash = dropping.drop(self._connection, gone, self.actor, why, self._stamp)
         self._acts.append(("drop", document, payload_hash))
         self._remove(PARTS, "partition_key", touched)
+        self.things(dict.fromkeys(touched, ()))
         self._dirty(touched)
         self.dirty_documents(sorted(mates - set(gone.documents)))
         return gone.documents
@@ -266,6 +273,7 @@ class Writing:
         )
         self._dirty(self.read.partitions_of_claims(partitions))
         self._dirty(key for key, _ in touching)
+        self._unsettled(partitions)
 
     def story(self, document: str, story: str) -> None:
         """Put a document into a wire story; if that changes, partitions of its claims become dirty."""
@@ -273,9 +281,7 @@ class Writing:
         if self._connection.execute(query).scalar() == story:
             return
         self._connection.execute(dialect.replacing(STORIES), {"document_id": document, "story": story})
-        touching = select(CLAIM_PARTITIONS.c.partition_key).distinct()
-        touching = touching.join(CLAIMS, CLAIMS.c.id == CLAIM_PARTITIONS.c.claim_id)
-        self._dirty(self._connection.execute(touching.where(CLAIMS.c.document_id == document)).scalars())
+        self.dirty_documents([document])
 
     def correction(self, document: str, words: str) -> None:
         """Note that a document says of itself that it corrects another, and in which words."""
@@ -284,8 +290,10 @@ class Writing:
     def dirty_documents(self, documents: Iterable[str]) -> None:
         """Mark every partition that claims of the documents touch as dirty: what they mean together has changed."""
         for document in documents:
-            claims = select(CLAIMS.c.id).where(CLAIMS.c.document_id == document)
-            self._dirty(self.read.partitions_of_claims(self._connection.execute(claims).scalars()))
+            query = select(CLAIMS.c.id).where(CLAIMS.c.document_id == document)
+            claims = self._connection.execute(query).scalars().all()
+            self._dirty(self.read.partitions_of_claims(claims))
+            self._unsettled(claims)
 
     def bands(self, document: str, bands: Iterable[str]) -> None:
         """Note a document's reprint bands, so that later documents find it."""
@@ -296,17 +304,17 @@ class Writing:
 
         A part that holds nothing is removed.
         """
-        written, empty = [], []
-        for part, input_hash in parts:
-            if part == RecordPart(part.partition):
-                empty.append(part.partition)
-            else:
-                row = {"partition_key": part.partition, "input_hash": input_hash, "payload": to_json(part)}
-                written.append(row)
-        if written:
-            self._connection.execute(dialect.replacing(PARTS), written)
+        written, empty = written_parts(self._connection, parts)
         self._remove(PARTS, "partition_key", empty)
-        self._remove(DIRTY, "partition_key", [*empty, *(row["partition_key"] for row in written)])
+        self._remove(DIRTY, "partition_key", [*empty, *written])
+
+    def things(self, found: Mapping[str, Sequence[things.Thing]]) -> None:
+        """Write what lists show of the parts of some partitions, as `things.write`."""
+        things.write(self._connection, found)
+
+    def standings(self, counts: Mapping[str, bool], judged: Mapping[str, Claim]) -> None:
+        """Write whether claims count, and the names they are found by, as `standings.write`."""
+        standings.write(self._connection, counts, judged)
 
     def meta(self, key: str, value: str) -> None:
         """Set a fact about the record itself."""
@@ -316,6 +324,7 @@ class Writing:
         """Mark every partition that a claim or part has as dirty: thresholds or rules changed."""
         self._dirty(self.read.partitions())
         self._dirty(self._connection.execute(select(PARTS.c.partition_key)).scalars())
+        standings.unsettle_all(self._connection)
 
     def finish(self) -> None:
         """Write the ledger rows of the change; `Store.writing` calls it before it commits."""
@@ -368,22 +377,16 @@ class Writing:
     ) -> None:
         if not written:
             return
-        self._connection.execute(
-            dialect.replacing(CLAIMS),
-            [{**row, "kept_by_review": int(row["id"] in kept)} for row, _ in written],
-        )
-        names = {
-            (role, name, claim.id): None
-            for _, claim in written
-            for role, name in rows.claim_names(claim)
-            if name.strip()
-        }
-        self._add(CLAIM_NAMES, [{"role": role, "name": name, "claim_id": i} for role, name, i in names])
-        touching = [(key, claim.id) for _, claim in written for key in touches[claim.id]]
-        self._add(
-            CLAIM_PARTITIONS, [{"partition_key": key, "claim_id": identity} for key, identity in touching]
-        )
-        self._dirty(key for key, _ in touching)
+        told = [{**row, "kept_by_review": int(row["id"] in kept)} for row, _ in written]
+        self._connection.execute(dialect.replacing(CLAIMS), told)
+        standings.write_names(self._connection, (claim for _, claim in written))
+        touching = [{"partition_key": key, "claim_id": i.id} for _, i in written for key in touches[i.id]]
+        self._add(CLAIM_PARTITIONS, touching)
+        self._dirty(row["partition_key"] for row in touching)
+        self._unsettled(claim.id for _, claim in written)
+
+    def _unsettled(self, claims: Iterable[str]) -> None:
+        self._add(DIRTY_CLAIMS, [{"claim_id": identity} for identity in dict.fromkeys(claims)])
 
     def _dirty(self, partitions: Iterable[str]) -> None:
         self._add(DIRTY, [{"partition_key": partition} for partition in dict.fromkeys(partitions)])

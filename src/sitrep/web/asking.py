@@ -51,7 +51,7 @@ class Asked:
         return replace(self, sort="published", page=1, per_page=PER_PAGE) != Asked()
 
     def claims(self) -> ClaimFilter:
-        """The filter as the store knows it; `grade` and `counted` are for whoever holds the situation."""
+        """The filter as the store knows it."""
         return ClaimFilter(
             kind=self.kind,
             type=self.type,
@@ -65,6 +65,8 @@ class Asked:
             document=self.document,
             judged=self.reviewed,
             kept=self.kept,
+            counted=self.counted,
+            grade=self.grade,
         )
 
     def query(self, **changes: object) -> str:

@@ -1,17 +1,15 @@
-"""Desk: the open record as pages and programs ask for it; the situation is kept until the record changes."""
+"""Desk: the open record as pages and programs ask for it, page by page; what takes long is kept until the record changes."""
 
 import threading
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sitrep.model.document import Document, SourceAttributes
-from sitrep.model.record import Event, Series
 from sitrep.model.review import Judgement, Verdict
-from sitrep.model.situation import Situation
 from sitrep.model.view import Level
 from sitrep.pipeline.adding import Addition
 from sitrep.pipeline.additions import add
@@ -31,26 +29,26 @@ from sitrep.pipeline.browsing import (
 )
 from sitrep.pipeline.copies import Copy, copy_of
 from sitrep.pipeline.judging import placed
+from sitrep.pipeline.listing import claims_shown, spots_shown, thing, things_page
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.uploads import Upload, read_upload
 from sitrep.reconcile.chosen import WORDS
-from sitrep.store import DocumentFilter
+from sitrep.report.spots import Spot
+from sitrep.store import ClaimFilter, DocumentFilter
+from sitrep.store.pages import Numbers, Total
+from sitrep.store.snapshot import Snapshot
 from sitrep.web.asking import Asked
+from sitrep.web.keeping import Keeping
+from sitrep.web.news import News, news
+from sitrep.web.overview import Overview, families_of, overview
 from sitrep.web.problems import BadQuery, Refused
+from sitrep.web.resting import Resting, resting
 from sitrep.web.settings import WebSettings
 from sitrep.web.watching import Watch
 
 T = TypeVar("T")
-
-PATIENCE_S = 2.0
-"""Seconds for which something computed holds while others change the record."""
-
-SHARE = 4.0
-"""It holds at least so many times as long as it took to compute: a fifth of the time at most goes into keeping up."""
-
-KEPT = 512
-"""Answers that are kept per state of the record."""
+P = ParamSpec("P")
 
 LONGEST_TEXT = 2_000
 """Characters of a reason or value."""
@@ -74,106 +72,126 @@ class Desk:
         self.record = record
         self.settings = settings
         self.watch = Watch(record)
-        self._lock = threading.RLock()
+        self.keeping = Keeping(record)
         self._reading = threading.Lock()
-        self._state = ""
-        self._clock = time.monotonic
-        self._again = 0.0
-        self._kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
 
     def state(self) -> str:
-        """A mark of what the record holds, its parts computed.
-
-        A decision made here shows at once. While another process reads reports in, the record changes with every one of
-        them: then what was computed is kept for a while, so that pages come without waiting and the reading goes on.
-        """
-        found = self.record.store.state()
-        if found == self._state or (self._state and self._clock() < self._again):
-            return self._state
-        with self._lock:
-            began = self._clock()
-            self.record.refresh()
-            self._state = self.record.store.state()
-            self._kept.clear()
-            self._again = self._clock() + max(PATIENCE_S, SHARE * (self._clock() - began))
-            return self._state
+        """A mark of what the record holds, as `Keeping.state`."""
+        return self.keeping.state()
 
     def kept(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What `make` gives, made once for as long as the record does not change."""
-        key = (self.state(), *key)
-        with self._lock:
-            if key not in self._kept:
-                began = self._clock()
-                self._kept[key] = make()
-                self._again = max(self._again, self._clock() + SHARE * (self._clock() - began))
-                if len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-            return self._kept[key]  # type: ignore[return-value]  # the key holds what was asked
+        return self.keeping.kept(key, make)
 
-    def situation(self, level: Level) -> Situation:
-        """The whole situation."""
-        return self.kept(("situation", level), lambda: self.record.situation(level))
+    def wanted(self, asked: Asked, level: Level) -> ClaimFilter | None:
+        """The filter of claims that is asked for, as the view may be searched; None where nothing narrows."""
+        return replace(asked.claims(), public=level is Level.PUBLIC) if asked.narrows else None
 
-    def narrowed(self, asked: Asked, level: Level) -> Situation:
-        """The situation as far as the claims that are asked for reach: things that none of them is about are left out.
+    def things(
+        self, kind: str, asked: Asked, level: Level, *, order: str = "", houses: bool = False
+    ) -> tuple[tuple[Any, ...], Total]:
+        """Events, series, control, deals or contradictions of the page that is asked for, and how many there are in all.
 
-        What is left keeps all its claims: a range is never computed from a part of its voices.
+        Filters leave out what no claim that matches is in. What is left keeps all its claims: a range is never computed
+        from a part of its voices.
         """
-        whole = self.situation(level)
-        if not asked.narrows:
-            return whole
-        plain = replace(asked, sort="published", page=1, per_page=50)
-        return self.kept(("narrowed", level, plain), lambda: self._narrowed(whole, plain, level))
-
-    def _narrowed(self, whole: Situation, asked: Asked, level: Level) -> Situation:
-        wanted = self.record.store.claim_ids(replace(asked.claims(), public=level is Level.PUBLIC))
-        wanted = self._further(wanted, asked, whole)
-
-        def about(ids: Iterable[str]) -> bool:
-            return not wanted.isdisjoint(ids)
-
-        return replace(
-            whole,
-            events=tuple(each for each in whole.events if about(each.claims)),
-            series=tuple(each for each in whole.series if about(each.claims)),
-            control=tuple(each for each in whole.control if about(each.claims)),
-            deals=tuple(each for each in whole.deals if about(each.claims)),
-            contradictions=tuple(
-                each
-                for each in whole.contradictions
-                if about(claim for _, ids in each.sides for claim in ids)
-            ),
+        wanted = self.wanted(asked, level)
+        known = self.keeping.told(("number", kind, wanted))
+        items, total = things_page(
+            self.record.store,
+            kind,
+            level,
+            wanted,
+            order=order,
+            limit=asked.per_page,
+            offset=(asked.page - 1) * asked.per_page,
+            houses=houses,
+            total=known,
         )
+        self.keeping.tell(("number", kind, wanted), total)
+        return items, total
 
-    def _further(self, wanted: frozenset[str], asked: Asked, whole: Situation) -> frozenset[str]:
-        """Of claims, those that also meet what only the situation knows: grade, and whether they count."""
-        if asked.counted is not None:
-            wanted = wanted & whole.counting if asked.counted else wanted - whole.counting
-        if asked.grade is not None:
-            graded_things: tuple[Event | Series, ...] = (*whole.events, *whole.series)
-            graded = {
-                claim
-                for each in graded_things
-                if each.grade is not None and each.grade.value == asked.grade
-                for claim in each.claims
-            }
-            wanted = wanted & graded
-        return wanted
-
-    def claims(self, asked: Asked, level: Level) -> tuple[tuple[ListedClaim, ...], int]:
-        """Claims of the page that is asked for, and how many there are in all."""
-        wanted = asked.claims()
+    def thing(self, kind: str, identity: str, level: Level) -> Any | None:
+        """One of them by its id; None where there is none."""
         self.state()
-        if asked.counted is not None or asked.grade is not None:
-            whole = self.situation(level)
-            wanted = replace(wanted, ids=tuple(self._further(frozenset(whole.claims), asked, whole)))
-        offset = (asked.page - 1) * asked.per_page
-        return claims_page(self.record, wanted, level, order=asked.sort, limit=asked.per_page, offset=offset)
+        return thing(self.record.store, kind, identity, level)
+
+    def shown(self, ids: Iterable[str], level: Level) -> dict[str, ListedClaim]:
+        """Claims by their ids, as the view shows them; unknown ones are left out."""
+        return claims_shown(self.record.store, ids, level)
+
+    def overview(self, asked: Asked, level: Level, since: date | None) -> tuple[Overview, News | None]:
+        """What the situation page shows, and what is new since a day."""
+        wanted = self.wanted(asked, level)
+
+        def found(reads: Snapshot) -> tuple[Overview, News | None]:
+            return overview(reads, level, wanted), news(reads, level, wanted, since) if since else None
+
+        return self.kept(("overview", level, wanted, since), lambda: self._one(found))
+
+    def spots(
+        self, asked: Asked, level: Level
+    ) -> tuple[tuple[Spot, ...], Mapping[tuple[str, str], Counter[str]]]:
+        """Places of the map, and country and name of a place → events by family."""
+        wanted = self.wanted(asked, level)
+
+        def found(reads: Snapshot) -> tuple[tuple[Spot, ...], Mapping[tuple[str, str], Counter[str]]]:
+            return spots_shown(reads, level, wanted)[0], families_of(reads, wanted)
+
+        return self.kept(("spots", level, wanted), lambda: self._one(found))
+
+    def resting(self, asked: Asked, level: Level) -> tuple[tuple[tuple[Resting, tuple[str, ...]], ...], int]:
+        """Origins of the page that is asked for, each with the outlets that tell of them, and how many there are in all."""
+        wanted = self.wanted(asked, level)
+        every = self.kept(("resting", level, wanted), lambda: self._one(resting, level, wanted))
+        start = (asked.page - 1) * asked.per_page
+        rows = every[start : start + asked.per_page]
+        names = tuple(name for each in rows for name in each.names)
+        outlets = self.kept(
+            ("outlets", names, wanted), lambda: self._one(Snapshot.outlets_of_roots, names, wanted)
+        )
+        return tuple(
+            (each, tuple(sorted({outlet for name in each.names for outlet in outlets.get(name, ())})))
+            for each in rows
+        ), len(every)
+
+    def _one(self, ask: Callable[Concatenate[Snapshot, P], T], *asked: P.args, **named: P.kwargs) -> T:
+        """What is answered from the record as it is at one moment."""
+        with self.record.store.snapshot() as snapshot:
+            return ask(snapshot, *asked, **named)
+
+    def outlets(self) -> dict[str, int]:
+        """Outlet → number of its reports, most first."""
+        return self.kept(("every outlet",), self.record.store.outlets)
+
+    def agencies(self) -> dict[str, int]:
+        """Agency → number of reports that carry its text, most first."""
+        return self.kept(("every agency",), self.record.store.agencies)
+
+    def numbers(self) -> Numbers:
+        """The record in numbers."""
+        return self.kept(("numbers",), self.record.store.numbers)
+
+    def claims(self, asked: Asked, level: Level) -> tuple[tuple[ListedClaim, ...], Total]:
+        """Claims of the page that is asked for, and how many there are in all."""
+        wanted = replace(asked.claims(), public=level is Level.PUBLIC)
+        known = self.keeping.told(("claims", wanted))
+        rows, total = claims_page(
+            self.record,
+            wanted,
+            level,
+            order=asked.sort,
+            limit=asked.per_page,
+            offset=(asked.page - 1) * asked.per_page,
+            total=known,
+        )
+        self.keeping.tell(("claims", wanted), total)
+        return rows, total
 
     def listed(self, ids: Sequence[str], level: Level) -> tuple[ListedClaim, ...]:
         """Claims by their ids, in the order given; unknown ones are left out."""
         found = self.record.store.claims_by_id(ids)
-        return listed(self.record, [found[each] for each in ids if each in found], level)
+        return listed(self.record.store, [found[each] for each in ids if each in found], level)
 
     def claim(self, prefix: str, level: Level) -> ShownClaim:
         """One claim with everything behind it."""
@@ -198,7 +216,7 @@ class Desk:
         offset = (asked.page - 1) * asked.per_page
         newest = asked.sort == "-published"
         return documents_page(
-            self.record, wanted, level, newest_first=newest, limit=asked.per_page, offset=offset
+            self.record.store, wanted, level, newest_first=newest, limit=asked.per_page, offset=offset
         )
 
     def judge(
@@ -228,7 +246,7 @@ class Desk:
             found = self.record.store.claim(claim)
             value = placed(self.record.store, found, value, self._hidden(found.document, level))
         made = self.record.judge(claim, verdict, by=by.strip(), why=why.strip(), field=field, value=value)
-        self._again = 0.0
+        self.keeping.decided()
         return made
 
     def add(self, document: str, given: Addition, *, by: str, why: str, level: Level) -> Judgement:
@@ -243,7 +261,7 @@ class Desk:
         found = self.record.store.document_named(document).id
         hidden = self._hidden(found, level)
         made = add(self.record, found, given, by=by.strip(), why=why.strip(), hidden=hidden)
-        self._again = 0.0
+        self.keeping.decided()
         return made
 
     def _hidden(self, document: str, level: Level) -> frozenset[str]:
@@ -288,7 +306,7 @@ class Desk:
             )
         try:
             reading = read_upload(self.record, upload, attributes)
-            self._again = 0.0
+            self.keeping.decided()
             return reading
         finally:
             self._reading.release()
@@ -318,8 +336,7 @@ class Desk:
 
     def claims_of(self, document: str) -> int:
         """Number of claims of a document."""
-        counts = self.kept(("claims per document",), self.record.store.claims_per_document)
-        return counts.get(document, 0)
+        return self.record.store.claims_of_documents([document]).get(document, 0)
 
     def names_of(self, claims: Iterable[str], level: Level) -> dict[str, frozenset[str]]:
         """Claim id → names that the view masks in its document."""

@@ -1,79 +1,86 @@
 """What is new since a day: what reports published since then say, and what people decided since."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sitrep.model.record import Contradiction, ControlState, Deal, Event, Position, Series, Voice
-from sitrep.model.review import Judgement
-from sitrep.model.situation import DocumentSummary, Situation
+from sitrep.model.claim import Claim
+from sitrep.model.document import Document
+from sitrep.model.record import Contradiction, ControlState, Series, Voice
+from sitrep.model.view import Level
+from sitrep.pipeline.browsing import documents_page
+from sitrep.pipeline.listing import things_page
+from sitrep.store import ClaimFilter, DocumentFilter, Reads
+
+MOST_REPORTS = 6
+MOST_THINGS = 12
+"""Of each kind that are listed; of the rest the number is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """What a record holds from reports published on or after `since`.
 
-    `figures`: series with the voices whose latest word is new. `control`: places of which somebody spoke anew.
-    `contradictions`: those that a report since then made one. `decided`: number of claims judged since then.
+    `reports`, `claims`: numbers. `documents`: the first reports. `figures`: series with the voices whose latest word is new.
+    `control`: places of which somebody spoke anew. `contradictions`: those that a report since then made one, and `contradicted`
+    their number. `positions`, `events`: numbers of positions on deals, and of events of which no earlier report told.
+    `decided`: number of claims judged since then.
     """
 
     since: date
-    documents: tuple[DocumentSummary, ...]
+    reports: int
     claims: int
+    documents: tuple[Document, ...]
     figures: tuple[tuple[Series, tuple[Voice, ...]], ...]
     control: tuple[tuple[ControlState, tuple[Voice, ...]], ...]
-    positions: tuple[tuple[Deal, Position], ...]
-    events: tuple[Event, ...]
     contradictions: tuple[Contradiction, ...]
+    contradicted: int
+    positions: int
+    events: int
     decided: int
 
 
-def news(situation: Situation, judgements: Sequence[Judgement], since: date) -> News:
-    """What is new in a situation since a day; a report of unknown publication is never new.
+def news(reads: Reads, level: Level, wanted: ClaimFilter | None, since: date) -> News:
+    """What is new in a record since a day; a report of unknown publication is never new.
 
     Args:
-        situation: As it is now.
-        judgements: Everything that people decided.
+        reads: The record.
+        level: Whose view.
+        wanted: Only things that a claim which matches is in; None for all.
         since: First day that counts as new.
     """
-    first = since.isoformat()
-    told = {identity: claim.published for identity, claim in situation.claims.items()}
-
-    def is_new(claim: str) -> bool:
-        return told.get(claim, "") >= first
-
-    def fresh(voices: Sequence[Voice]) -> tuple[Voice, ...]:
-        return tuple(voice for voice in voices if is_new(voice.claim))
-
-    documents = tuple(
-        document
-        for document in situation.documents
-        if document.published is not None and document.published.date() >= since
+    documents, reports = documents_page(
+        reads, DocumentFilter(since=since), level, newest_first=False, limit=MOST_REPORTS, offset=0
     )
+
+    def told(kind: str, most: int = MOST_THINGS) -> tuple[tuple[object, ...], int]:
+        return things_page(reads, kind, level, wanted, order="", limit=most, offset=0, told_since=since)
+
+    series, _ = told("series")
+    control, _ = told("control")
+    contradictions, contradicted = told("contradiction")
+    spoke: list[Series | ControlState] = [
+        each for each in (*series, *control) if isinstance(each, Series | ControlState)
+    ]
+    claims = reads.claims_by_id({voice.claim for each in spoke for voice in each.voices})
+    fresh = {each.id: _fresh(each.voices, claims, since) for each in spoke}
     return News(
         since=since,
+        reports=reports,
+        claims=reads.documents_since(since)[1],
         documents=documents,
-        claims=sum(value >= first for value in told.values()),
-        figures=tuple(
-            (series, fresh(series.voices))
-            for series in situation.series
-            if series.measure != "incident" and fresh(series.voices)
-        ),
-        control=tuple((state, fresh(state.voices)) for state in situation.control if fresh(state.voices)),
-        positions=tuple(
-            (deal, position)
-            for deal in situation.deals
-            for position in deal.positions
-            if is_new(position.claim)
-        ),
-        events=tuple(event for event in situation.events if all(is_new(claim) for claim in event.claims)),
-        contradictions=tuple(item for item in situation.contradictions if _since_when(item, told) >= first),
-        decided=len({judgement.claim for judgement in judgements if judgement.at.date() >= since}),
+        figures=tuple((each, fresh[each.id]) for each in spoke if isinstance(each, Series)),
+        control=tuple((each, fresh[each.id]) for each in spoke if isinstance(each, ControlState)),
+        contradictions=tuple(each for each in contradictions if isinstance(each, Contradiction)),
+        contradicted=contradicted,
+        positions=reads.positions_since(since, wanted),
+        events=reads.things_page("event", wanted, limit=0, told_since=since)[1],
+        decided=reads.judged_since(since),
     )
 
 
-def _since_when(item: Contradiction, told: dict[str, str]) -> str:
-    """Day on which the last side was first told: from then on claims contradicted each other."""
-    return max(
-        (min((told.get(claim, "") for claim in claims), default="") for _, claims in item.sides), default=""
+def _fresh(voices: Sequence[Voice], claims: Mapping[str, Claim], since: date) -> tuple[Voice, ...]:
+    first = since.isoformat()
+    return tuple(
+        voice for voice in voices if voice.claim in claims and claims[voice.claim].published >= first
     )

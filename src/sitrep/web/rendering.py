@@ -81,11 +81,13 @@ def visible(text: object) -> str:
 
 def shown(text: object) -> Markup:
     """Text of a report in a page: isolated from the direction around it, what hides in it marked by name."""
-    return Markup("<bdi>{}</bdi>").format(marked(str(text)))
+    return Markup(f"<bdi>{marked(str(text))}</bdi>")  # noqa: S704 - `marked` escapes
 
 
 def marked(text: str) -> Markup:
     """Text with the characters that cannot be seen marked by name."""
+    if text.isprintable():  # no hidden character is; most text of a page is done at once
+        return escape(text)
     parts: list[Markup] = []
     run: list[str] = []
     for character in text:

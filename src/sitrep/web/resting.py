@@ -1,15 +1,20 @@
 """What rests on whom: independent origins, and what of the record each of them speaks of."""
 
-from collections import Counter
 from dataclasses import dataclass
 
-from sitrep.model.situation import Situation
-from sitrep.model.wording import root
+from sitrep.model.view import Level, mask
+from sitrep.pipeline.listing import names_in
+from sitrep.store import ClaimFilter, Reads
+
+KINDS = ("series", "event", "control")
 
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """What rests on one origin: things of the record in which it has a voice, and those that only it speaks of."""
+    """What rests on one origin: things of the record in which it has a voice, and those that only it speaks of.
+
+    `names`: the origins that go by this name in the view, as the store knows them.
+    """
 
     root: str
     claims: int
@@ -18,57 +23,30 @@ class Resting:
     events: int
     control: int
     alone: int
-    outlets: tuple[str, ...]
+    names: tuple[str, ...]
 
 
-def resting(situation: Situation) -> list[Resting]:
-    """Every independent origin with what rests on it, most claims first."""
-    claims: dict[str, set[str]] = {}
-    figures: Counter[str] = Counter()
-    events: Counter[str] = Counter()
-    control: Counter[str] = Counter()
-    alone: Counter[str] = Counter()
-    for series in situation.series:
-        roots = {root(voice.root) for voice in series.voices}
-        figures.update(roots)
-        if len(roots) == 1:
-            alone.update(roots)
-        for voice in series.voices:
-            claims.setdefault(root(voice.root), set()).update(voice.claims)
-    for state in situation.control:
-        roots = {root(voice.root) for voice in state.voices}
-        control.update(roots)
-        for voice in state.voices:
-            claims.setdefault(root(voice.root), set()).update(voice.claims)
-    for event in situation.events:
-        roots = {root(each) for each in event.roots}
-        events.update(roots)
-        if len(roots) == 1:
-            alone.update(roots)
-            claims.setdefault(next(iter(roots)), set()).update(event.claims)
-        for each in roots:
-            claims.setdefault(each, set())
-    outlets = {document.id: document.outlet for document in situation.documents}
+def resting(reads: Reads, level: Level, wanted: ClaimFilter | None) -> list[Resting]:
+    """Every independent origin with what rests on it, most claims first.
+
+    Args:
+        reads: The record.
+        level: Whose view.
+        wanted: Only of things that a claim which matches is in; None for all.
+    """
+    spoken = reads.spoken(wanted)
+    private = frozenset[str]()
+    if level is Level.PUBLIC:
+        private = names_in(reads, [each.root for each in spoken])
+    found: dict[str, list[int]] = {}
+    names: dict[str, list[str]] = {}
+    for each in spoken:
+        shown = mask(each.root, private)
+        row = [each.claims, each.counted, *(each.things.get(kind, 0) for kind in KINDS), each.alone]
+        found[shown] = [a + b for a, b in zip(found.get(shown, [0] * len(row)), row, strict=True)]
+        names.setdefault(shown, []).append(each.root)
     made = [
-        Resting(
-            root=name,
-            claims=len(ids),
-            counted=len(ids & situation.counting),
-            figures=figures[name],
-            events=events[name],
-            control=control[name],
-            alone=alone[name],
-            outlets=tuple(
-                sorted(
-                    {
-                        outlets.get(situation.claims[each].document, "")
-                        for each in ids
-                        if each in situation.claims
-                    }
-                    - {""}
-                )
-            ),
-        )
-        for name, ids in claims.items()
+        Resting(root, claims, counted, figures, events, control, alone, tuple(sorted(names[root])))
+        for root, (claims, counted, figures, events, control, alone) in found.items()
     ]
     return sorted(made, key=lambda each: (-each.claims, -each.events, each.root))

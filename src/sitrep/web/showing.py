@@ -8,6 +8,7 @@ from fastapi import Request
 from starlette.responses import HTMLResponse
 
 from sitrep.model.view import Level
+from sitrep.store.pages import Total
 from sitrep.web.asker import account, level, reviewer
 from sitrep.web.asking import Asked
 from sitrep.web.rendering import page
@@ -19,10 +20,14 @@ KINDS = ("event", "figure", "control", "deal", "access", "movement", "statement"
 
 @dataclass(frozen=True, slots=True)
 class Turned(Generic[T]):
-    """A page of a list: what is on it, how many there are in all, and the addresses of its neighbours."""
+    """A page of a list: what is on it, how many there are in all, and the addresses of its neighbours.
+
+    `more`: there are more than `total`, which were not counted; then nobody knows how many pages there are.
+    """
 
     rows: Sequence[T]
     total: int
+    more: bool
     page: int
     pages: int
     first: int
@@ -33,24 +38,27 @@ class Turned(Generic[T]):
 
 def turned(rows: Sequence[T], total: int, asked: Asked) -> Turned[T]:
     """A page that the store has already cut."""
+    more = isinstance(total, Total) and total.more
     pages = max(1, -(-total // asked.per_page))
     first = (asked.page - 1) * asked.per_page + 1
+    further = asked.page < pages or (more and len(rows) == asked.per_page)
+    back = asked.page - 1 if more else min(asked.page - 1, pages)
     return Turned(
         rows=rows,
         total=total,
+        more=more,
         page=asked.page,
         pages=pages,
         first=first if rows else 0,
         last=first + len(rows) - 1 if rows else 0,
-        before=(asked.query(page=min(asked.page - 1, pages)) or "?") if asked.page > 1 else "",
-        after=asked.query(page=asked.page + 1) if asked.page < pages else "",
+        before=(asked.query(page=back) or "?") if asked.page > 1 else "",
+        after=asked.query(page=asked.page + 1) if further else "",
     )
 
 
-def cut(everything: Sequence[T], asked: Asked) -> Turned[T]:
-    """The page of a whole list that is asked for."""
-    start = (asked.page - 1) * asked.per_page
-    return turned(everything[start : start + asked.per_page], len(everything), asked)
+def offset(asked: Asked) -> int:
+    """Number of rows on the pages before."""
+    return (asked.page - 1) * asked.per_page
 
 
 def shown_page(request: Request, template: str, place: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -96,10 +96,14 @@ def _yes(value: str | None) -> bool | None:
 
 
 class Listed(BaseModel, Generic[T]):
-    """A page of a list. `next` and `previous` are addresses; null at the ends."""
+    """A page of a list. `next` and `previous` are addresses; null at the ends.
+
+    `more`: more than `total` match; they were not counted.
+    """
 
     items: list[T]
     total: int
+    more: bool = False
     page: int
     per_page: int
     next: str | None

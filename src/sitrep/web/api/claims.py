@@ -18,24 +18,36 @@ from sitrep.web.api.answers import (
 )
 from sitrep.web.api.fresh import FRESH, Fresh, listed
 from sitrep.web.asker import OpenDesk, View
+from sitrep.web.asking import Asked
 from sitrep.web.desk import Desk
+from sitrep.web.kept import KeptRoute
 
-router = APIRouter(prefix="/api/v1", tags=["claims"])
+router = APIRouter(prefix="/api/v1", tags=["claims"], route_class=KeptRoute)
 
 
 @router.get("/", responses=FRESH | problems(422))
 def summary(desk: OpenDesk, level: View, _: Fresh) -> Summary:
     """The record in numbers."""
-    found = desk.situation(level)
-    names = ("documents", "stories", "claims", "events", "series", "control", "deals", "contradictions")
+    found = desk.numbers()
+    names = {
+        "event": "events",
+        "series": "series",
+        "control": "control",
+        "deal": "deals",
+        "contradiction": "contradictions",
+    }
+    page = Asked(per_page=1)
     return Summary(
         view=level.value,
         first=found.first,
-        as_of=found.as_of,
-        counted=len(found.counting),
+        as_of=found.last,
+        documents=found.documents,
+        stories=found.stories,
+        claims=found.claims,
+        counted=found.counted,
         reviewed=found.reviewed,
-        added=sum(claim.added for claim in found.claims.values()),
-        **{name: len(getattr(found, name)) for name in names},
+        added=found.added,
+        **{name: int(desk.things(kind, page, level)[1]) for kind, name in names.items()},
     )
 
 

@@ -22,9 +22,10 @@ from sitrep.web.api.fresh import FRESH, Fresh, listed
 from sitrep.web.asker import OpenDesk, View
 from sitrep.web.asking import Asked
 from sitrep.web.desk import Desk
+from sitrep.web.kept import KeptRoute
 from sitrep.web.problems import BadQuery, Refused
 
-router = APIRouter(prefix="/api/v1", tags=["documents"])
+router = APIRouter(prefix="/api/v1", tags=["documents"], route_class=KeptRoute)
 
 EARLIEST_YEAR = 1700
 

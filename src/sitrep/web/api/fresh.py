@@ -7,6 +7,7 @@ from fastapi import Depends, Request, Response
 from starlette.exceptions import HTTPException
 
 from sitrep.model.view import Level
+from sitrep.store.pages import Total
 from sitrep.web.api.answers import Listed
 from sitrep.web.asker import OpenDesk, Shown
 
@@ -35,6 +36,7 @@ FRESH: dict[int | str, dict[str, Any]] = {NOT_MODIFIED: {"description": "The ask
 def listed(request: Request, items: list[Any], total: int, page: int, per_page: int) -> Listed[Any]:
     """A page of a list with the addresses of its neighbours."""
     pages = max(1, -(-total // per_page))
+    more = isinstance(total, Total) and total.more
 
     def address(number: int) -> str:
         return f"{request.url.path}?{request.url.include_query_params(page=number).query}"
@@ -44,6 +46,7 @@ def listed(request: Request, items: list[Any], total: int, page: int, per_page: 
         total=total,
         page=page,
         per_page=per_page,
-        next=address(page + 1) if page < pages else None,
-        previous=address(min(page - 1, pages)) if page > 1 else None,
+        more=more,
+        next=address(page + 1) if page < pages or (more and len(items) == per_page) else None,
+        previous=address(page - 1 if more else min(page - 1, pages)) if page > 1 else None,
     )

@@ -26,12 +26,13 @@ def listed_places(
 ) -> PlaceCollection:
     """Places of events and of control of the claims that the filters let through, as GeoJSON: those of the map.
 
-    All of them on one page. `radius_km` is null for a point; an area has its radius, for the reports name no nearer place.
-    `families` are the kinds of events there. `label`, `where`, `lines` and `told` are for people: characters that cannot be seen
-    are named in them. `address` is the page of the claims about the place.
+    The 300 with most claims, on one page. `radius_km` is null for a point; an area has its radius, for the reports name no
+    nearer place. `families` are the kinds of events there. `label`, `where`, `lines` and `told` are for people: characters
+    that cannot be seen are named in them. `address` is the page of the claims about the place.
     """
     asked = query.asked()
-    found = places(desk.narrowed(asked, level), lambda name: "/claims" + asked.query(place=name, page=1))
+    spots, families = desk.spots(asked, level)
+    found = places(spots, families, lambda name: "/claims" + asked.query(place=name, page=1))
     return PlaceCollection(type="FeatureCollection", features=[_feature(place) for place in found])
 
 

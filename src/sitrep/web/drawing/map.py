@@ -2,16 +2,15 @@
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sitrep.codebook.borders import borders
-from sitrep.model.situation import Situation
 from sitrep.report.labels import Box, Labels
 from sitrep.report.projection import Projection, clipped, fitted, path
 from sitrep.report.svg import element, text, tooltip, width_of
-from sitrep.web.drawing.places import Place, places
+from sitrep.web.drawing.places import Place
 from sitrep.web.drawing.scale import COLOURS, OTHER, colour, ordered
 
 WIDTH = 760.0
@@ -33,17 +32,14 @@ class Map:
     families: tuple[str, ...]
 
 
-def draw(situation: Situation, address: Callable[[str], str]) -> Map | None:
-    """The map of a situation; None where no place has coordinates.
+def draw(found: Sequence[Place]) -> Map | None:
+    """The map of some places, one symbol each; None where there are none.
 
-    Datelines and places of statements are left out: nothing happened there. From precision code 3 on a place is an area,
-    drawn as one.
+    An area is drawn as one.
 
     Args:
-        situation: What to draw.
-        address: Name of a place → where its symbol leads.
+        found: Places, as `places` gives them.
     """
-    found = places(situation, address)
     if not found:
         return None
     projection, west = fitted([(place.lon, place.lat, place.radius_km or 0.0) for place in found], WIDTH)
@@ -77,7 +73,7 @@ def draw(situation: Situation, address: Callable[[str], str]) -> Map | None:
         aria_label="Map of places; the list below says the same",
         class_="map",
     )
-    return Map(svg, found, tuple(ordered(family for place in found for family, _ in place.families)))
+    return Map(svg, tuple(found), tuple(ordered(family for place in found for family, _ in place.families)))
 
 
 def palette() -> str:

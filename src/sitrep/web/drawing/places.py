@@ -1,13 +1,12 @@
-"""Places of a situation as the map, the list beside it and the API tell them."""
+"""Places of a record as the map, the list beside it and the API tell them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sitrep.model.record import ControlState
-from sitrep.model.situation import Situation
 from sitrep.report.runs import visible
-from sitrep.report.spots import Spot, spots
+from sitrep.report.spots import Spot
 from sitrep.web.drawing.scale import label, ordered
 
 
@@ -75,28 +74,25 @@ class Place:
         return f"{self.where}: " + "; ".join([f"{counts} ({kinds})" if kinds else counts, *further])
 
 
-def places(situation: Situation, address: Callable[[str], str]) -> tuple[Place, ...]:
-    """Places of events and of control that have coordinates, the most reported first.
+def places(
+    found: Iterable[Spot],
+    families: Mapping[tuple[str, str], Counter[str]],
+    address: Callable[[str], str],
+) -> tuple[Place, ...]:
+    """Places of events and of control that have coordinates, in the order given.
 
     Datelines and places of statements are left out: nothing happened there. From precision code 3 on a place is an area.
 
     Args:
-        situation: As a view shows it.
+        found: As a view shows them.
+        families: Country and name of a place → events by family.
         address: Name of a place → page of its claims.
     """
-    families = _families(situation)
-    return tuple(_place(spot, families, address) for spot in spots(situation))
+    return tuple(_place(spot, families, address) for spot in found)
 
 
 def _counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def _families(situation: Situation) -> Mapping[tuple[str, str], Counter[str]]:
-    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for event in situation.events:
-        counts[event.country, event.place][event.family] += 1
-    return counts
 
 
 def _place(

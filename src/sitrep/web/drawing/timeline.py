@@ -1,14 +1,12 @@
 """The timeline: events by day, week or month, in the colours of the map; every column leads to its days."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from xml.sax.saxutils import escape
 
 from sitrep.model import wording
-from sitrep.model.record import Event
-from sitrep.model.situation import Situation
 from sitrep.report.svg import element, nice, text, width_of
 from sitrep.web.drawing.scale import colour, label, ordered
 
@@ -30,21 +28,22 @@ class Timeline:
     columns: tuple[tuple[str, int, str], ...]
 
 
-def draw(situation: Situation, address: Callable[[date, date], str]) -> Timeline | None:
-    """Events of a situation by their first day; None where none is dated.
+def draw(
+    days: Mapping[date, Counter[str]], undated: int, address: Callable[[date, date], str]
+) -> Timeline | None:
+    """Events by their first day; None where none is dated.
 
     Args:
-        situation: What to draw.
+        days: First day → events by family.
+        undated: Number of events without a day.
         address: First and last day of a column → where it leads.
     """
-    dated = [event for event in situation.events if event.start is not None]
-    starts = [event.start for event in dated if event.start is not None]
-    if not starts:
+    if not days:
         return None
-    unit = _unit(min(starts), max(starts))
+    unit = _unit(min(days), max(days))
     counts: dict[date, Counter[str]] = defaultdict(Counter)
-    for event in dated:
-        counts[_slot(event, unit)][event.family] += 1
+    for start, found in days.items():
+        counts[_slot(start, unit)].update(found)
     slots = _slots(min(counts), max(counts), unit)
     most = max(each.total() for each in counts.values())
     parts = _scale(most)
@@ -52,10 +51,9 @@ def draw(situation: Situation, address: Callable[[date, date], str]) -> Timeline
     bar = min(wide * 0.8, 42.0)
     columns = []
     for number, slot in enumerate(slots):
-        found = counts.get(slot)
-        if not found:
+        if slot not in counts:
             continue
-        end = _end(slot, unit)
+        found, end = counts[slot], _end(slot, unit)
         period = wording.days(slot, end)
         told = ", ".join(f"{label(family).lower()} {found[family]}" for family in ordered(found))
         x = LEFT + wide * number + (wide - bar) / 2
@@ -69,7 +67,7 @@ def draw(situation: Situation, address: Callable[[date, date], str]) -> Timeline
         "svg", *parts, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH:.0f} {FLOOR + 22:.0f}",
         role="group", aria_label=f"Events by {unit}; the list below says the same", class_="timeline",
     )  # fmt: skip
-    return Timeline(svg, unit, len(situation.events) - len(dated), tuple(columns))
+    return Timeline(svg, unit, undated, tuple(columns))
 
 
 def _unit(first: date, last: date) -> str:
@@ -77,8 +75,7 @@ def _unit(first: date, last: date) -> str:
     return "day" if days <= MOST_DAYS else "week" if days <= 7 * MOST_WEEKS else "month"
 
 
-def _slot(event: Event, unit: str) -> date:
-    start = event.start or date.min
+def _slot(start: date, unit: str) -> date:
     if unit == "month":
         return start.replace(day=1)
     return start - timedelta(days=start.weekday()) if unit == "week" else start

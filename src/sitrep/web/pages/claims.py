@@ -7,10 +7,11 @@ from sitrep.reconcile.judgements import FIELDS
 from sitrep.web.asker import OpenDesk, Question, View
 from sitrep.web.asking import GRADES
 from sitrep.web.fields import field_rows, words_of
+from sitrep.web.kept import KeptRoute
 from sitrep.web.rendering import text_pieces
 from sitrep.web.showing import shown_page, turned
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 
 SORTS = (
     ("published", "as published"),

@@ -7,28 +7,28 @@ from starlette.responses import HTMLResponse
 
 from sitrep.model.record import Deal, Position
 from sitrep.web.asker import OpenDesk, Question, View
-from sitrep.web.orders import DEAL_ORDERS, ordered
-from sitrep.web.showing import cut, shown_page
+from sitrep.web.kept import KeptRoute
+from sitrep.web.orders import DEAL_ORDERS, known_order
+from sitrep.web.showing import shown_page, turned
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 
 
 @router.get("/deals")
 def deals(request: Request, desk: OpenDesk, level: View, asked: Question) -> HTMLResponse:
     """Deals of the claims that are asked for, page by page."""
-    found = desk.narrowed(asked, level)
     order = request.query_params.get("order", "")
-    page = cut(ordered(found.deals, DEAL_ORDERS, order), asked)
+    items, total = desk.things("deal", asked, level, order=known_order(DEAL_ORDERS, order))
     return shown_page(
         request,
         "deals.html.j2",
         "deals",
         asked=asked,
-        situation=found,
+        claims=desk.shown({each.claim for deal in items for each in deal.positions}, level),
         order=order,
         orders=DEAL_ORDERS,
-        turned=page,
-        terms=[(deal, by_term(deal)) for deal in page.rows],
+        turned=turned(items, total, asked),
+        terms=[(deal, by_term(deal)) for deal in items],
     )
 
 

@@ -5,34 +5,33 @@ from starlette.responses import HTMLResponse
 
 from sitrep.errors import NotFoundError
 from sitrep.web.asker import OpenDesk, Question, View
-from sitrep.web.orders import EVENT_ORDERS, ordered
-from sitrep.web.showing import cut, shown_page
+from sitrep.web.kept import KeptRoute
+from sitrep.web.orders import EVENT_ORDERS, known_order
+from sitrep.web.showing import shown_page, turned
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 
 
 @router.get("/events")
 def events(request: Request, desk: OpenDesk, level: View, asked: Question) -> HTMLResponse:
     """Events of the claims that are asked for, page by page."""
-    found = desk.narrowed(asked, level)
     order = request.query_params.get("order", "")
+    items, total = desk.things("event", asked, level, order=known_order(EVENT_ORDERS, order))
     return shown_page(
         request,
         "events.html.j2",
         "events",
         asked=asked,
-        situation=found,
         order=order,
         orders=EVENT_ORDERS,
-        turned=cut(ordered(found.events, EVENT_ORDERS, order), asked),
+        turned=turned(items, total, asked),
     )
 
 
 @router.get("/events/{identity}")
 def event(request: Request, identity: str, desk: OpenDesk, level: View) -> HTMLResponse:
     """One event: its claims and why they are one."""
-    whole = desk.situation(level)
-    found = next((each for each in whole.events if each.id == identity), None)
+    found = desk.thing("event", identity, level)
     if found is None:
         raise NotFoundError(
             f"no event {identity[:40]!r}: events are computed anew when claims or decisions change. Look for it under Events"
@@ -42,6 +41,5 @@ def event(request: Request, identity: str, desk: OpenDesk, level: View) -> HTMLR
         "event.html.j2",
         "events",
         event=found,
-        situation=whole,
         claims=desk.listed(found.claims, level),
     )

@@ -1,5 +1,6 @@
 """Figures: every series with its claims as dots on a range, the role of each and why."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -7,14 +8,15 @@ from starlette.responses import HTMLResponse
 
 from sitrep.errors import NotFoundError
 from sitrep.model.record import HouseEntry, Series
-from sitrep.model.situation import Situation
 from sitrep.model.wording import root
+from sitrep.pipeline.browsing import ListedClaim
 from sitrep.web.asker import OpenDesk, Question, View
 from sitrep.web.drawing import dots
-from sitrep.web.orders import SERIES_ORDERS, ordered
-from sitrep.web.showing import cut, shown_page
+from sitrep.web.kept import KeptRoute
+from sitrep.web.orders import SERIES_ORDERS, known_order
+from sitrep.web.showing import shown_page, turned
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 
 BESIDE = {
     "stated_zero": "says that there was none; shown beside, not in the range",
@@ -47,45 +49,53 @@ class Drawn:
 @router.get("/figures")
 def figures(request: Request, desk: OpenDesk, level: View, asked: Question) -> HTMLResponse:
     """Every series that the claims asked for belong to, page by page."""
-    found = desk.narrowed(asked, level)
     order = request.query_params.get("order", "")
-    page = cut(ordered(found.series, SERIES_ORDERS, order), asked)
+    items, total = desk.things("series", asked, level, order=known_order(SERIES_ORDERS, order))
+    claims = desk.shown({claim for each in items for claim in spoken(each)}, level)
     return shown_page(
         request,
         "figures.html.j2",
         "figures",
         asked=asked,
-        situation=found,
         order=order,
         orders=SERIES_ORDERS,
-        turned=page,
-        drawn=[drawn(series, found) for series in page.rows],
+        turned=turned(items, total, asked),
+        drawn=[drawn(series, claims) for series in items],
     )
 
 
 @router.get("/figures/{identity}")
 def figure(request: Request, identity: str, desk: OpenDesk, level: View) -> HTMLResponse:
     """One series: its dots, the role of each claim, and the readings of the houses."""
-    whole = desk.situation(level)
-    found = next((each for each in whole.series if each.id == identity), None)
+    found = desk.thing("series", identity, level)
     if found is None:
         raise NotFoundError(
             f"no figure {identity[:40]!r}: figures are computed anew when claims or decisions change. Look for it under Figures"
         )
+    claims = desk.shown({*spoken(found), *(role.claim for role in roles(found))}, level)
+    item = drawn(found, claims)
     return shown_page(
         request,
         "figure.html.j2",
         "figures",
-        situation=whole,
-        item=drawn(found, whole),
+        item=item,
         series=found,
-        judged=desk.record.store.judged_claims(),
+        claims=claims,
+        judged={each.claim for each in desk.record.store.judgements(claims)},
     )
 
 
-def drawn(series: Series, situation: Situation) -> Drawn:
+def spoken(series: Series) -> Iterator[str]:
+    """Claims of a series that state a number."""
+    for voice in series.voices:
+        yield voice.claim
+        yield from voice.claims
+
+
+def drawn(series: Series, claims: Mapping[str, ListedClaim]) -> Drawn:
     """A series with its drawing and the role of every claim."""
-    rows = dots.stated(series, situation.claims, situation.counting)
+    counting = frozenset(identity for identity, each in claims.items() if each.counts)
+    rows = dots.stated(series, {identity: each.claim for identity, each in claims.items()}, counting)
     return Drawn(series, dots.draw(series, rows), tuple(roles(series)))
 
 

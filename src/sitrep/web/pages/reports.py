@@ -7,10 +7,11 @@ from sitrep.model.view import Level
 from sitrep.web.asker import OpenDesk, Question, View
 from sitrep.web.choosing import AddForm, add_form
 from sitrep.web.desk import Desk
+from sitrep.web.kept import KeptRoute
 from sitrep.web.rendering import text_pieces
 from sitrep.web.showing import shown_page, turned
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 
 LABELS = ("event", "figure", "control", "deal", "access", "movement", "statement", "relation")
 SPANS = ("agent", "target", "mediator", "place", "time", "quantity", "source", "cue", "topic")
@@ -33,8 +34,9 @@ def reports(request: Request, desk: OpenDesk, level: View, asked: Question) -> H
         turned=turned(documents, total, asked),
         stories=stories,
         copies=copies,
-        counts={document.id: desk.claims_of(document.id) for document in documents},
-        corrections=store.corrections(),
+        counts={document.id: 0 for document in documents}
+        | store.claims_of_documents(document.id for document in documents),
+        corrections=store.corrections(set(stories.values())),
     )
 
 

@@ -5,52 +5,50 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from sitrep.model.record import Range, Series
-from sitrep.model.situation import Situation
 from sitrep.model.view import Level
-from sitrep.report.figures import headline
-from sitrep.report.known import Known
 from sitrep.web.asker import OpenDesk, Question, View
 from sitrep.web.asking import Asked, day_of
 from sitrep.web.drawing import map as drawn_map
 from sitrep.web.drawing import timeline
+from sitrep.web.drawing.places import places
 from sitrep.web.drawing.scale import label, ordered, swatch
 from sitrep.web.islands import has_map
-from sitrep.web.news import news
-from sitrep.web.showing import shown_page, without_page
+from sitrep.web.kept import KeptRoute
+from sitrep.web.showing import shown_page, turned, without_page
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=KeptRoute)
 
 RECENT_DAYS = 7
-MOST_CARDS = 6
-MOST_CONTRADICTIONS = 3
 
 
 @router.get("/")
 def situation(request: Request, desk: OpenDesk, level: View, asked: Question) -> HTMLResponse:
     """The situation as far as the filters reach."""
     asked = without_page(asked)
-    found = desk.narrowed(asked, level)
-    since = _since(request.query_params.get("changed", ""), found)
-    picture = drawn_map.draw(found, lambda place: "/claims" + asked.query(place=place))
-    times = timeline.draw(found, lambda first, last: "/" + asked.query(since=first, until=last))
-    families = ordered(event.family for event in found.events)
+    numbers = desk.numbers()
+    since = _since(request.query_params.get("changed", ""), numbers.last)
+    found, news = desk.overview(asked, level, since)
+    picture = drawn_map.draw(
+        places(found.spots, found.families, lambda place: "/claims" + asked.query(place=place))
+    )
+    times = timeline.draw(
+        found.days, found.undated, lambda first, last: "/" + asked.query(since=first, until=last)
+    )
+    families = ordered(family for each in found.families.values() for family in each)
     return shown_page(
         request,
         "situation.html.j2",
         "situation",
         asked=asked,
-        situation=found,
-        whole=desk.situation(level),
-        cards=_cards(found),
-        contradictions=found.contradictions[:MOST_CONTRADICTIONS],
+        numbers=numbers,
+        found=found,
         picture=picture,
         island=picture is not None and has_map(),
         map_colours=drawn_map.palette(),
         map_data=_map_data(asked, level),
         times=times,
         legend=[(swatch(family), label(family)) for family in families],
-        news=news(found, desk.record.store.judgements(), since) if since else None,
+        news=news,
         changed=since,
         types=desk.types(),
     )
@@ -58,13 +56,16 @@ def situation(request: Request, desk: OpenDesk, level: View, asked: Question) ->
 
 @router.get("/contradictions")
 def contradictions(request: Request, desk: OpenDesk, level: View, asked: Question) -> HTMLResponse:
-    """Every contradiction, its sides beside each other."""
+    """Contradictions, their sides beside each other, page by page."""
+    items, total = desk.things("contradiction", asked, level)
+    ids = {claim for item in items for _, claims in item.sides for claim in claims}
     return shown_page(
         request,
         "contradictions.html.j2",
         "situation",
-        asked=without_page(asked),
-        situation=desk.narrowed(asked, level),
+        asked=asked,
+        turned=turned(items, total, asked),
+        claims={identity: each.claim for identity, each in desk.shown(ids, level).items()},
     )
 
 
@@ -76,13 +77,7 @@ def _map_data(asked: Asked, level: Level) -> str:
     return f"/api/v1/places{query}"
 
 
-def _since(text: str, found: Situation) -> date | None:
+def _since(text: str, last: date | None) -> date | None:
     if text.strip():
         return day_of(text.strip(), "changed")
-    return found.as_of - timedelta(days=RECENT_DAYS) if found.as_of else None
-
-
-def _cards(found: Situation) -> list[tuple[Series, Range | None, bool]]:
-    """Headline figures: the counted reading, or, where nothing counts yet, all claims, labelled so."""
-    known = Known(found)
-    return [(series, *known.reading(series)) for series in headline(known)][:MOST_CARDS]
+    return last - timedelta(days=RECENT_DAYS) if last else None
