@@ -59,6 +59,14 @@ def test_single_events_are_no_headline_figures_and_totals_are_ranked() -> None:
     ]
 
 
+def test_a_part_of_another_toll_is_no_headline_figure() -> None:
+    whole = toll(3250, figure={"subject": "people"})
+    part = toll(1130, sentence=1, figure={"subset_of": whole.id}, on="")
+    known = Known(situated([whole, part]))
+    assert {series.subject for series in known.situation.series} == {"people", "civilians"}
+    assert [series.subject for series in headline(known)] == ["people"]
+
+
 def test_flow_and_stock_never_share_a_row_and_say_what_they_are() -> None:
     flow = figure(500, metric="fled", subject="people", measure="cumulative", idmc="flow")
     stock = figure(800, metric="trapped", subject="people", measure="stock", idmc="stock")

@@ -8,6 +8,7 @@ from sitrep.model.mention import PlaceMention
 from sitrep.model.record import Contradiction, ControlState, Deal, Event, RecordPart, Series
 from sitrep.model.view import Level, render
 from sitrep.model.wording import has_number, root
+from sitrep.report.figures import is_part
 from sitrep.report.spots import DATELINES
 from sitrep.store.things import Member, Point, Thing
 
@@ -78,7 +79,7 @@ def _series(series: Series, claims: Mapping[str, Claim]) -> Thing:
         as_of=_day(series.as_of),
         voices=len(series.voices),
         grade=series.grade.value if series.grade else "",
-        counted_number=1 if has_number(series.counted) else 0 if has_number(series.all) else -1,
+        counted_number=_counted_number(series, claims),
         told=max(_published((voice.claim for voice in series.voices), claims), default=""),
         members=tuple(Member(claim, latest.get(claim, 0.0)) for claim in series.claims),
         roots=tuple(dict.fromkeys(root(voice.root) for voice in series.voices)),
@@ -101,6 +102,12 @@ def _control(state: ControlState, claims: Mapping[str, Claim], names: Mapping[st
         root_claims=_root_claims(state),
         points=tuple(_points(state.country, state.place, state.claims, claims, names)),
     )
+
+
+def _counted_number(series: Series, claims: Mapping[str, Claim]) -> int:
+    if is_part(series, claims):
+        return -1
+    return 1 if has_number(series.counted) else 0 if has_number(series.all) else -1
 
 
 def _deal(deal: Deal, claims: Mapping[str, Claim]) -> Thing:

@@ -1,6 +1,6 @@
 """Figures: headline cards, tables by group, and the same claims by the rules of each house. Each is a range with its voices."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sitrep.codebook.report_words import report_words
 from sitrep.model import wording
@@ -35,6 +35,7 @@ def headline(known: Known) -> tuple[Series, ...]:
         for series in known.situation.series
         if series.metric in humane
         and series.measure in ("cumulative", "stock")
+        and not is_part(series, known.claims)
         and wording.has_number(known.reading(series)[0])
     ]
     chosen.sort(
@@ -47,6 +48,17 @@ def headline(known: Known) -> tuple[Series, ...]:
         )
     )
     return tuple(chosen[:MOST_CARDS])
+
+
+def is_part(series: Series, claims: Mapping[str, Claim]) -> bool:
+    """Whether a figure is told as a part of another one alone ("3,000 people, including 1,000 civilians").
+
+    Args:
+        series: The figure.
+        claims: Claims by their ids.
+    """
+    told = [claims[claim].figure for claim in series.claims if claim in claims]
+    return bool(told) and all(figure is not None and bool(figure.subset_of) for figure in told)
 
 
 def figure_line(known: Known, series: Series) -> Line:

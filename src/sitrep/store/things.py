@@ -70,7 +70,7 @@ class Thing:
         as_of: Latest day that it speaks of; empty where unknown.
         voices: Number of independent origins.
         grade: Proposed grade; empty where there is none.
-        counted_number: 1 where the counted reading holds a number, 0 where only the other does, -1 where neither.
+        counted_number: 1 where the counted reading holds a number for the top, 0 where only the other does, -1 where neither.
         told: Day from which on it is new; empty where unknown.
         members: Its claims.
         roots: Its origins as they are called, each once.
