@@ -125,7 +125,9 @@ def test_lists_hold_what_the_situation_holds_in_its_order(
     assert shown(record, "deal", level) == situation.deals
     assert shown(record, "contradiction", level) == situation.contradictions
     assert record.store.counting(situation.claims) == situation.counting
-    assert spots_shown(record.store, level, None) == (spots(situation), 0)
+    found, families, undrawn = spots_shown(record.store, level, None)
+    assert (found, undrawn) == (spots(situation), 0)
+    assert all(sum(families[each.country, each.name].values()) == each.events for each in found)
     numbers = record.store.numbers()
     assert (numbers.documents, numbers.stories) == (len(situation.documents), len(situation.stories))
     assert (numbers.claims, numbers.counted) == (len(situation.claims), len(situation.counting))

@@ -67,9 +67,9 @@ def test_what_is_typed_into_an_address_is_not_noted(db: Path, restricted: TestCl
 
 def test_looking_changes_nothing_that_is_computed(restricted: TestClient) -> None:
     desk = restricted.app.state.desk  # type: ignore[attr-defined]
-    before, whole = desk.state(), desk.situation(Level.RESTRICTED)
+    before, numbers = desk.state(), desk.numbers()
     restricted.get("/claims")
-    assert desk.record.store.state() == before and desk.situation(Level.RESTRICTED) is whole
+    assert desk.record.store.state() == before and desk.numbers() is numbers
 
 
 def test_a_view_that_cannot_be_noted_is_not_given(

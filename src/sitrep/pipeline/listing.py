@@ -1,5 +1,6 @@
 """Listing: pages of events, series, control, deals and contradictions as a view shows them. Only the parts on a page are read."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -172,8 +173,14 @@ def claims_shown(reads: Reads, ids: Iterable[str], level: Level) -> dict[str, Li
     return {each.claim.id: each for each in listed(reads, tuple(found.values()), level)}
 
 
-def spots_shown(reads: Reads, level: Level, wanted: ClaimFilter | None) -> tuple[tuple[Spot, ...], int]:
-    """Places on a map, the most reported first, and how many more there are.
+Families = Mapping[tuple[str, str], Counter[str]]
+"""Country and name of a place → events by family."""
+
+
+def spots_shown(
+    reads: Reads, level: Level, wanted: ClaimFilter | None
+) -> tuple[tuple[Spot, ...], Families, int]:
+    """Places on a map, the most reported first, the events of all places by family, and how many more places there are.
 
     Args:
         reads: The record.
@@ -181,7 +188,10 @@ def spots_shown(reads: Reads, level: Level, wanted: ClaimFilter | None) -> tuple
         wanted: Only places of things that a claim which matches is in; None for all.
     """
     sizes = reads.place_sizes(wanted)
-    numbers = reads.event_places(wanted)
+    families = {
+        where: Counter({family: number for family, number in found.items() if family})
+        for where, found in reads.event_places(wanted).items()
+    }
     ranked = sorted(sizes, key=lambda key: (-sizes[key], key))
     drawn = ranked[:MOST_SPOTS]
     names = {place for _, place in drawn}
@@ -192,7 +202,7 @@ def spots_shown(reads: Reads, level: Level, wanted: ClaimFilter | None) -> tuple
         spot(
             where,
             points[where],
-            sum(number for family, number in numbers.get(where, {}).items() if family),
+            sum(families.get(where, Counter()).values()),
             sizes[where],
             states.get(pairs[where][0]) if where in pairs else None,
         )
@@ -202,7 +212,7 @@ def spots_shown(reads: Reads, level: Level, wanted: ClaimFilter | None) -> tuple
     if level is Level.PUBLIC:
         made = [replace(each, name=name) for each, name in zip(made, _bare_names(reads, made), strict=True)]
     made.sort(key=lambda each: (-each.claims, each.country, each.name))
-    return tuple(made), max(0, len(ranked) - MOST_SPOTS)
+    return tuple(made), families, max(0, len(ranked) - MOST_SPOTS)
 
 
 def _bare_names(reads: Reads, made: Sequence[Spot]) -> list[str]:

@@ -242,12 +242,15 @@ class ThingReads:
         self, places: Iterable[str], wanted: ClaimFilter | None
     ) -> dict[tuple[str, str], tuple[str, str]]:
         """Country and place → its last state of control as a pair (id, partition), of the places named so."""
-        query = select(_T.country, _T.place, _T.id, _T.partition_key)
-        query = query.where(_T.kind == "control", dialect.among(_T.place, places))
+        last = select(_T.country, _T.place, func.max(_T.id))
+        last = last.where(_T.kind == "control", dialect.among(_T.place, places))
         with self._connection() as connection:
             about, _ = self._about(connection, wanted)
-            found = connection.execute(query.where(*about).order_by(_T.id))
-            return {(row[0], row[1]): (row[2], row[3]) for row in found}
+            found = connection.execute(last.where(*about).group_by(_T.country, _T.place))
+            ids = {(country, place): identity for country, place, identity in found}
+            where = select(_T.id, _T.partition_key).where(_T.kind == "control")
+            partitions = pairs(connection, where.where(dialect.among(_T.id, ids.values())))
+        return {place: (identity, partitions[identity]) for place, identity in ids.items()}
 
     def positions_since(self, day: date, wanted: ClaimFilter | None) -> int:
         """Number of positions on deals that reports since a day tell."""

@@ -67,7 +67,7 @@ class Numbers:
     last: date | None
 
 
-_BY_HAND = select(CLAIMS.c.payload).where(
+_BY_HAND = select(CLAIMS.c.id, CLAIMS.c.payload).where(
     CLAIMS.c.id.in_(select(JUDGEMENTS.c.claim_id).where(JUDGEMENTS.c.verdict == Verdict.ADD.value))
 )
 """Claims that somebody added at some time; an engine may have found one since."""

@@ -7,13 +7,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
+from sitrep.codebook.borders import borders
 from sitrep.pipeline import open_record
 from sitrep.web import api, pages, problems
 from sitrep.web.accounts import load
 from sitrep.web.desk import Desk
 from sitrep.web.gate import Gate
+from sitrep.web.rendering import environment
 from sitrep.web.security import Guard
 from sitrep.web.sessions import Attempts, Sessions
 from sitrep.web.settings import WebSettings
@@ -40,6 +43,7 @@ def create_app(settings: WebSettings, *, clock: Callable[[], datetime] | None = 
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(_warmed)
         yield
         record.store.close()
 
@@ -64,3 +68,10 @@ def create_app(settings: WebSettings, *, clock: Callable[[], datetime] | None = 
     app.add_middleware(Gate, accounts=app.state.accounts, sessions=app.state.sessions, secure=settings.secure)
     app.add_middleware(Guard, settings=settings)  # the last one added is asked first
     return app
+
+
+def _warmed() -> None:
+    """Load what every first page would wait for."""
+    for template in environment().list_templates():
+        environment().get_template(template)
+    borders()

@@ -1,8 +1,7 @@
 """Desk: the open record as pages and programs ask for it, page by page; what takes long is kept until the record changes."""
 
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,7 +28,7 @@ from sitrep.pipeline.browsing import (
 )
 from sitrep.pipeline.copies import Copy, copy_of
 from sitrep.pipeline.judging import placed
-from sitrep.pipeline.listing import claims_shown, spots_shown, thing, things_page
+from sitrep.pipeline.listing import Families, claims_shown, spots_shown, thing, things_page
 from sitrep.pipeline.reading import Reading
 from sitrep.pipeline.record import Record
 from sitrep.pipeline.uploads import Upload, read_upload
@@ -41,7 +40,7 @@ from sitrep.store.snapshot import Snapshot
 from sitrep.web.asking import Asked
 from sitrep.web.keeping import Keeping
 from sitrep.web.news import News, news
-from sitrep.web.overview import Overview, families_of, overview
+from sitrep.web.overview import Overview, overview
 from sitrep.web.problems import BadQuery, Refused
 from sitrep.web.resting import Resting, resting
 from sitrep.web.settings import WebSettings
@@ -129,16 +128,13 @@ class Desk:
 
         return self.kept(("overview", level, wanted, since), lambda: self._one(found))
 
-    def spots(
-        self, asked: Asked, level: Level
-    ) -> tuple[tuple[Spot, ...], Mapping[tuple[str, str], Counter[str]]]:
-        """Places of the map, and country and name of a place → events by family."""
+    def spots(self, asked: Asked, level: Level) -> tuple[tuple[Spot, ...], Families]:
+        """Places of the map, and the events of all places by family."""
         wanted = self.wanted(asked, level)
-
-        def found(reads: Snapshot) -> tuple[tuple[Spot, ...], Mapping[tuple[str, str], Counter[str]]]:
-            return spots_shown(reads, level, wanted)[0], families_of(reads, wanted)
-
-        return self.kept(("spots", level, wanted), lambda: self._one(found))
+        spots, families, _ = self.kept(
+            ("spots", level, wanted), lambda: self._one(spots_shown, level, wanted)
+        )
+        return spots, families
 
     def resting(self, asked: Asked, level: Level) -> tuple[tuple[tuple[Resting, tuple[str, ...]], ...], int]:
         """Origins of the page that is asked for, each with the outlets that tell of them, and how many there are in all."""

@@ -63,7 +63,7 @@ def overview(reads: Reads, level: Level, wanted: ClaimFilter | None) -> Overview
     items, contradicted = things_page(
         reads, "contradiction", level, wanted, order="", limit=MOST_CONTRADICTIONS, offset=0
     )
-    spots, undrawn = spots_shown(reads, level, wanted)
+    spots, families, undrawn = spots_shown(reads, level, wanted)
     days: dict[date, Counter[str]] = {}
     undated = 0
     for (day, family), number in reads.event_days(wanted).items():
@@ -78,18 +78,10 @@ def overview(reads: Reads, level: Level, wanted: ClaimFilter | None) -> Overview
         cards=tuple((series, *_reading(series)) for series in cards),
         spots=spots,
         undrawn=undrawn,
-        families=families_of(reads, wanted),
+        families=families,
         days=days,
         undated=undated,
     )
-
-
-def families_of(reads: Reads, wanted: ClaimFilter | None) -> dict[tuple[str, str], Counter[str]]:
-    """Country and name of a place → events by family."""
-    return {
-        where: Counter({family: number for family, number in found.items() if family})
-        for where, found in reads.event_places(wanted).items()
-    }
 
 
 def _sides(reads: Reads, item: Contradiction, level: Level) -> tuple[Side, ...]:
