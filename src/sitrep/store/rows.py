@@ -133,7 +133,16 @@ def claim_of(row: Any) -> Claim:
     Raises:
         StoreError: If the row does not hold one: it was damaged or changed from outside.
     """
-    return read_payload(Claim, row.payload, row.id)
+    try:
+        return _claim(row.payload)
+    except (ValueError, TypeError) as error:
+        raise _damaged("claim", row.id, error) from error
+
+
+@lru_cache(maxsize=4096)
+def _claim(payload: str) -> Claim:
+    # the same claims are asked for by every page, part and export that they are in; reading one takes 0.2 ms
+    return from_json(Claim, payload)
 
 
 def claim_names(claim: Claim) -> Iterator[tuple[str, str]]:
