@@ -47,6 +47,7 @@ app.command()(comparing.compare)
 app.command()(reading.frames)
 app.add_typer(upkeep.places, name="places")
 app.command()(upkeep.doctor)
+app.command()(upkeep.verify)
 
 
 def _version(wanted: bool) -> None:

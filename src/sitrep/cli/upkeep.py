@@ -1,4 +1,4 @@
-"""Commands that look after the installation: the user's own places, and the doctor."""
+"""Commands that look after the installation and the record: the user's own places, the doctor, and whether a record is whole."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sitrep.cli.options import OUT, Json, settings
+from sitrep.cli.options import OUT, Db, Json, settings
 
 places = typer.Typer(help="The gazetteer's own additions.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -51,4 +51,39 @@ def doctor(as_json: Json = False) -> None:
         for finding in findings:
             OUT.print(finding.line(), markup=False, highlight=False)
     if any(finding.level == "broken" for finding in findings):
+        raise typer.Exit(74)
+
+
+def verify(
+    db: Db = None,
+    head: Annotated[
+        str,
+        typer.Option(
+            help="Hash of a ledger row noted down earlier: with it a ledger cut or written anew is found too.",
+            show_default=False,
+        ),
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Whether a record is whole: bytes, texts, claims, decisions and the chain of its ledger."""
+    from sitrep.pipeline import open_record
+
+    with open_record(settings(db), create=False) as record:
+        findings = record.store.verify(head)
+        last = None if findings else max(record.store.ledger(), key=lambda entry: entry.seq, default=None)
+    latest = last.hash if last else ""
+    if as_json:
+        told = [{"what": each.what, "where": each.where, "message": each.message} for each in findings]
+        OUT.print_json(json.dumps({"whole": not findings, "head": latest, "findings": told}), indent=None)
+    elif findings:
+        for each in findings:
+            OUT.print(f"{each.what}: {each.where}: {each.message}", markup=False, highlight=False)
+        OUT.print("Restore the record from a copy.", markup=False, highlight=False)
+    else:
+        OUT.print(
+            f"whole; note the ledger's head down outside the record: {latest or 'it is empty'}",
+            markup=False,
+            highlight=False,
+        )
+    if findings:
         raise typer.Exit(74)
