@@ -1,5 +1,6 @@
 """Who sees the restricted view stands in the ledger: what, by whom, and no name, filter or text."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,17 @@ def test_a_restricted_page_is_noted_once_a_day_and_a_file_each_time(db: Path, re
         ("export restricted", "/export/claims.csv", somebody),
         ("export restricted", "/export/claims.csv", somebody),
     ]
+
+
+def test_a_page_that_was_kept_is_noted_again_the_next_day(
+    db: Path, restricted: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = restricted.app.state.desk.record  # type: ignore[attr-defined]
+    today = record.now()
+    for day in (0, 0, 1, 1):
+        monkeypatch.setattr(record, "now", lambda day=day: today + timedelta(days=day))
+        assert restricted.get("/events").status_code == 200
+    assert [what for _, what, _ in noted(db)] == ["/events", "/events"]
 
 
 def test_what_is_typed_into_an_address_is_not_noted(db: Path, restricted: TestClient) -> None:

@@ -8,6 +8,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
+from sitrep.model.view import Level
 from sitrep.web.asker import account, level, reviewer
 from sitrep.web.desk import Desk
 from sitrep.web.keeping import Page
@@ -30,9 +31,11 @@ class KeptRoute(APIRoute):
                 return await make(request)
             desk: Desk = request.app.state.desk
             state = desk.keeping.known() or await run_in_threadpool(desk.state)
-            found = account(request)
+            found, view = account(request), level(request)
+            # a restricted answer is made anew each day: making it notes in the ledger who saw it that day
+            day = desk.record.now().date() if view is Level.RESTRICTED else None
             asked = (request.url.path, request.url.query)
-            key = (state, level(request), found and (found.name, found.role), reviewer(request), *asked)
+            key = (state, view, day, found and (found.name, found.role), reviewer(request), *asked)
             kept = desk.keeping.page(key)
             if kept is not None:
                 return _again(request, kept)
